@@ -17,8 +17,8 @@ export class AwsServiceError extends Error {
   }
 }
 
-/** One operation: takes the parsed request document, answers the response document. */
-export type AwsOperation = (input: unknown) => Promise<unknown> | unknown;
+/** One operation: takes the parsed request document, answers the response document or a promise of it. */
+export type AwsOperation = (input: unknown) => unknown;
 
 const MAX_BODY = 1024 * 1024;
 
