@@ -1,0 +1,59 @@
+/**
+ * A bounds-checked view of DER elements, for what must be read byte for byte: names and serial numbers
+ * of certificates, and the extent of a CMS inside its padded place in a PDF.
+ */
+
+/** Bytes that are no DER with definite lengths. */
+export class MalformedDer extends Error {
+  override readonly name = 'MalformedDer';
+}
+
+export interface DerElement {
+  readonly tag: number;
+  /** The whole element, header included. */
+  readonly encoded: Uint8Array;
+  readonly content: Uint8Array;
+}
+
+/**
+ * The element that starts at `offset`.
+ *
+ * @throws {MalformedDer} where it is cut short, or its length is indefinite or takes over four octets
+ */
+export function readElement(bytes: Uint8Array, offset = 0): DerElement {
+  const tag = bytes[offset];
+  const first = bytes[offset + 1];
+  if (tag === undefined || first === undefined) throw new MalformedDer('element cut short');
+  const lengthOctets = first < 0x80 ? 0 : first & 0x7f;
+  if (first === 0x80 || lengthOctets > 4) throw new MalformedDer('length of an unsupported form');
+  const start = offset + 2 + lengthOctets;
+  const end = start + (first < 0x80 ? first : unsigned(bytes.subarray(offset + 2, start)));
+  if (start > bytes.length || end > bytes.length) throw new MalformedDer('element exceeds its container');
+  return { tag, encoded: bytes.subarray(offset, end), content: bytes.subarray(start, end) };
+}
+
+function unsigned(octets: Uint8Array): number {
+  return octets.reduce((value, octet) => value * 256 + octet, 0);
+}
+
+/** The elements inside a constructed one, in order. */
+export function readMembers(parent: DerElement): DerElement[] {
+  const members: DerElement[] = [];
+  for (let offset = 0; offset < parent.content.length;) {
+    const member = readElement(parent.content, offset);
+    members.push(member);
+    offset += member.encoded.length;
+  }
+  return members;
+}
+
+/**
+ * The member at `index`.
+ *
+ * @throws {MalformedDer} where there is none
+ */
+export function memberAt(parent: DerElement, index: number): DerElement {
+  const member = readMembers(parent)[index];
+  if (member === undefined) throw new MalformedDer(`member ${index} is missing`);
+  return member;
+}
