@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import { mkdir } from 'node:fs/promises';
+import S3rver from '@20minutes/s3rver';
+import type { S3Middleware } from '@20minutes/s3rver';
+import account from '@20minutes/s3rver/lib/models/account.js';
+import { bind } from '../http/listen.ts';
+import type { Listening } from '../http/listen.ts';
+import { WholeObjectStore, putCondition } from './whole-object-store.ts';
+
+/** Where the embedded S3 keeps its objects, the buckets it makes, and the one key pair it knows. */
+export interface S3Options {
+  readonly directory: string;
+  readonly port: number;
+  readonly buckets: readonly string[];
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+const carryConditions: S3Middleware = (context, next) =>
+  putCondition.run(
+    {
+      createOnly: context.method === 'PUT' && context.headers['if-none-match'] === '*',
+      sha256: context.headers['x-amz-checksum-sha256'],
+    },
+    next,
+  );
+
+/**
+ * The SDK signs `/bucket/` where s3rver recomputes `/bucket`; described as a mounted virtual host, s3rver
+ * recomputes what was signed.
+ */
+const signBucketWithSlash: S3Middleware = (context, next) => {
+  if (/^\/[^/]+\/$/u.test(context.path)) {
+    context.state.vhost = true;
+    context.mountPath = '/';
+  }
+  return next();
+};
+
+/** Starts the embedded S3. Buckets are addressed by path. */
+export async function startS3(options: S3Options): Promise<Listening> {
+  await mkdir(options.directory, { recursive: true });
+  account.DUMMY_ACCOUNT.createKeyPair(options.credentials.accessKeyId, options.credentials.secretAccessKey);
+  const application = new S3rver({
+    directory: options.directory,
+    address: '127.0.0.1',
+    port: options.port,
+    silent: true,
+    vhostBuckets: false,
+    configureBuckets: [],
+  });
+  application.store = application.context.store = new WholeObjectStore(options.directory);
+  application.middleware.unshift(carryConditions);
+  application.middleware.splice(-1, 0, signBucketWithSlash);
+  await Promise.all(
+    options.buckets.map((bucket) => mkdir(`${options.directory}/${bucket}`, { recursive: true })),
+  );
+  return bind(createServer(application.callback()), options.port);
+}
