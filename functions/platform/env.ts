@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** A function's environment is wrong: a deployment error, named with the variable. */
+export class EnvironmentInvalid extends Error {
+  override readonly name = 'EnvironmentInvalid';
+}
+
+/**
+ * Reads the variables a function needs, once per cold start. The only place that touches `process.env`.
+ * @throws {EnvironmentInvalid} naming each variable that is missing or malformed
+ */
+export function readEnv<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.ZodObject<Shape>> {
+  const parsed = z.object(shape).safeParse(process.env);
+  if (!parsed.success) throw new EnvironmentInvalid(z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+const text = z.string().min(1);
+
+/** Every variable the product knows, with its form. A function takes the ones it needs. */
+export const variable = {
+  /** name of the one DynamoDB table */
+  TABLE_NAME: text,
+  /** drafts, prepared and signed revisions, directory pictures; has a lifecycle, no lock */
+  WORK_BUCKET: text,
+  /** issued results under Object Lock */
+  ARCHIVE_BUCKET: text,
+  /** origin citizens and officials reach the product at, without a trailing slash */
+  PUBLIC_BASE_URL: z.url(),
+  /** folder of the result templates inside the bundle */
+  TEMPLATES_DIR: text,
+  /** the return-of-results state machine */
+  STATE_MACHINE_ARN: text,
+  /** issuer of the bearer tokens (a Cognito user pool, or the development provider) */
+  OIDC_ISSUER: z.url(),
+  /** the portal's client at the issuer (public client, PKCE) */
+  OIDC_CLIENT_ID: text,
+  /** RFC 3161 addresses in order of preference, separated by spaces */
+  TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1)),
+  /** KMS HMAC key from which download links' tokens are derived */
+  LINK_KEY_ID: text,
+  /** sender address of notifications */
+  EMAIL_FROM: text,
+  /** days a download link stays open */
+  LINK_DAYS: z.coerce.number().int().positive().default(30),
+  /** secret header values an edge must send, separated by spaces; empty where no edge stands before the API */
+  ORIGIN_SECRETS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/\s+/).filter(Boolean)),
+};

@@ -1,0 +1,50 @@
+/**
+ * Failures a workflow must tell apart. Names are literals, because a minified class name would not
+ * survive bundling and `Retry` / `Catch` match `error.name`.
+ */
+
+/** An AWS service throttled, timed out or was unreachable: the same call may succeed later. */
+export class AwsUnavailable extends Error {
+  override readonly name = 'AwsUnavailable';
+}
+
+/** A step was given a payload its schema refuses: a definition and its functions do not fit. */
+export class StepInputInvalid extends Error {
+  override readonly name = 'StepInputInvalid';
+}
+
+/** What a step relies on is not there (an item, an object, a directory entry). A person must repair it. */
+export class PreconditionMissing extends Error {
+  override readonly name = 'PreconditionMissing';
+}
+
+const TRANSIENT = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'LimitExceededException',
+  'InternalServerError',
+  'InternalServerException',
+  'InternalFailure',
+  'KMSInternalException',
+  'DependencyTimeoutException',
+  'ServiceUnavailable',
+  'SlowDown',
+  'InternalError',
+  'TimeoutError',
+  'RequestTimeout',
+  'NetworkingError',
+]);
+
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** Maps what an SDK client threw to the product's own failure; anything else is handed back unchanged. */
+export function mapAwsFailure(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (TRANSIENT.has(error.name) || NETWORK.has(code)) {
+    return new AwsUnavailable(`${error.name}: ${error.message}`, { cause: error });
+  }
+  return error;
+}

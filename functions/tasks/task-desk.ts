@@ -1,0 +1,57 @@
+import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { PreconditionMissing } from '../platform/failures.ts';
+import type { EventType, Tracker } from '../tracking/index.ts';
+import type { Task } from './task.ts';
+import type { Decision, TaskId, TaskRepository } from './task-repository.ts';
+
+/** What became of a decision: taken now, already taken (with what), or nobody was asking. */
+export type DecisionResult =
+  | { readonly taken: true; readonly task: Task }
+  | { readonly taken: false; readonly task: Task | undefined };
+
+/** Takes decisions on waits and tells the workflow; whatever is left undone, the sweeper finishes. */
+export class TaskDesk {
+  readonly tasks: TaskRepository;
+  readonly #tracker: Tracker;
+  readonly #workflows: SFNClient;
+
+  constructor(tasks: TaskRepository, tracker: Tracker, workflows: SFNClient) {
+    this.tasks = tasks;
+    this.#tracker = tracker;
+    this.#workflows = workflows;
+  }
+
+  /** Commits the decision (the first one wins), then finishes it. */
+  async decide(id: TaskId, decision: Decision): Promise<DecisionResult> {
+    const taken = await this.tasks.decide(id, decision);
+    const current = await this.tasks.find(id);
+    if (!taken) return { taken, task: current };
+    if (!current) throw new PreconditionMissing(`task ${id.kind} of ${id.code} vanished`);
+    await this.finish(current);
+    return { taken, task: current };
+  }
+
+  /**
+   * Records the decision's event, tells the workflow, and notes that it was told. Every part may be repeated:
+   * an expired or already answered token needs nothing more, because a wait that is asked again makes its
+   * callback pending again under the new token.
+   */
+  async finish(decided: Task): Promise<void> {
+    const { event, output } = decided;
+    if (!event || !output) return;
+    const id = { code: decided.code, revision: decided.revision };
+    await this.#tracker.record(id, event.type as EventType, event.key, event.data as never, event);
+    try {
+      await this.#workflows.send(
+        new SendTaskSuccessCommand({ taskToken: decided.taskToken, output: JSON.stringify(output) }),
+      );
+    } catch (error) {
+      if (!isClosedToken(error)) throw error;
+    }
+    await this.tasks.finish(decided);
+  }
+}
+
+function isClosedToken(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TaskTimedOut' || error.name === 'TaskDoesNotExist');
+}

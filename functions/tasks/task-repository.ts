@@ -1,0 +1,187 @@
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { z } from 'zod';
+import { isConditionRefused, type Table } from '../platform/table.ts';
+import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
+import { task, type decisionEvent, type Task, type TaskKind } from './task.ts';
+
+export interface TaskId extends RevisionId {
+  readonly kind: TaskKind;
+  /** 1 unless the same wait can come again with a new question, as a repair can */
+  readonly round: number;
+}
+
+export interface Decision {
+  readonly output: Record<string, z.core.util.JSONType>;
+  readonly event: z.infer<typeof decisionEvent>;
+}
+
+/** Task items: one per wait, listed by kind and scope, and by pending callback for the sweeper. */
+export class TaskRepository {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async find(id: TaskId): Promise<Task | undefined> {
+    const answer = await this.#table.client.send(
+      new GetCommand({ TableName: this.#table.name, Key: key(id), ConsistentRead: true }),
+    );
+    return answer.Item && task.parse(answer.Item);
+  }
+
+  /**
+   * Opens a wait, or gives a known one its newest token. Where the decision is already there, its callback
+   * becomes pending again, so that the newest token is answered with it.
+   */
+  async open(wait: Omit<Task, 'v' | 'output' | 'event' | 'callback'>): Promise<void> {
+    const asked = await this.#update(wait, {
+      UpdateExpression:
+        'SET v = :v, code = :code, revision = :revision, kind = :kind, #round = :round, #scope = :scope, dueOn = :dueOn, openedAt = if_not_exists(openedAt, :openedAt), taskToken = :token, facts = :facts, callback = :none, gsi1pk = :list, gsi1sk = :place',
+      ConditionExpression: 'attribute_not_exists(#output)',
+      ExpressionAttributeNames: { '#round': 'round', '#scope': 'scope', '#output': 'output' },
+      ExpressionAttributeValues: {
+        ':v': 1,
+        ':code': wait.code,
+        ':revision': wait.revision,
+        ':kind': wait.kind,
+        ':round': wait.round,
+        ':scope': wait.scope,
+        ':dueOn': wait.dueOn,
+        ':openedAt': wait.openedAt,
+        ':token': wait.taskToken,
+        ':facts': wait.facts,
+        ':none': 'none',
+        ':list': `TASKS#${wait.kind}#${wait.scope}`,
+        ':place': `${wait.dueOn}#${wait.code}#${pad(wait.revision, 4)}`,
+      },
+    });
+    if (asked) return;
+    await this.#update(wait, {
+      UpdateExpression: 'SET taskToken = :token, callback = :pending, gsi4pk = :shard, gsi4sk = :place',
+      ExpressionAttributeValues: {
+        ':token': wait.taskToken,
+        ':pending': 'pending',
+        ...this.#sweepKeys(wait),
+      },
+    });
+  }
+
+  /** Commits a decision; false when there already is one, or the wait was never opened. */
+  async decide(id: TaskId, decision: Decision): Promise<boolean> {
+    return this.#update(id, {
+      UpdateExpression:
+        'SET #output = :output, #event = :event, callback = :pending, gsi4pk = :shard, gsi4sk = :place REMOVE gsi1pk, gsi1sk',
+      ConditionExpression: 'attribute_exists(taskToken) AND attribute_not_exists(#output)',
+      ExpressionAttributeNames: { '#output': 'output', '#event': 'event' },
+      ExpressionAttributeValues: {
+        ':output': decision.output,
+        ':event': decision.event,
+        ':pending': 'pending',
+        ...this.#sweepKeys(id),
+      },
+    });
+  }
+
+  /** Notes that the workflow was told under this token; a newer token keeps its callback pending. */
+  async finish(told: Task): Promise<void> {
+    await this.#update(told, {
+      UpdateExpression: 'SET callback = :done REMOVE gsi4pk, gsi4sk',
+      ConditionExpression: 'taskToken = :token',
+      ExpressionAttributeValues: { ':done': 'done', ':token': told.taskToken },
+    });
+  }
+
+  /** Withdraws an open wait nobody needs to answer any more (its dossier ended another way). */
+  async withdraw(id: TaskId): Promise<void> {
+    await this.#update(id, {
+      UpdateExpression: 'SET callback = :done REMOVE gsi1pk, gsi1sk, gsi4pk, gsi4sk',
+      ConditionExpression: 'attribute_exists(taskToken)',
+      ExpressionAttributeValues: { ':done': 'done' },
+    });
+  }
+
+  /** Open waits of a kind in a scope, most urgent first, re-read consistently; `next` continues the list. */
+  async list(
+    kind: TaskKind,
+    scope: string,
+    limit = 50,
+    after?: string,
+  ): Promise<{ tasks: Task[]; next?: string }> {
+    const page = await this.#table.client.send(
+      new QueryCommand({
+        TableName: this.#table.name,
+        IndexName: 'gsi1',
+        KeyConditionExpression: after ? 'gsi1pk = :list AND gsi1sk > :after' : 'gsi1pk = :list',
+        ExpressionAttributeValues: { ':list': `TASKS#${kind}#${scope}`, ...(after && { ':after': after }) },
+        Limit: limit,
+      }),
+    );
+    const tasks = await this.#reread(page.Items ?? []);
+    const last: unknown = page.LastEvaluatedKey?.['gsi1sk'];
+    return {
+      tasks: tasks.filter((each) => each.output === undefined && each.callback === 'none'),
+      ...(typeof last === 'string' && { next: last }),
+    };
+  }
+
+  /** Decided waits of one sweeper shard whose workflow has not been told. */
+  async pending(shard: number): Promise<Task[]> {
+    const page = await this.#table.client.send(
+      new QueryCommand({
+        TableName: this.#table.name,
+        IndexName: 'gsi4',
+        KeyConditionExpression: 'gsi4pk = :shard',
+        ExpressionAttributeValues: { ':shard': `CALLBACK#${shard}` },
+        Limit: 100,
+      }),
+    );
+    return (await this.#reread(page.Items ?? [])).filter((each) => each.callback === 'pending');
+  }
+
+  async #reread(items: Record<string, unknown>[]): Promise<Task[]> {
+    const answers = await Promise.all(
+      items.map((item) =>
+        this.#table.client.send(
+          new GetCommand({
+            TableName: this.#table.name,
+            Key: { pk: item['pk'], sk: item['sk'] },
+            ConsistentRead: true,
+          }),
+        ),
+      ),
+    );
+    return answers.flatMap((answer) => (answer.Item ? [task.parse(answer.Item)] : []));
+  }
+
+  #sweepKeys(id: TaskId) {
+    return {
+      ':shard': sweepShard(id.code).replace('SWEEP', 'CALLBACK'),
+      ':place': `${id.code}#${pad(id.revision, 4)}#${id.kind}#${pad(id.round, 2)}`,
+    };
+  }
+
+  async #update(
+    id: TaskId,
+    change: {
+      UpdateExpression: string;
+      ConditionExpression?: string;
+      ExpressionAttributeNames?: Record<string, string>;
+      ExpressionAttributeValues: Record<string, unknown>;
+    },
+  ): Promise<boolean> {
+    try {
+      await this.#table.client.send(
+        new UpdateCommand({ TableName: this.#table.name, Key: key(id), ...change }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionRefused(error)) return false;
+      throw error;
+    }
+  }
+}
+
+function key(id: TaskId) {
+  return { pk: `DOSSIER#${id.code}`, sk: `TASK#${pad(id.revision, 4)}#${id.kind}#${pad(id.round, 2)}` };
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+/** Delivery channels a citizen may ask for: download link, public post (bưu chính công ích), counter. */
+export const channel = z.enum(['link', 'post', 'counter']);
+export type Channel = z.infer<typeof channel>;
+
+/** How one channel ended. "Delivered means proved": `sent` is not `delivered`. */
+export const channelOutcome = z.object({
+  channel,
+  outcome: z.enum([
+    'not-asked',
+    'sent',
+    'delivered',
+    'returned-to-agency',
+    'unconfirmed',
+    'collected',
+    'kept-at-agency',
+    'failed',
+  ]),
+  /** error name, where the outcome is `failed` */
+  error: z.string().optional(),
+});
+export type ChannelOutcome = z.infer<typeof channelOutcome>;
+
+/** Who did it: a role and that role's identifier in our directory (never a name). */
+export const actor = z.object({
+  kind: z.enum(['system', 'official', 'clerk', 'post', 'operator', 'citizen', 'integration']),
+  id: z.string().min(1),
+});
+export type Actor = z.infer<typeof actor>;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const day = z.iso.date();
+const document = z.object({ key: z.string(), sha256, pages: z.number().int().positive().optional() });
+
+/** What each kind of event records. Versioned by adding kinds and optional fields, never by changing one. */
+export const eventData = {
+  'dossier-accepted': z.object({
+    contentHash: sha256,
+    procedure: z.string(),
+    template: z.object({ id: z.string(), version: z.number().int() }),
+    agency: z.string(),
+    official: z.string(),
+    channels: z.array(channel),
+    dueOn: day,
+  }),
+  'result-rendered': z.object({ document }),
+  'approval-requested': z.object({ official: z.string() }),
+  'approval-reminded': z.object({ reminder: z.number().int() }),
+  'result-approved': z.object({ sha256 }),
+  'result-rejected': z.object({ reason: z.string() }),
+  'returned-for-correction': z.object({ reason: z.string() }),
+  'signature-prepared': z.object({ field: z.string(), digest: z.string(), document }),
+  'signature-requested': z.object({ field: z.string(), digest: z.string() }),
+  'signature-received': z.object({ field: z.string(), digest: z.string(), signer: z.string() }),
+  'official-signed': z.object({ document, certificate: sha256, signedAt: z.string() }),
+  'seal-requested': z.object({ agency: z.string() }),
+  'seal-reminded': z.object({ reminder: z.number().int() }),
+  'seal-authorised': z.object({ basis: z.string() }),
+  'number-allotted': z.object({
+    series: z.string(),
+    number: z.number().int(),
+    symbol: z.string(),
+    date: day,
+  }),
+  'number-cancelled': z.object({ series: z.string(), number: z.number().int(), symbol: z.string() }),
+  'result-sealed': z.object({
+    document,
+    symbol: z.string(),
+    date: day,
+    certificate: sha256,
+    sealedAt: z.string(),
+  }),
+  'result-archived': z.object({
+    key: z.string(),
+    versionId: z.string().nullable(),
+    sha256,
+    size: z.number().int(),
+  }),
+  'link-issued': z.object({ link: z.string(), sequence: z.number().int(), expiresAt: z.string() }),
+  'notification-intended': z.object({ note: z.string(), kind: z.string() }),
+  'notification-sending': z.object({ note: z.string(), attempt: z.number().int() }),
+  'notification-accepted': z.object({ note: z.string(), messageId: z.string() }),
+  'notification-failed': z.object({ note: z.string(), error: z.string() }),
+  'link-opened': z.object({ link: z.string() }),
+  'link-refused': z.object({ link: z.string(), triesLeft: z.number().int() }),
+  'link-locked': z.object({ link: z.string() }),
+  'link-revoked': z.object({ link: z.string(), reason: z.string() }),
+  'result-downloaded': z.object({ link: z.string() }),
+  'postal-order-created': z.object({ order: z.string(), office: z.string() }),
+  'delivery-awaited': z.object({ order: z.string() }),
+  'postal-event': z.object({
+    order: z.string(),
+    event: z.string(),
+    carrierEvent: z.string(),
+    tracking: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  'collection-awaited': z.object({ agency: z.string() }),
+  'collection-reminded': z.object({ reminder: z.number().int() }),
+  'result-collected': z.object({
+    identityCheck: z.string(),
+    collector: z.enum(['applicant', 'representative']),
+  }),
+  'channel-settled': channelOutcome,
+  'repair-requested': z.object({
+    state: z.string(),
+    error: z.string(),
+    cause: z.string(),
+    repair: z.number().int(),
+  }),
+  'repair-decided': z.object({ action: z.enum(['retry', 'cancel']), note: z.string() }),
+  'return-completed': z.object({
+    status: z.enum(['returned', 'kept-at-agency']),
+    outcomes: z.array(channelOutcome),
+  }),
+  'return-cancelled': z.object({ reason: z.string() }),
+  'execution-ended': z.object({ status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']), error: z.string() }),
+} as const;
+
+export type EventType = keyof typeof eventData;
+export type EventData<Type extends EventType> = z.infer<(typeof eventData)[Type]>;
+
+/** What a caller says happened. `key` is deterministic: a retry of the same happening is the same event. */
+export type NewEvent = {
+  [Type in EventType]: {
+    readonly type: Type;
+    readonly key: string;
+    readonly actor: Actor;
+    readonly occurredAt: string;
+    readonly data: EventData<Type>;
+  };
+}[EventType];
+
+/**
+ * An event as it lies in the log. `seq` counts from 1 without gaps, `prev` is the hash of the event before
+ * (64 zeros for the first), `hash` is SHA-256 over the RFC 8785 form of everything else.
+ */
+export const loggedEvent = z.object({
+  v: z.literal(1),
+  code: z.string(),
+  revision: z.number().int().positive(),
+  seq: z.number().int().positive(),
+  key: z.string(),
+  type: z.enum(Object.keys(eventData) as [EventType, ...EventType[]]),
+  actor,
+  occurredAt: z.string(),
+  recordedAt: z.string(),
+  data: z.record(z.string(), z.json()),
+  prev: sha256,
+  hash: sha256,
+});
+export type LoggedEvent = z.infer<typeof loggedEvent>;
+
+/** The data of a logged event, checked against its type. */
+export function dataOf<Type extends EventType>(event: LoggedEvent, type: Type): EventData<Type> {
+  return eventData[type].parse(event.data) as EventData<Type>;
+}

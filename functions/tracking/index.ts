@@ -1,0 +1,19 @@
+/** The event log of a dossier revision and every projection read from it. */
+export { CHAIN_START, hashEvent, verifyChain, type ChainVerdict } from './chain.ts';
+export { EventLog, pad, type RevisionId } from './event-log.ts';
+export {
+  actor,
+  channel,
+  channelOutcome,
+  dataOf,
+  loggedEvent,
+  type Actor,
+  type Channel,
+  type ChannelOutcome,
+  type EventData,
+  type EventType,
+  type LoggedEvent,
+} from './event.ts';
+export { RevisionRepository, revisionItem, SWEEP_SHARDS, sweepShard, type RevisionItem } from './revision.ts';
+export { foldState, TERMINAL, type RevisionState, type Status } from './state.ts';
+export { SYSTEM, Tracker } from './tracker.ts';

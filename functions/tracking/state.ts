@@ -1,0 +1,131 @@
+import { dataOf, type ChannelOutcome, type LoggedEvent } from './event.ts';
+
+/** Where a revision stands. Never stored truth: always a fold of the log. */
+export type Status =
+  | 'accepted'
+  | 'rendered'
+  | 'awaiting-approval'
+  | 'approved'
+  | 'rejected'
+  | 'returned-for-correction'
+  | 'awaiting-signature'
+  | 'signed'
+  | 'awaiting-seal'
+  | 'sealed'
+  | 'issued'
+  | 'returned'
+  | 'kept-at-agency'
+  | 'awaiting-repair'
+  | 'cancelled'
+  | 'failed';
+
+/** Ends of a revision's road: nothing starts or continues after them. */
+export const TERMINAL: ReadonlySet<Status> = new Set<Status>([
+  'returned',
+  'returned-for-correction',
+  'cancelled',
+  'failed',
+]);
+
+/** The facts of a revision that the log proves; null where it has not happened yet. */
+export interface RevisionState {
+  readonly status: Status;
+  readonly draft: { readonly key: string; readonly sha256: string } | null;
+  readonly document: { readonly key: string; readonly sha256: string } | null;
+  readonly number: {
+    readonly series: string;
+    readonly number: number;
+    readonly symbol: string;
+    readonly date: string;
+  } | null;
+  readonly archived: {
+    readonly key: string;
+    readonly versionId: string | null;
+    readonly sha256: string;
+    readonly size: number;
+  } | null;
+  readonly outcomes: readonly ChannelOutcome[];
+  readonly repair: { readonly state: string; readonly error: string; readonly cause: string } | null;
+  readonly reason: string | null;
+  readonly sequence: number;
+  readonly head: string | null;
+}
+
+const START: RevisionState = {
+  status: 'accepted',
+  draft: null,
+  document: null,
+  number: null,
+  archived: null,
+  outcomes: [],
+  repair: null,
+  reason: null,
+  sequence: 0,
+  head: null,
+};
+
+/** Folds a log into the state it proves. */
+export function foldState(events: readonly LoggedEvent[]): RevisionState {
+  return events.reduce(
+    (state, event) => ({ ...apply(state, event), sequence: event.seq, head: event.hash }),
+    START,
+  );
+}
+
+/** A decision to go on ends the repair; the status shown is then again that of the road so far. */
+function apply(state: RevisionState, event: LoggedEvent): RevisionState {
+  switch (event.type) {
+    case 'result-rendered':
+      return { ...state, status: 'rendered', repair: null, draft: dataOf(event, event.type).document };
+    case 'approval-requested':
+      return { ...state, status: 'awaiting-approval', repair: null };
+    case 'result-approved':
+      return { ...state, status: 'approved' };
+    case 'result-rejected':
+      return { ...state, status: 'rejected', reason: dataOf(event, event.type).reason };
+    case 'returned-for-correction':
+      return { ...state, status: 'returned-for-correction', reason: dataOf(event, event.type).reason };
+    case 'signature-requested':
+      return { ...state, status: 'awaiting-signature', repair: null };
+    case 'official-signed':
+      return { ...state, status: 'signed', repair: null, document: dataOf(event, event.type).document };
+    case 'seal-requested':
+      return { ...state, status: 'awaiting-seal', repair: null };
+    case 'number-allotted':
+      return { ...state, number: dataOf(event, event.type) };
+    case 'result-sealed':
+      return { ...state, status: 'sealed', repair: null, document: dataOf(event, event.type).document };
+    case 'result-archived':
+      return { ...state, status: 'issued', repair: null, archived: dataOf(event, event.type) };
+    case 'channel-settled': {
+      const settled = dataOf(event, event.type);
+      const others = state.outcomes.filter((each) => each.channel !== settled.channel);
+      return { ...state, outcomes: [...others, settled] };
+    }
+    case 'repair-requested': {
+      const { state: at, error, cause } = dataOf(event, event.type);
+      return { ...state, status: 'awaiting-repair', repair: { state: at, error, cause } };
+    }
+    case 'repair-decided':
+      return { ...state, status: statusWithoutRepair(state), repair: null };
+    case 'return-completed': {
+      const { status, outcomes } = dataOf(event, event.type);
+      return { ...state, status, outcomes, repair: null };
+    }
+    case 'result-collected':
+      return state.status === 'kept-at-agency' ? { ...state, status: 'returned' } : state;
+    case 'return-cancelled':
+      return { ...state, status: 'cancelled', repair: null, reason: dataOf(event, event.type).reason };
+    case 'execution-ended':
+      return { ...state, status: 'failed', reason: dataOf(event, event.type).error };
+    default:
+      return state;
+  }
+}
+
+function statusWithoutRepair(state: RevisionState): Status {
+  if (state.archived) return 'issued';
+  if (state.number) return 'signed';
+  if (state.document) return 'signed';
+  return state.draft ? 'rendered' : 'accepted';
+}

@@ -1,0 +1,44 @@
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+/**
+ * Every wait of the return-of-results workflow: how long one wait lasts, in seconds, before it reminds, and how
+ * often it waits. The sum stays within 300 days (an execution lives a year); a test adds it up.
+ */
+export const workflowSettings = {
+  ApprovalWaitSeconds: 3 * DAY,
+  ApprovalWaits: 14,
+  SignatureWaitSeconds: 3 * DAY,
+  SignatureWaits: 7,
+  SealWaitSeconds: DAY,
+  SealWaits: 14,
+  DeliveryWaitSeconds: 15 * DAY,
+  DeliveryWaits: 4,
+  CollectionWaitSeconds: 30 * DAY,
+  CollectionWaits: 3,
+  RepairWaitSeconds: 7 * DAY,
+  RepairWaits: 6,
+} as const;
+
+export type WorkflowSetting = keyof typeof workflowSettings;
+
+/** Which function each `${Placeholder}` of the definition names: the state's name in kebab case. */
+export const workflowFunctions = {
+  RenderResult: 'render-result',
+  AwaitApproval: 'await-approval',
+  ReturnForCorrection: 'return-for-correction',
+  PrepareSignature: 'prepare-signature',
+  SignWithKms: 'sign-with-kms',
+  AwaitSignature: 'await-signature',
+  EmbedSignature: 'embed-signature',
+  AwaitSeal: 'await-seal',
+  SealResult: 'seal-result',
+  ArchiveResult: 'archive-result',
+  SendDownloadLink: 'send-download-link',
+  CreatePostalOrder: 'create-postal-order',
+  AwaitDelivery: 'await-delivery',
+  AwaitCollection: 'await-collection',
+  CompleteReturn: 'complete-return',
+  AwaitRepair: 'await-repair',
+  CancelReturn: 'cancel-return',
+} as const;
