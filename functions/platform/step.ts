@@ -1,4 +1,4 @@
-import { middy } from '@middy/core';
+import middy from '@middy/core';
 import { z } from 'zod';
 import { mapAwsFailure, StepInputInvalid } from './failures.ts';
 import { logger } from './logger.ts';
