@@ -1,0 +1,132 @@
+import { build, version } from 'esbuild';
+import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { FunctionSpec } from '../functions.ts';
+import { placeFiles } from './place-files.ts';
+import { sourcesOf } from './metafile-sources.ts';
+import { isFresh, writeStamp, type StampPlace } from './stamp.ts';
+
+/** A function is asked for that is not listed, or whose source or asset does not exist. */
+export class FunctionMissing extends Error {
+  override readonly name = 'FunctionMissing';
+}
+
+/** One built function: what Lambda is given, here and on AWS. */
+export interface Bundle {
+  readonly name: string;
+  /** absolute; holds `index.mjs` (exporting `handler`) and the assets beside it */
+  readonly directory: string;
+  /** size of `index.mjs` */
+  readonly bytes: number;
+  /** false when it was already up to date */
+  readonly rebuilt: boolean;
+}
+
+/** Where sources are read from and bundles written to: absolute folders on one file system. */
+export interface Site {
+  readonly root: string;
+  readonly dist: string;
+}
+
+/** Where a function's bundle lies, built or not. */
+export function directoryOf(site: Site, name: string): string {
+  return path.join(site.dist, 'functions', name);
+}
+
+/** What shapes every bundle; part of its stamp, so that a change here rebuilds all. */
+const options = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  minify: true,
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  metafile: true,
+  outExtension: { '.js': '.mjs' },
+  // CommonJS dependencies call `require` for Node's own modules, which an ES module does not have.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+} as const;
+
+/**
+ * Builds functions into `<dist>/functions/<name>/`. What is up to date stays untouched; a file is replaced in one
+ * rename, so that a process reading it sees the old or the new one.
+ * @throws {FunctionMissing} for an entry or an asset that does not exist
+ */
+export async function buildFunctions(site: Site, specs: readonly FunctionSpec[]): Promise<Bundle[]> {
+  await requireSources(site, specs);
+  const tsconfig = await readFile(path.join(site.root, 'tsconfig.json'), 'utf8');
+  const recipe = JSON.stringify([version, options, tsconfig]);
+  const fresh = await Promise.all(specs.map((spec) => isFresh(stampPlace(site, spec, recipe))));
+  const stale = specs.filter((_, position) => fresh[position] === false);
+  if (stale.length > 0) await buildAll(site, stale, recipe);
+  return Promise.all(specs.map((spec) => describe(site, spec, stale.includes(spec))));
+}
+
+async function requireSources(site: Site, specs: readonly FunctionSpec[]): Promise<void> {
+  const missing = await Promise.all(
+    specs.map(async ({ name, entry, assets = [] }) => {
+      const gone = await absent(site.root, [entry, ...assets.map((asset) => asset.from)]);
+      return gone.map((file) => `function ${name}: ${file} does not exist`);
+    }),
+  );
+  if (missing.flat().length > 0) throw new FunctionMissing(missing.flat().join('\n'));
+}
+
+async function absent(root: string, files: readonly string[]): Promise<string[]> {
+  const there = await Promise.all(
+    files.map((file) =>
+      access(path.join(root, file)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return files.filter((_, position) => there[position] === false);
+}
+
+/** One esbuild run for all: what functions share is read and parsed once. */
+async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: string): Promise<void> {
+  const workshop = path.join(site.dist, `building-${process.pid}-${Date.now()}`);
+  try {
+    await mkdir(workshop, { recursive: true });
+    const { metafile } = await build({
+      ...options,
+      mainFields: [...options.mainFields],
+      absWorkingDir: site.root,
+      outdir: workshop,
+      entryPoints: specs.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
+    });
+    await Promise.all(
+      specs.map(async (spec) => {
+        await placeFiles({
+          root: site.root,
+          built: path.join(workshop, spec.name),
+          target: directoryOf(site, spec.name),
+          assets: spec.assets ?? [],
+        });
+        await writeStamp(stampPlace(site, spec, recipe), sourcesOf(metafile, spec.entry));
+      }),
+    );
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+function stampPlace(site: Site, spec: FunctionSpec, recipe: string): StampPlace {
+  return {
+    root: site.root,
+    file: path.join(site.dist, 'stamps', `${spec.name}.json`),
+    recipe: `${recipe}${JSON.stringify([spec.entry, spec.assets])}`,
+    assets: (spec.assets ?? []).map((asset) => asset.from),
+    output: path.join(directoryOf(site, spec.name), 'index.mjs'),
+  };
+}
+
+async function describe(site: Site, spec: FunctionSpec, rebuilt: boolean): Promise<Bundle> {
+  const directory = directoryOf(site, spec.name);
+  const { byteLength } = await readFile(path.join(directory, 'index.mjs'));
+  return { name: spec.name, directory, bytes: byteLength, rebuilt };
+}

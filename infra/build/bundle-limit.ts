@@ -1,0 +1,2 @@
+/** The most a function's `index.mjs` may weigh: a larger one starts noticeably later when cold. */
+export const bundleLimitBytes = 1_000_000;
