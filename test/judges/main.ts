@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readExpectations } from './expectations.ts';
+import type { Judge } from './judge.ts';
+import { runTool } from './run-tool.ts';
+import { tamperedLines } from './tampering.ts';
+import { mutool } from './tools/mutool.ts';
+import { openssl } from './tools/openssl.ts';
+import { pdfsig } from './tools/pdfsig.ts';
+import { pyhanko } from './tools/pyhanko.ts';
+import { qpdf } from './tools/qpdf.ts';
+import { verapdf3a, verapdfUa1 } from './tools/verapdf.ts';
+
+const judges: readonly Judge[] = [pdfsig, openssl, qpdf, mutool, pyhanko, verapdf3a, verapdfUa1];
+
+/** `npm run judge [-- --out DIR]`: other people's validators over what the demo made. */
+const { values } = parseArgs({ options: { out: { type: 'string', default: '.local/demo' } } });
+process.exitCode = await main(values.out);
+
+async function main(out: string): Promise<number> {
+  const absent = await findAbsent();
+  if (absent.length > 0) {
+    for (const judge of absent) console.error(`judge ${judge.name} is missing: ${judge.howToGet}`);
+    return 1;
+  }
+  if (!existsSync(path.join(out, 'summary.json'))) {
+    console.error(`no demo run in ${out}: run \`npm run demo\` first`);
+    return 1;
+  }
+  const lines = [...(await judgeDemo(out)), ...(await tamperedLines(out))];
+  return report(lines, await readExpectations('test/judges/README.md'));
+}
+
+async function findAbsent(): Promise<Judge[]> {
+  const found = await Promise.all(
+    judges.map(async (judge) => {
+      if (judge.program.includes('/')) return existsSync(judge.program);
+      return (await runTool('sh', ['-c', `command -v ${judge.program}`])).code === 0;
+    }),
+  );
+  return judges.filter((_, index) => !found[index]);
+}
+
+async function judgeDemo(out: string): Promise<string[]> {
+  const { dossiers } = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')) as {
+    dossiers: { pdf: string | null }[];
+  };
+  const results = dossiers.flatMap(({ pdf }) => (pdf ? [pdf] : []));
+  const labels = (await readdir(path.join(out, 'post'))).filter((name) => name.endsWith('.pdf')).map((name) => `post/${name}`);
+  const trust = path.join(out, 'trust/root.pem');
+  const work = judges.flatMap((judge) =>
+    [...results, ...(judge.judges === 'results' ? [] : labels)].map((file) => async () => {
+      return `${judge.name} ${file}: ${await judge.verdict(path.join(out, file), trust)}`;
+    }),
+  );
+  return inPairs(work);
+}
+
+/** Two at a time: a judge is a process of its own. */
+async function inPairs(work: (() => Promise<string>)[]): Promise<string[]> {
+  const lines: string[] = [];
+  const queue = [...work];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) lines.push(await next());
+  };
+  await Promise.all([worker(), worker()]);
+  return lines.sort();
+}
+
+function report(lines: readonly string[], expected: ReadonlySet<string>): number {
+  const said = new Set(lines);
+  const surprising = lines.filter((line) => !expected.has(line));
+  const unsaid = [...expected].filter((line) => !said.has(line));
+  for (const line of lines) console.log(`${expected.has(line) ? '  ok ' : 'WRONG'} ${line}`);
+  for (const line of unsaid) console.log(`UNSAID ${line}`);
+  console.log(`${lines.length - surprising.length} passed, ${surprising.length + unsaid.length} failed`);
+  return surprising.length + unsaid.length === 0 ? 0 : 1;
+}
