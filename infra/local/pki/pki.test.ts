@@ -1,0 +1,203 @@
+import { execFile } from 'node:child_process';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { X509Certificate, X509Crl } from './x509.ts';
+import { OctetString } from 'asn1js';
+import * as pkijs from 'pkijs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PkiAddressChanged } from './authority.ts';
+import { startPki } from './server.ts';
+import type { Pki } from './server.ts';
+
+const run = promisify(execFile);
+const subject = { organisation: 'UBND phường Tân Lập', title: 'Chủ tịch', commonName: 'Y Thông Niê Kđăm' };
+const spki = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({
+  type: 'spki',
+  format: 'der',
+});
+let directory: string;
+let port: number;
+let pki: Pki;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'pki-'));
+  port = await freePort();
+  pki = await startPki({ directory, port });
+});
+afterAll(() => pki.close());
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function openssl(...args: string[]): Promise<string> {
+  const { stdout, stderr } = await run('openssl', args);
+  return stdout + stderr;
+}
+
+async function askTimestamp(body: Uint8Array): Promise<pkijs.TimeStampResp> {
+  const answer = await fetch(pki.timestampUrl, { method: 'POST', body: new Uint8Array(body) });
+  return pkijs.TimeStampResp.fromBER(await answer.arrayBuffer());
+}
+
+function question(change: (request: pkijs.TimeStampReq) => void = () => undefined): Uint8Array {
+  const request = new pkijs.TimeStampReq({
+    version: 1,
+    messageImprint: new pkijs.MessageImprint({
+      hashAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.1' }),
+      hashedMessage: new OctetString({ valueHex: createHash('sha256').update('x').digest() }),
+    }),
+    certReq: true,
+  });
+  change(request);
+  return new Uint8Array(request.toSchema().toBER(false));
+}
+
+async function tokenOf(certReq: boolean): Promise<pkijs.SignedData> {
+  const response = await askTimestamp(question((request) => void (request.certReq = certReq)));
+  expect(response.status.status).toBe(0);
+  return new pkijs.SignedData({ schema: response.timeStampToken!.content });
+}
+
+describe('certificates', () => {
+  it('name the subject in UTF-8 and chain to the root', async () => {
+    const [pem, issuing] = await pki.certify(subject, spki);
+    const files = { leaf: join(directory, 'leaf.pem'), issuing: join(directory, 'issuing.pem') };
+    await writeFile(files.leaf, pem!);
+    await writeFile(files.issuing, issuing!);
+    const root = join(directory, 'root.pem');
+    const verified = await openssl(
+      'verify',
+      '-x509_strict',
+      '-CAfile',
+      root,
+      '-untrusted',
+      files.issuing,
+      files.leaf,
+    );
+    expect(verified).toContain('OK');
+    const text = await openssl(
+      'x509',
+      '-in',
+      files.leaf,
+      '-noout',
+      '-text',
+      '-nameopt',
+      'utf8,show_type,sep_comma_plus,sname',
+    );
+    expect(text).toContain('CN=UTF8STRING:Y Thông Niê Kđăm');
+    expect(text).toContain('Digital Signature, Non Repudiation');
+    expect(text).toContain(`http://127.0.0.1:${port}/issuing/ocsp`);
+  });
+
+  it('are issued once for a subject and key, also after a restart', async () => {
+    const before = await pki.certify(subject, spki);
+    await pki.close();
+    pki = await startPki({ directory, port });
+    expect(await pki.certify(subject, spki)).toEqual(before);
+  });
+
+  it('refuse to be served from another address', async () => {
+    await expect(startPki({ directory, port: port + 1 })).rejects.toThrow(PkiAddressChanged);
+  });
+});
+
+describe('the timestamp authority', () => {
+  it('answers openssl, which verifies the token to the root', async () => {
+    const data = join(directory, 'data');
+    await writeFile(data, 'Giấy phép');
+    await openssl('ts', '-query', '-data', data, '-sha256', '-cert', '-out', `${data}.tsq`);
+    const answer = await fetch(pki.timestampUrl, {
+      method: 'POST',
+      body: new Uint8Array(await readFile(`${data}.tsq`)),
+    });
+    await writeFile(`${data}.tsr`, new Uint8Array(await answer.arrayBuffer()));
+    const root = join(directory, 'root.pem');
+    const checked = await openssl(
+      'ts',
+      '-verify',
+      '-queryfile',
+      `${data}.tsq`,
+      '-in',
+      `${data}.tsr`,
+      '-CAfile',
+      root,
+    );
+    expect(checked).toContain('Verification: OK');
+  });
+
+  it('leaves certificates out unless asked for them', async () => {
+    expect((await tokenOf(true)).certificates).toHaveLength(3);
+    expect((await tokenOf(false)).certificates).toBeUndefined();
+  });
+
+  it('refuses a foreign policy, a short digest and what is no question, by PKIStatus', async () => {
+    const policy = await askTimestamp(question((request) => void (request.reqPolicy = '1.2.3.4')));
+    expect(policy.status.status).toBe(2);
+    const foreignHash = await askTimestamp(
+      question((request) => void (request.messageImprint.hashAlgorithm.algorithmId = '1.3.14.3.2.26')),
+    );
+    expect(foreignHash.status.status).toBe(2);
+    expect((await askTimestamp(Buffer.from('không phải'))).status.status).toBe(2);
+  });
+
+  it('can be told to fail', async () => {
+    pki.setTimestampMood('fail');
+    const answer = await fetch(pki.timestampUrl, { method: 'POST', body: new Uint8Array(question()) });
+    expect(answer.status).toBe(503);
+    pki.setTimestampMood('answer');
+  });
+});
+
+async function statusOf(leaf: pkijs.Certificate, issuer: pkijs.Certificate): Promise<number> {
+  const request = new pkijs.OCSPRequest();
+  await request.createForCertificate(leaf, { hashAlgorithm: 'SHA-256', issuerCertificate: issuer });
+  const body = request.toSchema(true).toBER(false);
+  const answer = await fetch(`${pki.url}/issuing/ocsp`, { method: 'POST', body });
+  const response = pkijs.OCSPResponse.fromBER(await answer.arrayBuffer());
+  const basic = pkijs.BasicOCSPResponse.fromBER(
+    response.responseBytes!.response.valueBlock.valueHexView.slice(),
+  );
+  const root = new X509Certificate(pki.rootPem);
+  expect(await basic.verify({ trustedCerts: [pkijs.Certificate.fromBER(root.rawData), issuer] })).toBe(true);
+  return (await basic.getCertificateStatus(leaf, issuer)).status;
+}
+
+describe('revocation', () => {
+  it('is told by OCSP and by the list', async () => {
+    const pems = await pki.certify({ ...subject, commonName: 'Người sẽ bị thu hồi' }, spki);
+    const [leaf, issuer] = pems.map((pem) => new X509Certificate(pem));
+    const parsed = [leaf!, issuer!].map((certificate) => pkijs.Certificate.fromBER(certificate.rawData));
+    expect(await statusOf(parsed[0]!, parsed[1]!)).toBe(0);
+    await pki.revoke(leaf!.serialNumber, 1);
+    expect(await statusOf(parsed[0]!, parsed[1]!)).toBe(1);
+    const crl = new X509Crl(await (await fetch(`${pki.url}/issuing.crl`)).arrayBuffer());
+    expect(await crl.verify({ publicKey: issuer!.publicKey })).toBe(true);
+    expect(crl.findRevoked(leaf!.serialNumber)?.reason).toBe(1);
+  });
+
+  it('is unknown for another issuer’s certificate', async () => {
+    const root = pkijs.Certificate.fromBER(new X509Certificate(pki.rootPem).rawData);
+    const [, issuing] = await pki.certify(subject, spki);
+    const issuer = pkijs.Certificate.fromBER(new X509Certificate(issuing!).rawData);
+    const request = new pkijs.OCSPRequest();
+    await request.createForCertificate(issuer, { hashAlgorithm: 'SHA-1', issuerCertificate: root });
+    const answer = await fetch(`${pki.url}/issuing/ocsp`, {
+      method: 'POST',
+      body: request.toSchema(true).toBER(false),
+    });
+    const response = pkijs.OCSPResponse.fromBER(await answer.arrayBuffer());
+    const basic = pkijs.BasicOCSPResponse.fromBER(
+      response.responseBytes!.response.valueBlock.valueHexView.slice(),
+    );
+    expect((await basic.getCertificateStatus(issuer, root)).status).toBe(2);
+  });
+});
