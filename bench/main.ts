@@ -1,0 +1,17 @@
+import type { Benchmark } from './benchmark.ts';
+import { bundles } from './bundles.ts';
+import { workflow } from './workflow.ts';
+
+const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, workflow };
+
+/** `npm run bench -- NAME`: a table for people, then one line of JSON for machines. */
+const [name = '', ...args] = process.argv.slice(2);
+const benchmark = benchmarks[name];
+if (!benchmark) {
+  console.error(`usage: npm run bench -- ${Object.keys(benchmarks).join('|')}`);
+  process.exit(2);
+}
+const measured = await benchmark(args);
+console.table(measured.rows);
+console.table(measured.totals);
+console.log(JSON.stringify(measured));
