@@ -1,0 +1,108 @@
+import { FIELD_NAME, LOCKED_FIELDS } from '../field-names.ts';
+import { textIn } from '../layout/inline.ts';
+import { paragraph, type Frame } from '../layout/paragraph.ts';
+import { sideBySide, type Piece } from '../layout/piece.ts';
+import { qrCode } from '../layout/qr-code.ts';
+import type { StructureElement } from '../pdf/structure.ts';
+import { millimetres, type Rectangle } from '../pdf/units.ts';
+import type { BlockOf } from '../template/definition.ts';
+import { richText } from '../template/rich-text.ts';
+import type { BlockContext } from './block-context.ts';
+
+const AUTHORITY_SIZE = 13;
+const RECIPIENTS_LABEL_SIZE = 12;
+const RECIPIENTS_SIZE = 11;
+const QR_SIDE = millimetres(28);
+/** Box of the handwriting's picture. */
+const HANDWRITING = { width: millimetres(51), height: millimetres(24) } as const;
+/** The seal covers about this share of the handwriting, on its left (Decree 30/2020, App. I, II.8). */
+const OVERLAP = 1 / 3;
+const CLEARANCE = 3;
+
+/**
+ * Who signs (ô 7a, 7b), the places of both signatures (ô 7c, 8), who receives (ô 9b) and the QR code. One
+ * piece, so that a name never stands away from its signature.
+ */
+export function signatureBlock(block: BlockOf<'signature'>, context: BlockContext): Piece[] {
+  const { frame, input } = context;
+  const seal = millimetres(input.signing.sealDiameterMm);
+  const reach = seal - HANDWRITING.width * OVERLAP + HANDWRITING.width / 2;
+  const width = Math.max(frame.width * 0.56, 2 * (reach + CLEARANCE));
+  const left = { left: frame.left, width: frame.width - width };
+  const right = { left: frame.left + left.width, width };
+  const recipients = recipientsColumn(block, context, left);
+  return [sideBySide([recipients, signersColumn(context, right, seal)], 14)];
+}
+
+function recipientsColumn(
+  block: BlockOf<'signature'>,
+  { input, scope, fonts, root }: BlockContext,
+  frame: Frame,
+): Piece[] {
+  const label = paragraph(textIn(fonts.boldItalic, 'Nơi nhận:'), root.add('P'), frame, {
+    size: RECIPIENTS_LABEL_SIZE,
+    align: 'left',
+  });
+  const list = root.add('L');
+  const items = block.recipients.flatMap((recipient) =>
+    paragraph(
+      [...textIn(fonts.regular, '- '), ...richText(recipient, scope, fonts)],
+      list.add('LI').add('LBody'),
+      frame,
+      { size: RECIPIENTS_SIZE, align: 'left' },
+    ),
+  );
+  const alt = `Mã QR dẫn đến trang kiểm tra văn bản: ${input.verifyUrl}`;
+  const qr = qrCode(input.verifyUrl, { left: frame.left, side: QR_SIDE, alt }, root);
+  return [...label, ...items, { ...qr, before: 6 }];
+}
+
+function signersColumn({ input, fonts, root }: BlockContext, frame: Frame, seal: number): Piece[] {
+  const style = { size: AUTHORITY_SIZE, align: 'center' } as const;
+  const bold = (text: string): Piece[] =>
+    paragraph(textIn(fonts.bold, text.normalize('NFC')), root.add('P'), frame, style);
+  const authority = input.signing.authorityLines.flatMap(bold);
+  const places = signaturePlaces(root.add('P'), frame, seal);
+  return [...authority, places, ...bold(input.signing.signerName)];
+}
+
+/** Room for both pictures, with the empty signature fields: the official's centred, the seal over its left. */
+function signaturePlaces(element: StructureElement, frame: Frame, seal: number): Piece {
+  const height = Math.max(seal, HANDWRITING.height) + 2 * CLEARANCE;
+  return {
+    height,
+    before: 0,
+    keepWithNext: false,
+    draw(page, top) {
+      const middle = top - height / 2;
+      const left = frame.left + (frame.width - HANDWRITING.width) / 2;
+      const official: Rectangle = { ...HANDWRITING, left, bottom: middle - HANDWRITING.height / 2 };
+      const agency: Rectangle = {
+        left: left + HANDWRITING.width * OVERLAP - seal,
+        bottom: middle - seal / 2,
+        width: seal,
+        height: seal,
+      };
+      page.place(
+        {
+          kind: 'signature',
+          name: FIELD_NAME.official,
+          label: 'Chữ ký số của người có thẩm quyền',
+          locks: [],
+        },
+        official,
+        element,
+      );
+      page.place(
+        {
+          kind: 'signature',
+          name: FIELD_NAME.agency,
+          label: 'Chữ ký số của cơ quan',
+          locks: LOCKED_FIELDS,
+        },
+        agency,
+        element,
+      );
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { lettersOf } from './letter.ts';
+import { placeMarks, type Part } from './mark-placement.ts';
+import type { TrueTypeFont } from './truetype.ts';
+
+/** Text holds a letter the typeface cannot draw: an error, never a box on a signed document. */
+export class MissingGlyph extends Error {
+  override readonly name = 'MissingGlyph';
+  readonly letter: string;
+
+  constructor(letter: string) {
+    const points = Array.from(letter, (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+    super(`the typeface has no glyph for "${letter}" (${points.join(' ').toUpperCase()})`);
+    this.letter = letter;
+  }
+}
+
+/** How one letter is drawn: its outlines and how far the pen moves on, in font units. */
+export interface Glyph {
+  readonly parts: readonly [Part, ...Part[]];
+  readonly advance: number;
+}
+
+const WIDTHS_KEPT = 20_000;
+
+/** One face of a typeface, read once per process and shared by all documents. */
+export class Face {
+  readonly font: TrueTypeFont;
+  readonly #glyphs = new Map<string, Glyph | undefined>();
+  readonly #widths = new Map<string, number>();
+
+  constructor(font: TrueTypeFont) {
+    this.font = font;
+  }
+
+  /** The letters of a text that this face cannot draw. */
+  missingIn(text: string): string[] {
+    return lettersOf(text).filter((letter) => this.#find(letter) === undefined);
+  }
+
+  /** @throws {MissingGlyph} */
+  glyphOf(letter: string): Glyph {
+    const glyph = this.#find(letter);
+    if (!glyph) throw new MissingGlyph(letter);
+    return glyph;
+  }
+
+  /**
+   * Width of a text at size 1.
+   * @throws {MissingGlyph}
+   */
+  widthOf(text: string): number {
+    const known = this.#widths.get(text);
+    if (known !== undefined) return known;
+    let units = 0;
+    for (const letter of lettersOf(text)) units += this.glyphOf(letter).advance;
+    const width = units / this.font.unitsPerEm;
+    if (this.#widths.size < WIDTHS_KEPT) this.#widths.set(text, width);
+    return width;
+  }
+
+  #find(letter: string): Glyph | undefined {
+    if (this.#glyphs.has(letter)) return this.#glyphs.get(letter);
+    const glyph = this.#build(letter);
+    if (this.#glyphs.size < WIDTHS_KEPT) this.#glyphs.set(letter, glyph);
+    return glyph;
+  }
+
+  #build(letter: string): Glyph | undefined {
+    const [base, ...marks] = Array.from(letter, (character) => character.codePointAt(0) ?? 0);
+    if (base === undefined) return undefined;
+    const glyph = this.font.glyphOf(base);
+    if (glyph === undefined) return undefined;
+    const [first, ...rest] =
+      marks.length === 0 ? [{ glyph, dx: 0, dy: 0 }] : (placeMarks(this.font, base, marks) ?? []);
+    if (!first) return undefined;
+    return { parts: [first, ...rest], advance: this.font.advanceOf(glyph) };
+  }
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Face } from './face.ts';
+import { TrueTypeFont } from './truetype.ts';
+
+/** The four faces a document is set in. */
+export interface Typeface {
+  readonly regular: Face;
+  readonly bold: Face;
+  readonly italic: Face;
+  readonly boldItalic: Face;
+}
+
+export type FaceName = keyof Typeface;
+
+/** Reads Tinos (metric-compatible with the Times New Roman that Decree 30/2020 asks for) from a folder. */
+export async function loadTypeface(folder: string): Promise<Typeface> {
+  const face = async (name: string, bold: boolean): Promise<Face> =>
+    new Face(new TrueTypeFont(await readFile(join(folder, `${name}.ttf`)), name, bold));
+  const [regular, bold, italic, boldItalic] = await Promise.all([
+    face('Tinos-Regular', false),
+    face('Tinos-Bold', true),
+    face('Tinos-Italic', false),
+    face('Tinos-BoldItalic', true),
+  ]);
+  return { regular, bold, italic, boldItalic };
+}

@@ -1,0 +1,104 @@
+import type { FaceUsage } from '../fonts/face-usage.ts';
+import type { Page } from '../pdf/page.ts';
+import type { StructureElement } from '../pdf/structure.ts';
+import { rounded } from '../pdf/units.ts';
+import { inlineWidth, spaceWidth, type Line } from './line-breaking.ts';
+
+export type Align = 'left' | 'center' | 'right' | 'justify';
+
+/** Where a line stands and how it fills its width. */
+export interface LinePlace {
+  readonly left: number;
+  readonly baseline: number;
+  readonly width: number;
+  readonly size: number;
+  readonly align: Align;
+  readonly last: boolean;
+}
+
+/** A field's box reaches this far below the baseline, in ems: the seal step relies on it (README.md). */
+export const FIELD_DEPTH = 0.25;
+/** Height of a field's box in ems. */
+export const FIELD_HEIGHT = 1.2;
+
+/** Draws one line into an element, placing the fields it holds. */
+export function drawLine(page: Page, element: StructureElement, line: Line, place: LinePlace): void {
+  const gaps = line.words.filter((word, index) => index > 0 && word.spaceBefore).length;
+  const free = place.width - line.width;
+  const stretch = place.align === 'justify' && !place.last && gaps > 0 ? free / gaps : 0;
+  const shift = place.align === 'center' ? free / 2 : place.align === 'right' ? free : 0;
+  let pen = place.left + line.indent + shift;
+  const text = new TextOperators(place.size, place.baseline);
+  for (const [index, word] of line.words.entries()) {
+    if (index > 0 && word.spaceBefore) {
+      text.space(stretch);
+      pen += spaceWidth(word, place.size) + stretch;
+    }
+    for (const inline of word.inlines) {
+      if (inline.kind === 'text') {
+        text.show(inline.font, inline.text, pen);
+      } else {
+        page.mark(element, text.finish());
+        page.place(inline.field, fieldBox(pen, inline.width, place), element);
+      }
+      pen += inlineWidth(inline, place.size);
+    }
+  }
+  if (!place.last) text.space(0);
+  page.mark(element, text.finish());
+}
+
+function fieldBox(left: number, width: number, { baseline, size }: LinePlace) {
+  return { left, bottom: baseline - FIELD_DEPTH * size, width, height: FIELD_HEIGHT * size };
+}
+
+/** Collects text operators, as few as may be: one matrix per start, one font change per face. */
+class TextOperators {
+  readonly #size: number;
+  readonly #baseline: number;
+  #operators = '';
+  #font: FaceUsage | undefined;
+  #array = '';
+  #codes = '';
+
+  constructor(size: number, baseline: number) {
+    this.#size = size;
+    this.#baseline = baseline;
+  }
+
+  show(font: FaceUsage, text: string, left: number): void {
+    if (this.#operators === '') {
+      this.#operators = `BT 1 0 0 1 ${rounded(left)} ${rounded(this.#baseline)} Tm`;
+    }
+    if (font !== this.#font) {
+      this.#flush();
+      this.#operators += ` /${font.resource} ${this.#size} Tf`;
+      this.#font = font;
+    }
+    this.#codes += font.encode(text);
+  }
+
+  /** A space in the current face, widened by `stretch` points. */
+  space(stretch: number): void {
+    if (!this.#font) return;
+    this.#codes += this.#font.encode(' ');
+    if (stretch === 0) return;
+    this.#array += `<${this.#codes}>${rounded((-stretch * 1000) / this.#size)}`;
+    this.#codes = '';
+  }
+
+  finish(): string {
+    this.#flush();
+    const operators = this.#operators === '' ? '' : `${this.#operators} ET`;
+    this.#operators = '';
+    this.#font = undefined;
+    return operators;
+  }
+
+  #flush(): void {
+    if (this.#codes !== '') this.#array += `<${this.#codes}>`;
+    if (this.#array !== '') this.#operators += ` [${this.#array}]TJ`;
+    this.#array = '';
+    this.#codes = '';
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
+import type { FaceUsage } from '../fonts/face-usage.ts';
+import { subsetFont } from '../fonts/subset.ts';
+import { addObject, addStream } from './objects.ts';
+import { rounded } from './units.ts';
+
+const SYMBOLIC = 4;
+const ENTRIES_PER_BLOCK = 100;
+
+/**
+ * Embeds the letters used of one face as a composite font: Identity-H, /W with every code, /ToUnicode. What
+ * the seal step needs to write a field's value later is thus in the file itself.
+ */
+export function addFont(context: PDFContext, usage: FaceUsage): PDFRef {
+  const { font } = usage.face;
+  const file = subsetFont(usage);
+  const perMille = (units: number): number => rounded((units * 1000) / font.unitsPerEm);
+  const name = `${subsetTag(file)}+${font.postScriptName}`;
+  const descriptor = addObject(context, {
+    Type: 'FontDescriptor',
+    FontName: name,
+    Flags: SYMBOLIC,
+    FontBBox: [font.box.xMin, font.box.yMin, font.box.xMax, font.box.yMax].map(perMille),
+    ItalicAngle: rounded(font.italicAngle),
+    Ascent: perMille(font.ascent),
+    Descent: perMille(font.descent),
+    CapHeight: perMille(font.capHeight),
+    StemV: font.bold ? 140 : 80,
+    FontFile2: addStream(context, { Length1: file.length }, file),
+  });
+  const widths = [font.advanceOf(0), ...usage.letters.map(({ glyph }) => glyph.advance)];
+  const descendant = addObject(context, {
+    Type: 'Font',
+    Subtype: 'CIDFontType2',
+    BaseFont: name,
+    CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
+    FontDescriptor: descriptor,
+    DW: 500,
+    W: [0, widths.map(perMille)],
+    CIDToGIDMap: 'Identity',
+  });
+  return addObject(context, {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont: name,
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode: addStream(context, {}, unicodeMap(usage)),
+  });
+}
+
+/** Six letters that name the subset (ISO 32000-1, 9.6.4), from its content so that they never vary. */
+function subsetTag(file: Uint8Array): string {
+  const digest = createHash('sha256').update(file).digest().subarray(0, 6);
+  return String.fromCharCode(...Array.from(digest, (byte) => 65 + (byte % 26)));
+}
+
+function unicodeMap(usage: FaceUsage): string {
+  const entries = usage.letters.map(({ letter }, index) => `<${hex(index + 1)}><${utf16(letter)}>`);
+  let map =
+    '/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n' +
+    '/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n' +
+    '/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n' +
+    '1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n';
+  for (let at = 0; at < entries.length; at += ENTRIES_PER_BLOCK) {
+    const block = entries.slice(at, at + ENTRIES_PER_BLOCK);
+    map += `${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`;
+  }
+  return `${map}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend`;
+}
+
+function utf16(letter: string): string {
+  return Array.from({ length: letter.length }, (_, unit) => hex(letter.charCodeAt(unit))).join('');
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(4, '0');
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { PDFContext, PDFHexString, PDFRawStream, PDFString, PDFWriter, type PDFRef } from 'pdf-lib';
+import type { FaceUsage } from '../fonts/face-usage.ts';
+import { addFont } from './font-objects.ts';
+import { addWidgets, formDictionary, type Widget } from './form-objects.ts';
+import { addObject, addStream, dateText, textString, type Dictionary } from './objects.ts';
+import type { Page } from './page.ts';
+import { srgbProfile } from './srgb-profile.ts';
+import { addStructureTree } from './structure-objects.ts';
+import type { StructureElement } from './structure.ts';
+import { rounded } from './units.ts';
+import { PRODUCER, xmpPacket, type DocumentMetadata } from './xmp.ts';
+
+/** A file carried inside the document. */
+export interface Attachment {
+  readonly name: string;
+  readonly description: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
+/** Everything a finished document is made of. */
+export interface DocumentParts {
+  readonly pages: readonly Page[];
+  readonly fonts: readonly FaceUsage[];
+  readonly structure: StructureElement;
+  readonly metadata: DocumentMetadata;
+  readonly attachment?: Attachment;
+}
+
+/**
+ * Writes a PDF 1.7 file that is PDF/A-3a and PDF/UA-1, with a cross-reference table and no object streams,
+ * so that signatures can be appended. The same parts give the same bytes on one platform.
+ */
+export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
+  const context = PDFContext.create();
+  const fonts = fontResources(context, parts.fonts);
+  const resources = addObject(context, { Font: fonts });
+  const pageRefs = new Map(parts.pages.map((page) => [page, context.nextRef()] as const));
+  const widgets = addWidgets(context, parts.pages, pageRefs);
+  const contents = parts.pages.map((page) => page.content());
+  const pageTree = addPages(context, { pages: parts.pages, pageRefs, contents, resources, widgets });
+
+  const catalog: Dictionary = {
+    Type: 'Catalog',
+    Pages: pageTree,
+    Lang: PDFString.of('vi-VN'),
+    MarkInfo: { Marked: true },
+    ViewerPreferences: { DisplayDocTitle: true },
+    Extensions: { ESIC: { BaseVersion: '1.7', ExtensionLevel: 5 } },
+    AcroForm: widgets.size > 0 ? addObject(context, formDictionary(widgets, fonts)) : undefined,
+    StructTreeRoot: addStructureTree(context, parts.structure, [...pageRefs.values()], widgets),
+    Metadata: addMetadata(context, parts.metadata),
+    OutputIntents: [outputIntent(context)],
+    ...(parts.attachment && attachmentEntries(context, parts.attachment, parts.metadata.createdAt)),
+  };
+  context.trailerInfo.Root = addObject(context, catalog);
+  context.trailerInfo.Info = addInfo(context, parts.metadata);
+  context.trailerInfo.ID = fileIdentifier(context, parts, contents);
+  return PDFWriter.forContext(context, Infinity).serializeToBuffer();
+}
+
+function fontResources(context: PDFContext, usages: readonly FaceUsage[]): Record<string, PDFRef> {
+  const used = usages.filter((usage) => usage.letters.length > 0);
+  return Object.fromEntries(used.map((usage) => [usage.resource, addFont(context, usage)]));
+}
+
+function addPages(
+  context: PDFContext,
+  given: {
+    pages: readonly Page[];
+    pageRefs: ReadonlyMap<Page, PDFRef>;
+    contents: readonly string[];
+    resources: PDFRef;
+    widgets: ReadonlyMap<string, Widget>;
+  },
+): PDFRef {
+  const tree = context.nextRef();
+  for (const [page, ref] of given.pageRefs) {
+    const widgets = page.fields.map(({ field }) => given.widgets.get(field.name)?.ref);
+    const entries: Dictionary = {
+      Type: 'Page',
+      Parent: tree,
+      MediaBox: [0, 0, rounded(page.width), rounded(page.height)],
+      Resources: given.resources,
+      Contents: addStream(context, {}, given.contents[page.index] ?? ''),
+      StructParents: page.index,
+      Tabs: 'S',
+      Annots: widgets.length > 0 ? context.register(context.obj(widgets)) : undefined,
+    };
+    context.assign(ref, context.obj(entries));
+  }
+  context.assign(
+    tree,
+    context.obj({ Type: 'Pages', Kids: [...given.pageRefs.values()], Count: given.pages.length }),
+  );
+  return tree;
+}
+
+function addMetadata(context: PDFContext, metadata: DocumentMetadata): PDFRef {
+  const packet = Buffer.from(xmpPacket(metadata));
+  const dictionary = context.obj({ Type: 'Metadata', Subtype: 'XML', Length: packet.length });
+  return context.register(PDFRawStream.of(dictionary, packet));
+}
+
+function outputIntent(context: PDFContext): Dictionary {
+  const deflated = srgbProfile;
+  const dictionary = context.obj({ N: 3, Length: deflated.length, Filter: 'FlateDecode' });
+  return {
+    Type: 'OutputIntent',
+    S: 'GTS_PDFA1',
+    OutputConditionIdentifier: PDFString.of('sRGB'),
+    Info: PDFString.of('sRGB IEC61966-2.1'),
+    DestOutputProfile: context.register(PDFRawStream.of(dictionary, deflated)),
+  };
+}
+
+/** ISO 19005-3, 6.8: an associated file of the whole document, with its relationship to it. */
+function attachmentEntries(context: PDFContext, file: Attachment, createdAt: Date): Dictionary {
+  const stream = addStream(
+    context,
+    {
+      Type: 'EmbeddedFile',
+      Subtype: file.mediaType,
+      Params: {
+        Size: file.content.length,
+        ModDate: PDFString.of(dateText(createdAt)),
+        CheckSum: PDFHexString.of(createHash('md5').update(file.content).digest('hex')),
+      },
+    },
+    file.content,
+  );
+  const specification = addObject(context, {
+    Type: 'Filespec',
+    F: PDFString.of(file.name),
+    UF: textString(file.name),
+    Desc: textString(file.description),
+    AFRelationship: 'Data',
+    EF: { F: stream, UF: stream },
+  });
+  return {
+    AF: [specification],
+    Names: { EmbeddedFiles: { Names: [PDFString.of(file.name), specification] } },
+  };
+}
+
+function addInfo(context: PDFContext, metadata: DocumentMetadata): PDFRef {
+  const moment = PDFString.of(dateText(metadata.createdAt));
+  return addObject(context, {
+    Title: textString(metadata.title),
+    Author: textString(metadata.author),
+    Producer: textString(PRODUCER),
+    CreationDate: moment,
+    ModDate: moment,
+  });
+}
+
+function fileIdentifier(context: PDFContext, parts: DocumentParts, contents: readonly string[]) {
+  const hash = createHash('sha256').update(xmpPacket(parts.metadata));
+  for (const content of contents) hash.update(content);
+  if (parts.attachment) hash.update(parts.attachment.content);
+  const identifier = PDFHexString.of(hash.digest('hex').slice(0, 32));
+  return context.obj([identifier, identifier]);
+}

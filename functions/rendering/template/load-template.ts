@@ -1,0 +1,94 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { loadTypeface, type Typeface } from '../fonts/typeface.ts';
+import { templateDefinition, type TemplateDefinition } from './definition.ts';
+
+/** A template's files are not what they must be: an error of whoever edited them, named with the file. */
+export class TemplateInvalid extends Error {
+  override readonly name = 'TemplateInvalid';
+}
+
+/** One version of a template, ready to check data and to render. */
+export interface Template {
+  readonly definition: TemplateDefinition;
+  /** JSON Schema (2020-12) of the template's data */
+  readonly dataSchema: Readonly<Record<string, unknown>>;
+  readonly typeface: Typeface;
+}
+
+/** What can be chosen when a dossier is submitted. */
+export interface TemplateSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+}
+
+const jsonObject = z.record(z.string(), z.unknown());
+const loaded = new Map<string, Promise<Template | undefined>>();
+const typefaces = new Map<string, Promise<Typeface>>();
+
+/**
+ * Loads a template from `folder/<id>/<version>/`; read once per process, since a version never changes.
+ * @returns undefined when there is no such template or version
+ * @throws {TemplateInvalid}
+ */
+export function loadTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
+  const place = join(folder, id, String(version));
+  const template = remembered(loaded, place, () => readTemplate(folder, id, version));
+  void template.then((found) => found ?? loaded.delete(place));
+  return template;
+}
+
+/** All templates with all their versions, ordered by id and version. */
+export async function listTemplates(folder: string): Promise<TemplateSummary[]> {
+  const files = await readdir(folder, { recursive: true });
+  const found = files.flatMap((file) => {
+    const [, id, version] = /^([a-z0-9-]+)[\\/](\d+)[\\/]template\.json$/.exec(file) ?? [];
+    return id && version ? [{ id, version: Number(version) }] : [];
+  });
+  const templates = await Promise.all(found.map(({ id, version }) => loadTemplate(folder, id, version)));
+  return templates
+    .flatMap((template) => (template ? [template.definition] : []))
+    .map(({ id, version, name }) => ({ id, version, name }))
+    .toSorted((a, b) => a.id.localeCompare(b.id) || a.version - b.version);
+}
+
+async function readTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
+  if (!/^[a-z0-9-]+$/.test(id) || !Number.isSafeInteger(version)) return undefined;
+  const place = join(folder, id, String(version));
+  const source = await readJson(join(place, 'template.json'));
+  if (source === undefined) return undefined;
+  const definition = templateDefinition.safeParse(source);
+  if (!definition.success) throw new TemplateInvalid(`${place}: ${z.prettifyError(definition.error)}`);
+  if (definition.data.id !== id || definition.data.version !== version) {
+    throw new TemplateInvalid(`${place} says it is ${definition.data.id} ${definition.data.version}`);
+  }
+  const schema = jsonObject.safeParse(await readJson(join(place, 'schema.json')));
+  if (!schema.success) throw new TemplateInvalid(`${place} has no schema.json`);
+  const typeface = await remembered(typefaces, folder, () => loadTypeface(join(folder, 'fonts')));
+  return { definition: definition.data, dataSchema: schema.data, typeface };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new TemplateInvalid(`${file} cannot be read`, { cause: error });
+  }
+}
+
+/** A failure is forgotten, so that the next call tries again. */
+function remembered<T>(
+  cache: Map<string, Promise<T>>,
+  key: string,
+  make: () => Promise<T>,
+): Promise<T> {
+  const known = cache.get(key);
+  if (known) return known;
+  const made = make();
+  cache.set(key, made);
+  made.catch(() => cache.delete(key));
+  return made;
+}

@@ -1,0 +1,56 @@
+import { formats } from './format.ts';
+
+/** The template asks for a value that is not there, or in a form that does not fit it. */
+export class TemplateFieldMissing extends Error {
+  override readonly name = 'TemplateFieldMissing';
+}
+
+/** Values a template's placeholders are filled from. */
+export interface Scope {
+  readonly data: unknown;
+  readonly agency: { readonly name: string; readonly parentName?: string | undefined; readonly place: string };
+  readonly dossier: { readonly code: string };
+  /** the entry of the list a block is repeated over */
+  readonly item?: unknown;
+  /** running number of a table row, from 1 */
+  readonly row?: number;
+}
+
+/** The value at a dotted path, or undefined. */
+export function valueAt(scope: Scope, path: string): unknown {
+  let value: unknown = scope;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
+}
+
+/**
+ * The text a placeholder `path` or `path|format` stands for.
+ * @throws {TemplateFieldMissing}
+ */
+export function fill(scope: Scope, expression: string): string {
+  const [path = '', formatName = 'plain'] = expression.split('|').map((part) => part.trim());
+  const value = valueAt(scope, path);
+  const format = formats.get(formatName);
+  const text = value === undefined || !format ? undefined : format(value);
+  if (text === undefined) throw new TemplateFieldMissing(`{{${expression}}} has no value of that form`);
+  return text.normalize('NFC');
+}
+
+/** Scopes of a repeated or conditional part: none when it is left out, one per entry of a list. */
+export function scopesOf(
+  scope: Scope,
+  { when, each }: { readonly when?: string | undefined; readonly each?: string | undefined },
+): Scope[] {
+  if (when !== undefined && isAbsent(valueAt(scope, when))) return [];
+  if (each === undefined) return [scope];
+  const entries = valueAt(scope, each) ?? [];
+  if (!Array.isArray(entries)) throw new TemplateFieldMissing(`${each} is not a list`);
+  return entries.map((item: unknown) => ({ ...scope, item }));
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
