@@ -57,3 +57,42 @@ export function memberAt(parent: DerElement, index: number): DerElement {
   if (member === undefined) throw new MalformedDer(`member ${index} is missing`);
   return member;
 }
+
+/**
+ * The only element in `bytes`.
+ *
+ * @throws {MalformedDer} where others follow it
+ */
+export function readWhole(bytes: Uint8Array): DerElement {
+  const element = readElement(bytes);
+  if (element.encoded.length !== bytes.length) throw new MalformedDer('bytes follow the element');
+  return element;
+}
+
+/** OBJECT IDENTIFIER in dotted form. */
+export function readObjectIdentifier(element: DerElement): string {
+  if (element.tag !== 0x06) throw new MalformedDer('object identifier expected');
+  const arcs: number[] = [];
+  let arc = 0;
+  for (const octet of element.content) {
+    arc = arc * 128 + (octet & 0x7f);
+    if (octet < 0x80) {
+      arcs.push(arc);
+      arc = 0;
+    }
+  }
+  const [first = 0, ...rest] = arcs;
+  const root = Math.min(2, Math.floor(first / 40));
+  return [root, first - root * 40, ...rest].join('.');
+}
+
+/** GeneralizedTime in UTC, with or without a fraction of a second. */
+export function readGeneralizedTime(element: DerElement): Date {
+  const text = String.fromCharCode(...element.content);
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d+)?Z$/.exec(text);
+  if (element.tag !== 0x18 || parts === null) throw new MalformedDer('time expected');
+  const [, year, month, day, hour, minute, second, fraction = ''] = parts;
+  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}Z`);
+  if (Number.isNaN(time.getTime())) throw new MalformedDer('time expected');
+  return time;
+}

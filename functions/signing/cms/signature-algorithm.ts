@@ -14,7 +14,6 @@ export const SIGNATURE_ALGORITHMS = {
   RSASSA_PSS_SHA_512: { scheme: 'rsa-pss', hash: 'sha512', oid: OID.rsassaPss },
   ECDSA_SHA_256: { scheme: 'ecdsa', hash: 'sha256', oid: OID.ecdsaWithSha256 },
   ECDSA_SHA_384: { scheme: 'ecdsa', hash: 'sha384', oid: OID.ecdsaWithSha384 },
-  ECDSA_SHA_512: { scheme: 'ecdsa', hash: 'sha512', oid: OID.ecdsaWithSha512 },
 } as const;
 
 export type SignatureAlgorithm = keyof typeof SIGNATURE_ALGORITHMS;
@@ -28,7 +27,6 @@ export const SIGNATURE_ALGORITHM_NAMES = [
   'RSASSA_PSS_SHA_512',
   'ECDSA_SHA_256',
   'ECDSA_SHA_384',
-  'ECDSA_SHA_512',
 ] as const satisfies readonly SignatureAlgorithm[];
 
 /** Octets of each digest: the salt of RSASSA-PSS is as long (RFC 4055 §3.1). */

@@ -1,0 +1,64 @@
+/**
+ * The two signatures of a result, in the order of Decree 30/2020/NĐ-CP (art. 13–18): the competent person
+ * signs first; number and date are then filled in by the same revision that carries the agency's signature.
+ */
+import type { SignatureAlgorithm } from './cms/signature-algorithm.ts';
+import { type PreparedSignature, prepareSignature } from './pdf/prepare-signature.ts';
+
+/** Names of the form fields every template has; the page engine makes them, empty. */
+export const FIELD = { number: 'number', date: 'date', official: 'official', agency: 'agency' } as const;
+
+/** What the agency's signature locks, by name. */
+const LOCKED = [FIELD.number, FIELD.date, FIELD.official, FIELD.agency];
+
+interface SigningKey {
+  readonly algorithm: SignatureAlgorithm;
+  /** Certificates in DER, the signer's own first. */
+  readonly chain: readonly Uint8Array[];
+  readonly signerName: string;
+  readonly signedAt: Date;
+}
+
+export interface OfficialSignatureRequest extends SigningKey {
+  /** Blue handwriting as transparent PNG; no text beside it (annex I, ô 7c). */
+  readonly handwriting: Uint8Array;
+}
+
+/** The competent person's certification signature (chữ ký số của người có thẩm quyền). */
+export function prepareOfficialSignature(
+  pdf: Uint8Array,
+  request: OfficialSignatureRequest,
+): PreparedSignature {
+  return prepareSignature(pdf, {
+    ...request,
+    field: FIELD.official,
+    reason: 'Ký ban hành',
+    permissions: { kind: 'certify' },
+    picture: { png: request.handwriting, blend: 'Normal' },
+    texts: [],
+  });
+}
+
+export interface AgencySignatureRequest extends SigningKey {
+  /** Red seal as transparent PNG, shown in real size (annex I, ô 8). */
+  readonly seal: Uint8Array;
+  /** Number and symbol as printed, such as `07/GPXD-UBND`. */
+  readonly number: string;
+  /** Place and date as printed. */
+  readonly date: string;
+}
+
+/** Number, date and the agency's signature (chữ ký số của cơ quan, tổ chức) in one revision. */
+export function prepareAgencySignature(pdf: Uint8Array, request: AgencySignatureRequest): PreparedSignature {
+  return prepareSignature(pdf, {
+    ...request,
+    field: FIELD.agency,
+    reason: 'Cấp số và phát hành',
+    permissions: { kind: 'lock', fields: LOCKED },
+    picture: { png: request.seal, blend: 'Multiply' },
+    texts: [
+      { field: FIELD.number, value: request.number },
+      { field: FIELD.date, value: request.date },
+    ],
+  });
+}

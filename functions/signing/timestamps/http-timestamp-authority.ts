@@ -1,0 +1,69 @@
+/** RFC 3161 over HTTP (§3.4), at several addresses in order of preference. */
+import { createHash, randomBytes } from 'node:crypto';
+import { MalformedDer, memberAt, readMembers, readWhole } from '../cms/der-reader.ts';
+import { type TimestampAuthority, TsaUnavailable } from './timestamp-authority.ts';
+import { encodeTimestampRequest } from './timestamp-request.ts';
+import { verifyTimestamp } from './verify-timestamp.ts';
+
+const ANSWER_MS = 8_000;
+
+export class HttpTimestampAuthority implements TimestampAuthority {
+  readonly #addresses: readonly string[];
+  readonly #roots: () => Promise<readonly Uint8Array[]>;
+
+  /** @param roots certificates in DER that the authorities must chain to */
+  constructor(addresses: readonly string[], roots: () => Promise<readonly Uint8Array[]>) {
+    this.#addresses = addresses;
+    this.#roots = roots;
+  }
+
+  async timestamp(stamped: Uint8Array): Promise<Uint8Array> {
+    const roots = await this.#roots();
+    const reasons: string[] = [];
+    for (const address of this.#addresses) {
+      try {
+        return await requestToken(address, stamped, roots);
+      } catch (error) {
+        reasons.push(`${new URL(address).host}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    throw new TsaUnavailable(`no timestamp from ${reasons.join('; ')}`);
+  }
+}
+
+async function requestToken(
+  address: string,
+  stamped: Uint8Array,
+  roots: readonly Uint8Array[],
+): Promise<Uint8Array> {
+  const nonce = newNonce();
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
+    body: new Uint8Array(encodeTimestampRequest(createHash('sha256').update(stamped).digest(), nonce)),
+    signal: AbortSignal.timeout(ANSWER_MS),
+    redirect: 'error',
+  });
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  const token = tokenOf(new Uint8Array(await response.arrayBuffer()));
+  const verdict = verifyTimestamp({ token, stamped, roots, nonce });
+  if (!verdict.ok) throw new Error(verdict.fault);
+  return token;
+}
+
+/** Positive and without a leading zero octet, so that its DER content is these very octets. */
+function newNonce(): Uint8Array {
+  const nonce = randomBytes(8);
+  nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40;
+  return nonce;
+}
+
+/** @throws {MalformedDer} where the answer is no TimeStampResp with a granted token */
+function tokenOf(answer: Uint8Array): Uint8Array {
+  const response = readWhole(answer);
+  const status = memberAt(memberAt(response, 0), 0).content[0];
+  if (status !== 0 && status !== 1) throw new MalformedDer(`refused with status ${status}`);
+  const token = readMembers(response)[1];
+  if (token === undefined) throw new MalformedDer('no token');
+  return token.encoded;
+}
