@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Sandbox } from './sandbox.ts';
+import type { FunctionError } from './sandbox-protocol.ts';
+
+/** What an invocation answers, as Lambda does. */
+export type InvocationResult = { readonly payload: unknown } | { readonly functionError: FunctionError };
+
+/** Lambda's limit on a synchronous call's request and response, in bytes. */
+export const SYNCHRONOUS_LIMIT = 6 * 1024 * 1024;
+
+/** The sandboxes of one function: as many as there are events at once, up to a limit; the rest wait. */
+export interface FunctionPool {
+  invoke(payload: unknown, clientContext?: unknown): Promise<InvocationResult>;
+  close(): Promise<void>;
+}
+
+/** `start` makes one sandbox; calls beyond `limit` at once are queued in order. */
+export function functionPool(start: () => Sandbox, limit: number): FunctionPool {
+  const all = new Set<Sandbox>();
+  const idle: Sandbox[] = [];
+  const waiting: ((sandbox: Sandbox) => void)[] = [];
+
+  const fresh = (): Sandbox => {
+    const sandbox = start();
+    all.add(sandbox);
+    return sandbox;
+  };
+  const take = async (): Promise<Sandbox> => {
+    for (let spare = idle.pop(); spare !== undefined; spare = idle.pop()) {
+      if (spare.alive()) return spare;
+      all.delete(spare);
+    }
+    if (all.size < limit) return fresh();
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  const give = (sandbox: Sandbox): void => {
+    if (!sandbox.alive()) all.delete(sandbox);
+    const next = waiting.shift();
+    if (next !== undefined) next(sandbox.alive() ? sandbox : fresh());
+    else if (sandbox.alive()) idle.push(sandbox);
+  };
+
+  return {
+    invoke: async (payload, clientContext) => {
+      const event = JSON.stringify(payload ?? {});
+      if (Buffer.byteLength(event) > SYNCHRONOUS_LIMIT) throw new RequestTooLarge();
+      const sandbox = await take();
+      try {
+        const answer = await sandbox.call(randomUUID(), event, clientContext);
+        if ('error' in answer) return { functionError: answer.error };
+        if (Buffer.byteLength(answer.payload) > SYNCHRONOUS_LIMIT) return { functionError: responseTooLarge };
+        return { payload: JSON.parse(answer.payload) };
+      } finally {
+        give(sandbox);
+      }
+    },
+    close: async () => {
+      await Promise.all([...all].map((sandbox) => sandbox.end()));
+    },
+  };
+}
+
+/** The event is larger than Lambda takes; named as the service names it. */
+export class RequestTooLarge extends Error {
+  override readonly name = 'RequestTooLargeException';
+
+  constructor() {
+    super(`Request must be smaller than ${SYNCHRONOUS_LIMIT} bytes for the InvokeFunction operation`);
+  }
+}
+
+const responseTooLarge: FunctionError = {
+  errorType: 'Function.ResponseSizeTooLarge',
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${SYNCHRONOUS_LIMIT} bytes).`,
+  trace: [],
+};

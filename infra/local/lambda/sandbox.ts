@@ -1,0 +1,85 @@
+import type { Writable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { SANDBOX_READY } from './sandbox-protocol.ts';
+import type { SandboxAnswer, SandboxCall } from './sandbox-protocol.ts';
+
+/** What a sandbox runs and with what. */
+export interface SandboxSpec {
+  /** file URL of the bundle's `index.mjs` */
+  readonly bundle: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly log: Writable;
+}
+
+/** One thread with one loaded bundle; serves one event at a time. */
+export interface Sandbox {
+  /** False once it has ended: it serves no more. */
+  readonly alive: () => boolean;
+  /** One event; its time starts when the bundle is loaded. */
+  readonly call: (requestId: string, event: string, clientContext: unknown) => Promise<SandboxAnswer>;
+  readonly end: () => Promise<void>;
+}
+
+/** Starts a thread. Its environment is its own; its output goes to the function's log. */
+export function startSandbox(spec: SandboxSpec): Sandbox {
+  let alive = true;
+  const worker = startWorker(spec);
+  const ready = Promise.withResolvers<void>();
+  let settle: ((answer: SandboxAnswer) => void) | undefined;
+
+  const end = async (): Promise<void> => {
+    alive = false;
+    await worker.terminate();
+  };
+  const crashed = (reason: string): void => {
+    alive = false;
+    ready.resolve();
+    settle?.(failed('Runtime.ExitError', `Error: Runtime exited with error: ${reason}`));
+  };
+  worker.on('message', (message: typeof SANDBOX_READY | SandboxAnswer) => {
+    if (message === SANDBOX_READY) ready.resolve();
+    else settle?.(message);
+  });
+  worker.on('error', (error: unknown) => crashed(error instanceof Error ? error.message : String(error)));
+  worker.on('exit', (code) => crashed(`exit status ${code}`));
+
+  return {
+    alive: () => alive,
+    end,
+    call: async (requestId, event, clientContext) => {
+      const answer = new Promise<SandboxAnswer>((resolve) => (settle = resolve));
+      await ready.promise;
+      const limit = spec.timeoutSeconds * 1000;
+      const timer = setTimeout(() => {
+        settle(
+          failed('Sandbox.Timedout', `Error: Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`),
+        );
+        void end();
+      }, limit);
+      if (alive) {
+        const call: SandboxCall = { requestId, event, deadline: Date.now() + limit, clientContext };
+        worker.postMessage(call);
+      }
+      return answer.finally(() => clearTimeout(timer));
+    },
+  };
+}
+
+function startWorker(spec: SandboxSpec): Worker {
+  const worker = new Worker(new URL('./sandbox-thread.ts', import.meta.url), {
+    workerData: { bundle: spec.bundle },
+    env: { ...spec.environment },
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
+  });
+  worker.stdout.pipe(spec.log, { end: false });
+  worker.stderr.pipe(spec.log, { end: false });
+  return worker;
+}
+
+function failed(errorType: string, errorMessage: string): SandboxAnswer {
+  return { error: { errorType, errorMessage, trace: [] } };
+}
