@@ -14,6 +14,8 @@ export interface Template {
   readonly definition: TemplateDefinition;
   /** JSON Schema (2020-12) of the template's data */
   readonly dataSchema: Readonly<Record<string, unknown>>;
+  /** the same schema, to check data with */
+  readonly data: z.ZodType;
   readonly typeface: Typeface;
 }
 
@@ -67,7 +69,8 @@ async function readTemplate(folder: string, id: string, version: number): Promis
   const schema = jsonObject.safeParse(await readJson(join(place, 'schema.json')));
   if (!schema.success) throw new TemplateInvalid(`${place} has no schema.json`);
   const typeface = await remembered(typefaces, folder, () => loadTypeface(join(folder, 'fonts')));
-  return { definition: definition.data, dataSchema: schema.data, typeface };
+  const data = z.fromJSONSchema(schema.data);
+  return { definition: definition.data, dataSchema: schema.data, data, typeface };
 }
 
 async function readJson(file: string): Promise<unknown> {

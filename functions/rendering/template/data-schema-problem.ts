@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import type { FieldProblem, Message } from '../../platform/refusal.ts';
+import { fieldName } from './field-path.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const FORMATS: ReadonlyMap<string, Message> = new Map([
+  ['date', { vi: 'phải là ngày có thật, ghi dạng NNNN-TT-NN', en: 'must be a real day as YYYY-MM-DD' }],
+  ['email', { vi: 'phải là địa chỉ email', en: 'must be an e-mail address' }],
+]);
+const WRONG_FORM: Message = { vi: 'không đúng mẫu quy định', en: 'does not have the required form' };
+
+const TYPES: ReadonlyMap<string, Message> = new Map([
+  ['string', { vi: 'phải là chữ', en: 'must be text' }],
+  ['number', { vi: 'phải là số', en: 'must be a number' }],
+  ['int', { vi: 'phải là số nguyên', en: 'must be a whole number' }],
+  ['array', { vi: 'phải là danh sách', en: 'must be a list' }],
+  ['object', { vi: 'phải là nhóm trường', en: 'must be an object' }],
+  ['boolean', { vi: 'phải là đúng hoặc sai', en: 'must be true or false' }],
+]);
+
+/** What a schema's issue means to the person who filled the field in; a surplus key gives one problem each. */
+export function schemaProblems(issue: Issue, schema: unknown, data: unknown): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: fieldName([...issue.path, key]),
+      rule: 'unknown-field',
+      message: {
+        vi: `Trường "${key}" không có trong mẫu này; hãy bỏ đi.`,
+        en: `The template has no field "${key}"; remove it.`,
+      },
+    }));
+  }
+  const { rule, message } = isMissing(issue, data) ? MISSING : describe(issue);
+  const label = titleAt(schema, issue.path) ?? fieldName(issue.path);
+  return [
+    {
+      field: fieldName(issue.path),
+      rule,
+      message: { vi: `"${label}" ${message.vi}.`, en: `"${label}" ${message.en}.` },
+    },
+  ];
+}
+
+interface Description {
+  readonly rule: string;
+  readonly message: Message;
+}
+
+const MISSING: Description = {
+  rule: 'missing',
+  message: { vi: 'bị thiếu; hãy điền', en: 'is missing; fill it in' },
+};
+
+function describe(issue: Issue): Description {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { rule: 'wrong-type', message: TYPES.get(issue.expected) ?? WRONG_FORM };
+    case 'invalid_format':
+      return { rule: 'wrong-form', message: FORMATS.get(issue.format) ?? WRONG_FORM };
+    case 'invalid_value': {
+      const choices = issue.values.map(String).join(', ');
+      return {
+        rule: 'not-a-choice',
+        message: { vi: `phải là một trong: ${choices}`, en: `must be one of: ${choices}` },
+      };
+    }
+    case 'too_small':
+      return limit(issue.origin, 'least', String(issue.minimum), issue.inclusive !== false);
+    case 'too_big':
+      return limit(issue.origin, 'most', String(issue.maximum), issue.inclusive !== false);
+    default:
+      return { rule: 'wrong-form', message: WRONG_FORM };
+  }
+}
+
+function limit(origin: string, bound: 'least' | 'most', value: string, inclusive: boolean): Description {
+  const least = bound === 'least';
+  if (origin === 'string' || origin === 'array') {
+    const [vi, en] = origin === 'string' ? ['ký tự', 'characters'] : ['mục', 'entries'];
+    const rule = origin === 'string' ? (least ? 'too-short' : 'too-long') : least ? 'too-few' : 'too-many';
+    return {
+      rule,
+      message: {
+        vi: `phải có ${least ? 'ít' : 'nhiều'} nhất ${value} ${vi}`,
+        en: `must have at ${bound} ${value} ${en}`,
+      },
+    };
+  }
+  const [vi, en] = least
+    ? inclusive
+      ? ['không được nhỏ hơn', 'must not be less than']
+      : ['phải lớn hơn', 'must be greater than']
+    : ['không được lớn hơn', 'must not be more than'];
+  return {
+    rule: least ? 'too-small' : 'too-large',
+    message: { vi: `${vi} ${value}`, en: `${en} ${value}` },
+  };
+}
+
+function isMissing(issue: Issue, data: unknown): boolean {
+  if (issue.code !== 'invalid_type') return false;
+  return issue.path.reduce<unknown>((value, key) => property(value, key), data) === undefined;
+}
+
+/** The `title` the JSON Schema gives a field. */
+function titleAt(schema: unknown, path: readonly PropertyKey[]): string | undefined {
+  const place = path.reduce<unknown>(
+    (node, key) => (typeof key === 'number' ? property(node, 'items') : property(property(node, 'properties'), key)),
+    schema,
+  );
+  const title = property(place, 'title');
+  return typeof title === 'string' && path.length > 0 ? title : undefined;
+}
+
+function property(value: unknown, key: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? Reflect.get(value, key)
+    : undefined;
+}
