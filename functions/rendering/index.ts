@@ -4,4 +4,18 @@ export { renderResult } from './render-result.ts';
 export type { ResultInput } from './result-input.ts';
 export { checkTemplateData, type DataCheck } from './template/check-data.ts';
 export { listTemplates, loadTemplate, type Template, type TemplateSummary } from './template/load-template.ts';
-export { renderPageImage, countPages } from './page-image.ts';
+export { longDate } from './template/format.ts';
+export { countPages, PageMissing, renderPageBitmap, renderPageImage } from './page-image.ts';
+
+/** The page engine, for other documents than results. */
+export { MissingGlyph } from './fonts/face.ts';
+export { sharedTypeface, type Typeface } from './fonts/typeface.ts';
+export { documentFonts, textIn, type Fonts } from './layout/inline.ts';
+export { paginate, PieceTooTall, type PageGeometry } from './layout/paginate.ts';
+export { paragraph, type Frame } from './layout/paragraph.ts';
+export { sideBySide, spaced, stackHeight, type Piece } from './layout/piece.ts';
+export { qrCode } from './layout/qr-code.ts';
+export { horizontalRule } from './layout/rule.ts';
+export { StructureElement } from './pdf/structure.ts';
+export { millimetres, rounded } from './pdf/units.ts';
+export { writeDocument } from './pdf/write-document.ts';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { remembered } from '../remembered.ts';
 import { Face } from './face.ts';
 import { TrueTypeFont } from './truetype.ts';
 
@@ -13,8 +14,17 @@ export interface Typeface {
 
 export type FaceName = keyof Typeface;
 
-/** Reads Tinos (metric-compatible with the Times New Roman that Decree 30/2020 asks for) from a folder. */
-export async function loadTypeface(folder: string): Promise<Typeface> {
+const typefaces = new Map<string, Promise<Typeface>>();
+
+/**
+ * Tinos, metric-compatible with the Times New Roman that Decree 30/2020 asks for, from `templates/fonts`; read
+ * once per process.
+ */
+export function sharedTypeface(folder: string): Promise<Typeface> {
+  return remembered(typefaces, folder, () => readTypeface(folder));
+}
+
+async function readTypeface(folder: string): Promise<Typeface> {
   const face = async (name: string, bold: boolean): Promise<Face> =>
     new Face(new TrueTypeFont(await readFile(join(folder, `${name}.ttf`)), name, bold));
   const [regular, bold, italic, boldItalic] = await Promise.all([

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { loadTypeface, type Typeface } from '../fonts/typeface.ts';
+import { sharedTypeface, type Typeface } from '../fonts/typeface.ts';
+import { remembered } from '../remembered.ts';
 import { templateDefinition, type TemplateDefinition } from './definition.ts';
 
 /** A template's files are not what they must be: an error of whoever edited them, named with the file. */
@@ -28,7 +29,6 @@ export interface TemplateSummary {
 
 const jsonObject = z.record(z.string(), z.unknown());
 const loaded = new Map<string, Promise<Template | undefined>>();
-const typefaces = new Map<string, Promise<Typeface>>();
 
 /**
  * Loads a template from `folder/<id>/<version>/`; read once per process, since a version never changes.
@@ -37,9 +37,7 @@ const typefaces = new Map<string, Promise<Typeface>>();
  */
 export function loadTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
   const place = join(folder, id, String(version));
-  const template = remembered(loaded, place, () => readTemplate(folder, id, version));
-  void template.then((found) => found ?? loaded.delete(place));
-  return template;
+  return remembered(loaded, place, () => readTemplate(folder, id, version));
 }
 
 /** All templates with all their versions, ordered by id and version. */
@@ -68,7 +66,7 @@ async function readTemplate(folder: string, id: string, version: number): Promis
   }
   const schema = jsonObject.safeParse(await readJson(join(place, 'schema.json')));
   if (!schema.success) throw new TemplateInvalid(`${place} has no schema.json`);
-  const typeface = await remembered(typefaces, folder, () => loadTypeface(join(folder, 'fonts')));
+  const typeface = await sharedTypeface(join(folder, 'fonts'));
   const data = z.fromJSONSchema(schema.data);
   return { definition: definition.data, dataSchema: schema.data, data, typeface };
 }
@@ -80,18 +78,4 @@ async function readJson(file: string): Promise<unknown> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new TemplateInvalid(`${file} cannot be read`, { cause: error });
   }
-}
-
-/** A failure is forgotten, so that the next call tries again. */
-function remembered<T>(
-  cache: Map<string, Promise<T>>,
-  key: string,
-  make: () => Promise<T>,
-): Promise<T> {
-  const known = cache.get(key);
-  if (known) return known;
-  const made = make();
-  cache.set(key, made);
-  made.catch(() => cache.delete(key));
-  return made;
 }
