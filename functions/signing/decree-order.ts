@@ -4,12 +4,8 @@
  */
 import type { SignatureAlgorithm } from './cms/signature-algorithm.ts';
 import { type PreparedSignature, prepareSignature } from './pdf/prepare-signature.ts';
-
-/** Names of the form fields every template has; the page engine makes them, empty. */
-export const FIELD = { number: 'number', date: 'date', official: 'official', agency: 'agency' } as const;
-
-/** What the agency's signature locks, by name. */
-const LOCKED = [FIELD.number, FIELD.date, FIELD.official, FIELD.agency];
+import { printedDate } from './printed-date.ts';
+import { FIELD, LOCKED_FIELDS } from './result-fields.ts';
 
 interface SigningKey {
   readonly algorithm: SignatureAlgorithm;
@@ -44,7 +40,7 @@ export interface AgencySignatureRequest extends SigningKey {
   readonly seal: Uint8Array;
   /** Number and symbol as printed, such as `07/GPXD-UBND`. */
   readonly number: string;
-  /** Place and date as printed. */
+  /** Day in Vietnam, `YYYY-MM-DD`. */
   readonly date: string;
 }
 
@@ -54,11 +50,11 @@ export function prepareAgencySignature(pdf: Uint8Array, request: AgencySignature
     ...request,
     field: FIELD.agency,
     reason: 'Cấp số và phát hành',
-    permissions: { kind: 'lock', fields: LOCKED },
+    permissions: { kind: 'lock', fields: LOCKED_FIELDS },
     picture: { png: request.seal, blend: 'Multiply' },
     texts: [
       { field: FIELD.number, value: request.number },
-      { field: FIELD.date, value: request.date },
+      { field: FIELD.date, value: printedDate(request.date) },
     ],
   });
 }

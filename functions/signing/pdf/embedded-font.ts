@@ -54,11 +54,6 @@ export function encodeText(font: EmbeddedFont, text: string): number[] {
   return codes;
 }
 
-/** Width of encoded text at size 1. */
-export function textWidth(font: EmbeddedFont, codes: readonly number[]): number {
-  return codes.reduce((width, code) => width + (font.widths.get(code) ?? font.defaultWidth) / 1000, 0);
-}
-
 /** The text that codes show: what a reader copies from the page. */
 export function decodeText(font: EmbeddedFont, codes: readonly number[]): string {
   const characters = new Map([...font.codes].map(([character, code]) => [code, character]));

@@ -1,6 +1,6 @@
 /** Fills a text field: its value, and the same text drawn with a font of revision 0 (ISO 32000-1 §12.7.3.3). */
 import { type Box, appearanceBox, newAppearance } from './appearance.ts';
-import { type EmbeddedFont, encodeText, readEmbeddedFont, textWidth } from './embedded-font.ts';
+import { type EmbeddedFont, encodeText, readEmbeddedFont } from './embedded-font.ts';
 import { formField } from './form-field.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { type PdfDict, MalformedPdf, PdfString, dict, withEntries } from './pdf-object.ts';
@@ -11,6 +11,9 @@ export interface TextValue {
   readonly field: string;
   readonly value: string;
 }
+
+/** Where the baseline stands above the lower edge of a field, in ems (functions/rendering/README.md). */
+const BASELINE = 0.25;
 
 /** What a default appearance string such as `/F1 13 Tf 0 g` says. */
 export interface DefaultAppearance {
@@ -30,8 +33,7 @@ export function fillTextField(revision: Revision, { field: name, value }: TextVa
   const style = defaultAppearance(file, field.dict);
   const fontObject = formFont(file, style.font);
   const font = readEmbeddedFont(file, fontObject);
-  const alignment = file.resolve(field.dict.get('Q'));
-  const operators = showText(font, style, value, appearanceBox(file, field), alignment === 1 ? 0.5 : 0);
+  const operators = showText(font, style, value, appearanceBox(file, field));
   const resources = dict({ Font: dict({ [style.font]: fontObject }) });
   revision.replace(
     field.ref,
@@ -59,20 +61,10 @@ export function formFont(file: PdfFile, name: string) {
   return file.dict(resources.get('Font')).get(name) ?? null;
 }
 
-/** Vertically, the line from descender to ascender is centred; `lead` shares out the width left over. */
-function showText(
-  font: EmbeddedFont,
-  style: DefaultAppearance,
-  value: string,
-  box: Box,
-  lead: number,
-): string {
-  const codes = encodeText(font, value);
-  const room = box.width - textWidth(font, codes) * style.size;
-  const x = box.x + Math.max(0, room * lead);
-  const y = box.y + (box.height - ((font.ascent + font.descent) * style.size) / 1000) / 2;
-  const hex = codes.map((code) => code.toString(16).padStart(4, '0')).join('');
-  const position = `1 0 0 1 ${numberText(x)} ${numberText(y)} Tm`;
+/** From the left edge, on the baseline the page engine has left room below for. */
+function showText(font: EmbeddedFont, style: DefaultAppearance, value: string, box: Box): string {
+  const hex = encodeText(font, value).map((code) => code.toString(16).padStart(4, '0'));
+  const position = `1 0 0 1 ${numberText(box.x)} ${numberText(box.y + BASELINE * style.size)} Tm`;
   const chosen = `/${style.font} ${numberText(style.size)} Tf ${style.rest}`;
-  return `/Tx BMC\nq\nBT\n${chosen}\n${position}\n<${hex}> Tj\nET\nQ\nEMC`;
+  return `/Tx BMC\nq\nBT\n${chosen}\n${position}\n<${hex.join('')}> Tj\nET\nQ\nEMC`;
 }

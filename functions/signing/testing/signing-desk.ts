@@ -14,7 +14,7 @@ import { testPicture } from './test-picture.ts';
 
 export const SIGNED_AT = new Date('2026-11-24T02:00:00Z');
 export const NUMBER = '07/GPXD-UBND';
-export const DATE = 'ngày 24 tháng 11 năm 2026';
+export const DATE = '2026-11-24';
 
 export interface SigningDesk {
   readonly authority: TestAuthority;
