@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, type RevisionId } from './event-log.ts';
-import { channel } from './event.ts';
+import { actor, channel } from './event.ts';
 import { TERMINAL, type RevisionState } from './state.ts';
 
 /**
@@ -22,6 +22,7 @@ export const revisionItem = z.object({
   channels: z.array(channel),
   dueOn: z.iso.date(),
   acceptedAt: z.string(),
+  submittedBy: actor.optional(),
   dossier: z.record(z.string(), z.json()),
   status: z.string(),
   /** sequence number of the last event the projection has seen */

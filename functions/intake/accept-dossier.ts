@@ -1,0 +1,122 @@
+import type { Agency, Directory } from '../directory/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { canonicalJson, sha256 } from '../platform/digest.ts';
+import { AwsUnavailable, mapAwsFailure } from '../platform/failures.ts';
+import type { NewId } from '../platform/ids.ts';
+import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
+import { checkTemplateData, type Template } from '../rendering/index.ts';
+import type { Actor, RevisionItem } from '../tracking/index.ts';
+import { channelsOf, type Dossier } from './dossier.ts';
+import { refusals } from './intake-refusals.ts';
+import { startReturn, type StartDeps } from './start-return.ts';
+
+export interface IntakeDeps extends StartDeps {
+  readonly directory: Directory;
+  readonly loadTemplate: (id: string, version: number) => Promise<Template | undefined>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** Who submits, and for which agencies they may. */
+export interface Submitter {
+  readonly actor: Actor;
+  readonly agencies: readonly string[];
+}
+
+export interface Acceptance {
+  /** false when the same content was accepted before */
+  readonly created: boolean;
+  readonly revision: RevisionItem;
+}
+
+/**
+ * Accepts a resolved dossier and starts its return. The revision's item is the commit point: put once with the
+ * hash of the content, it makes a second submission the same one or a conflict. What a kill or an unreachable
+ * service leaves undone after it, a second submission or the sweeper does.
+ */
+export async function acceptDossier(
+  deps: IntakeDeps,
+  { dossier, submittedBy }: { readonly dossier: Dossier; readonly submittedBy: Submitter },
+): Promise<Outcome<Acceptance>> {
+  if (!submittedBy.agencies.includes(dossier.agency)) return refusals.foreignAgency;
+  const contentHash = sha256(canonicalJson(dossier));
+  const known = await deps.tracker.revisions.find(dossier);
+  if (known) return repeat(deps, known, contentHash);
+  const refusal = (await refuseTurn(deps, dossier)) ?? (await refuseContent(deps, dossier));
+  if (refusal) return refusal;
+  const revision: RevisionItem = {
+    v: 1,
+    code: dossier.code,
+    revision: dossier.revision,
+    contentHash,
+    verifyId: deps.newId(),
+    agency: dossier.agency,
+    official: dossier.official,
+    channels: channelsOf(dossier),
+    dueOn: dossier.dueOn,
+    acceptedAt: deps.clock().toISOString(),
+    submittedBy: submittedBy.actor,
+    dossier,
+    status: 'accepted',
+    projected: 0,
+  };
+  if (!(await deps.tracker.revisions.put(revision))) {
+    return repeat(deps, await deps.tracker.revision(dossier), contentHash);
+  }
+  await startNowOrLater(deps, revision);
+  return accept({ created: true, revision });
+}
+
+async function repeat(
+  deps: IntakeDeps,
+  known: RevisionItem,
+  contentHash: string,
+): Promise<Outcome<Acceptance>> {
+  if (known.contentHash !== contentHash) return refusals.contentConflict;
+  await startNowOrLater(deps, known);
+  return accept({ created: false, revision: known });
+}
+
+async function startNowOrLater(deps: IntakeDeps, revision: RevisionItem): Promise<void> {
+  try {
+    await startReturn(deps, revision);
+  } catch (error) {
+    if (!(mapAwsFailure(error) instanceof AwsUnavailable)) throw error;
+  }
+}
+
+/** The next revision is due only once the one before was returned for correction. */
+async function refuseTurn(deps: IntakeDeps, dossier: Dossier): Promise<Refusal | undefined> {
+  if (dossier.revision === 1) return undefined;
+  const before = { code: dossier.code, revision: dossier.revision - 1 };
+  const item = await deps.tracker.revisions.find(before);
+  if (!item) return refusals.revisionNotDue;
+  if (item.agency !== dossier.agency) return refusals.agencyChanged;
+  const { status } = await deps.tracker.state(before);
+  return status === 'returned-for-correction' ? undefined : refusals.revisionNotDue;
+}
+
+async function refuseContent(deps: IntakeDeps, dossier: Dossier): Promise<Refusal | undefined> {
+  const agency = await deps.directory.findAgency(dossier.agency);
+  if (!agency) return refusals.agencyUnknown;
+  return (await refuseOfficial(deps, dossier)) ?? refuseData(deps, dossier, agency);
+}
+
+async function refuseOfficial(deps: IntakeDeps, dossier: Dossier): Promise<Refusal | undefined> {
+  const official = await deps.directory.findOfficial(dossier.official);
+  if (!official) return refusals.officialUnknown;
+  if (official.agency !== dossier.agency) return refusals.officialElsewhere;
+  return official.procedures.includes(dossier.procedure.code) ? undefined : refusals.officialUnauthorised;
+}
+
+async function refuseData(
+  deps: IntakeDeps,
+  { template: wanted, data }: Dossier,
+  agency: Agency,
+): Promise<Refusal | undefined> {
+  const template = await deps.loadTemplate(wanted.id, wanted.version);
+  if (!template) return refusals.templateUnknown;
+  if (!agency.series.some((each) => each.template === wanted.id)) return refusals.seriesMissing;
+  const checked = checkTemplateData(template, data);
+  return checked.ok ? undefined : refusals.dataInvalid(checked.problems);
+}

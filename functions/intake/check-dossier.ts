@@ -1,0 +1,28 @@
+import { accept, type Outcome } from '../platform/refusal.ts';
+import { dossier, type Dossier } from './dossier.ts';
+import { fieldProblems } from './field-problems.ts';
+import { refusals } from './intake-refusals.ts';
+import { textProblems } from './text-problems.ts';
+
+/** Bytes a dossier may have, levels it may be nested, problems that are named at once. */
+const MOST = { bytes: 256 * 1024, levels: 32, problems: 50 } as const;
+
+/**
+ * Checks a submitted dossier: depth, size, every text, then every field. What it accepts is exactly what was
+ * submitted; what it refuses is named by field.
+ */
+export function checkDossier(value: unknown): Outcome<Dossier> {
+  if (isDeeper(value, MOST.levels)) return refusals.tooDeep;
+  if (Buffer.byteLength(JSON.stringify(value) ?? '') > MOST.bytes) return refusals.tooLarge;
+  const texts = textProblems(value).slice(0, MOST.problems);
+  if (texts[0]) return refusals.badText(texts[0].rule, texts);
+  const checked = dossier.safeParse(value, { reportInput: true });
+  if (checked.success) return accept(checked.data);
+  return refusals.invalid(fieldProblems(checked.error).slice(0, MOST.problems));
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((each) => isDeeper(each, levels - 1));
+}

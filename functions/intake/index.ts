@@ -1,0 +1,15 @@
+/** Accepts a resolved dossier, once per revision and content, and starts its return. */
+export { acceptDossier, type Acceptance, type IntakeDeps, type Submitter } from './accept-dossier.ts';
+export { checkDossier } from './check-dossier.ts';
+export { isDossierCode } from './dossier-code.ts';
+export {
+  channelsOf,
+  dossier,
+  dossierJsonSchema,
+  dossierOf,
+  postalAddress,
+  type Dossier,
+  type PostalAddress,
+} from './dossier.ts';
+export { executionName, startReturn, type StartDeps } from './start-return.ts';
+export { VerificationPages } from './verification-page.ts';
