@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { sampleDossier } from '../../test/support/province.ts';
+import { checkDossier, dossierJsonSchema, isDossierCode } from './index.ts';
+
+const problems = (value: unknown) => {
+  const checked = checkDossier(value);
+  return checked.ok ? [] : (checked.problems ?? []).map(({ field, rule }) => `${field}: ${rule}`);
+};
+const refusal = (value: unknown) => {
+  const checked = checkDossier(value);
+  return checked.ok ? 'accepted' : `${checked.status} ${checked.code}`;
+};
+
+describe('a dossier code', () => {
+  it.each([
+    '000.00.12.H01-230115-0001',
+    'H01.12-261123-0001',
+    'H01-261123-0001',
+    'G22.99.05.0123-240229-9999',
+  ])('may be %s', (code) => {
+    expect(isDossierCode(code)).toBe(true);
+  });
+
+  it.each([
+    'H01.12-261323-0001',
+    'H01.12-250229-0001',
+    'H01.12-261123-001',
+    'h01.12-261123-0001',
+    'Z01.12-261123-0001',
+    '00.00.12.H01-230115-0001',
+    'H01.12-261123-0001\n',
+    `H01${'.1234'.repeat(7)}-261123-0001`,
+  ])('may not be %j', (code) => {
+    expect(isDossierCode(code)).toBe(false);
+  });
+});
+
+describe('a submitted dossier', () => {
+  it('is accepted exactly as it was submitted', async () => {
+    const submitted = await sampleDossier();
+    expect(checkDossier(structuredClone(submitted))).toEqual({ ok: true, value: submitted });
+  });
+
+  it('is refused naming each missing, surplus and malformed field', async () => {
+    const { agency: _, ...lacking } = await sampleDossier();
+    const applicant = { ...lacking.applicant, identityNumber: '66090001234', nickname: 'Bhĭu' };
+    const spoiled = { ...lacking, applicant, revision: 1.5, extra: 1, dueOn: '2026-02-30' };
+    expect(problems(spoiled)).toEqual([
+      'revision: wrong-type',
+      'agency: missing',
+      'applicant.identityNumber: wrong-form',
+      'applicant.nickname: unknown-field',
+      'dueOn: wrong-form',
+      'extra: unknown-field',
+    ]);
+    expect(refusal(spoiled)).toBe('422 dossier-invalid');
+  });
+
+  it('is refused without a way of return, and with a due day before its acceptance', async () => {
+    expect(problems(await sampleDossier({ delivery: {} }))).toEqual(['delivery: no-channel']);
+    expect(problems(await sampleDossier({ dueOn: '2026-11-11' }))).toEqual(['dueOn: before-accepted']);
+  });
+
+  it('is refused when a text is too long or empty, or a choice is not offered', async () => {
+    const post = {
+      recipientName: '',
+      phone: '0905123456',
+      service: 'pigeon',
+      address: {
+        line: 'ố'.repeat(201),
+        ward: { code: '24121', name: 'Buôn Ma Thuột' },
+        province: { code: '66', name: 'Đắk Lắk' },
+      },
+    };
+    expect(problems({ ...(await sampleDossier()), delivery: { post } })).toEqual([
+      'delivery.post.recipientName: too-short',
+      'delivery.post.address.line: too-long',
+      'delivery.post.service: not-a-choice',
+    ]);
+  });
+
+  it('is refused, not silently changed, when a text is decomposed or mixed Unicode', async () => {
+    const name = 'Nguyễn Thị Hồng'.normalize('NFD');
+    const mixed = `Trần ${'Ngọc'.normalize('NFD')} Ánh`;
+    const submitted = await sampleDossier({ applicant: { name, identityNumber: '066090001234' } });
+    const data = { owners: [{ fullName: mixed }] };
+    expect(problems({ ...submitted, data })).toEqual([
+      'applicant.name: text-not-nfc',
+      'data.owners[0].fullName: text-not-nfc',
+    ]);
+    expect(refusal({ ...submitted, data })).toBe('422 text-not-nfc');
+  });
+
+  it.each(['\u0000', '\n', '\u0007', '\u200B', '\u202E', '\uFEFF', '\u0085', '\uD800'])(
+    'is refused with the unseen character %j in a text or in the name of a field',
+    async (unseen) => {
+      const data = { note: `A${unseen}B`, [`x${unseen}`]: 1 };
+      expect(refusal({ ...(await sampleDossier()), data })).toBe('422 control-character');
+    },
+  );
+
+  it('is refused above 256 KiB, and nested deeper than 32 levels', async () => {
+    const submitted = await sampleDossier();
+    expect(refusal({ ...submitted, data: { note: 'ệ'.repeat(90_000) } })).toBe('413 payload-too-large');
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+    expect(refusal({ ...submitted, data: { deep: nested(30) } })).toBe('accepted');
+    expect(refusal({ ...submitted, data: { deep: nested(31) } })).toBe('400 json-too-deep');
+    expect(refusal(JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toBe('400 json-too-deep');
+  });
+
+  it.each([undefined, null, 1, 'text', [], [{}]])('is refused when it is %j', (value) => {
+    expect(refusal(value)).toBe('422 dossier-invalid');
+  });
+
+  it('has a JSON Schema with Vietnamese titles that admits no further field', () => {
+    expect(dossierJsonSchema()).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: 'Hồ sơ đã giải quyết',
+      additionalProperties: false,
+      properties: { code: { type: 'string', title: 'Mã hồ sơ', pattern: expect.stringContaining('[A-Y]') } },
+    });
+  });
+});
