@@ -2,6 +2,8 @@ import path from 'node:path';
 import { functions, type FunctionSpec } from '../functions.ts';
 import { buildFunctions, directoryOf, FunctionMissing, type Bundle } from './build-functions.ts';
 
+export type { Bundle };
+
 const root = path.resolve(import.meta.dirname, '../..');
 const site = { root, dist: path.join(root, 'dist') };
 

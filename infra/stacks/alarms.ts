@@ -1,0 +1,105 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  Metric,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Repair } from './repair.ts';
+import type { Stage } from './stage-settings.ts';
+
+/** Field of the sweeper's log line: age in seconds of the oldest dossier accepted and not yet sealed. */
+export const oldestUnsealedField = 'oldestUnsealedAgeSeconds';
+
+/** Who is told when executions fail, results are late, or the sweeper is silent. */
+export class Alarms extends Construct {
+  readonly #topic: Topic;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    given: { stage: Stage; stateMachine: StateMachine; repair: Repair },
+  ) {
+    super(scope, id);
+    const { stage, stateMachine, repair } = given;
+    this.#topic = this.#makeTopic(stage);
+    const five = { period: Duration.minutes(5), statistic: 'Sum' };
+    this.#alarm(
+      'ExecutionsFailed',
+      'An execution failed: what the workflow could not repair',
+      stateMachine.metricFailed(five),
+    );
+    this.#alarm('ExecutionsTimedOut', 'An execution outlived its year', stateMachine.metricTimedOut(five));
+    this.#alarm(
+      'SweepErrors',
+      'The sweeper fails: pending callbacks and starts are not repeated',
+      repair.sweep.metricErrors(five),
+    );
+    this.#alarm('ReconcileErrors', 'The reconciler fails', repair.reconcile.metricErrors(five));
+    this.#alarm(
+      'StatusChangesLost',
+      'Status changes of executions did not reach the reconciler',
+      repair.undelivered.metricApproximateNumberOfMessagesVisible({ ...five, statistic: 'Maximum' }),
+    );
+    this.#alarmOldestUnsealed(stage, repair);
+  }
+
+  /** A silent sweeper looks as bad as a late result: missing data breaches. */
+  #alarmOldestUnsealed(stage: Stage, repair: Repair): void {
+    const place = { metricNamespace: `KetQua/${stage.name}`, metricName: 'OldestUnsealedAge' };
+    new MetricFilter(this, 'OldestUnsealed', {
+      logGroup: repair.sweep.log,
+      filterPattern: FilterPattern.exists(`$.${oldestUnsealedField}`),
+      metricValue: `$.${oldestUnsealedField}`,
+      ...place,
+    });
+    this.#alarm(
+      'OldestUnsealedTooOld',
+      `A dossier waits longer than ${stage.unsealedAlarmHours} hours for its seal, or the sweeper is silent`,
+      new Metric({
+        namespace: place.metricNamespace,
+        metricName: place.metricName,
+        statistic: 'Maximum',
+        period: Duration.minutes(15),
+      }),
+      { above: stage.unsealedAlarmHours * 3_600, missing: TreatMissingData.BREACHING },
+    );
+  }
+
+  #alarm(
+    id: string,
+    alarmDescription: string,
+    metric: IMetric,
+    { above = 0, missing = TreatMissingData.NOT_BREACHING } = {},
+  ): void {
+    new Alarm(this, id, {
+      alarmDescription,
+      metric,
+      threshold: above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: missing,
+    }).addAlarmAction(new SnsAction(this.#topic));
+  }
+
+  /** CloudWatch may only publish to an encrypted topic whose key it may use; the default key forbids it. */
+  #makeTopic(stage: Stage): Topic {
+    const key = new Key(this, 'Key', {
+      description: `Kết quả ${stage.name}: encrypts alarms`,
+      enableKeyRotation: true,
+    });
+    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    if (stage.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(stage.alarmEmail));
+    return topic;
+  }
+}

@@ -1,0 +1,84 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { DataStack } from './data-stack.ts';
+import { placesOf, type Places } from './places.ts';
+import { ProductFunction, specOf, type Environment } from './product-function.ts';
+import { PublicApi } from './public-api.ts';
+import { SignIn } from './sign-in.ts';
+import type { Stage } from './stage-settings.ts';
+import {
+  answerTasks,
+  deleteItems,
+  deriveLinks,
+  putWork,
+  queryIndexes,
+  readArchive,
+  readTable,
+  readWork,
+  sendEmail,
+  startExecutions,
+  useDataKey,
+  writeTable,
+} from './statements.ts';
+
+/** What people and systems reach: the HTTP API, its two functions, and who may sign in. */
+export class ApiStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: StackProps & { stage: Stage; data: DataStack; stateMachine: StateMachine },
+  ) {
+    super(scope, id, props);
+    const { stage, data, stateMachine } = props;
+    const at = placesOf(this, stage, data);
+    const signIn = new SignIn(this, 'SignIn', stage);
+    const environment: Environment = {
+      TABLE_NAME: data.table.tableName,
+      WORK_BUCKET: data.work.bucketName,
+      ARCHIVE_BUCKET: data.archive.bucketName,
+      PUBLIC_BASE_URL: stage.publicBaseUrl,
+      TEMPLATES_DIR: '/var/task/templates',
+      STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+      OIDC_ISSUER: signIn.issuer,
+      OIDC_CLIENT_ID: signIn.portal.userPoolClientId,
+      LINK_KEY_ID: data.linkKey.keyArn,
+      LINK_DAYS: String(stage.linkDays),
+      EMAIL_FROM: stage.emailFrom,
+      TSA_URLS: stage.tsaUrls.join(' '),
+      // No edge stands before this API, so there is no secret for it to send.
+      ORIGIN_SECRETS: '',
+    };
+    const api = this.#portal(stage, at, environment, stateMachine.stateMachineArn);
+    const download = this.#download(stage, at, environment);
+    const { api: http } = new PublicApi(this, 'Public', { stage, functions: [api, download] });
+    new CfnOutput(this, 'ApiAddress', { value: http.apiEndpoint });
+    new CfnOutput(this, 'Issuer', { value: signIn.issuer });
+  }
+
+  #portal(stage: Stage, at: Places, environment: Environment, machine: string): ProductFunction {
+    const api = new ProductFunction(this, specOf('api'), stage, environment);
+    api.allow([
+      readTable(at),
+      writeTable(at, ['DOSSIER', 'LINKHASH', 'ORDER', 'VERIFY', 'SESSION']),
+      deleteItems(at, ['SESSION']),
+      queryIndexes(at, ['gsi1', 'gsi2', 'gsi3']),
+      useDataKey(at),
+      ...readWork(at, ['drafts', 'signing', 'labels']),
+      putWork(at, ['signing']),
+      readArchive(at),
+      deriveLinks(at),
+      sendEmail(at),
+      startExecutions(machine),
+      answerTasks(machine),
+    ]);
+    return api;
+  }
+
+  /** Presigned addresses carry the rights of who signs them: this function can read issued results, nothing else. */
+  #download(stage: Stage, at: Places, environment: Environment): ProductFunction {
+    const download = new ProductFunction(this, specOf('download'), stage, environment);
+    download.allow([readTable(at), writeTable(at, ['DOSSIER', 'LINKHASH']), useDataKey(at), readArchive(at)]);
+    return download;
+  }
+}

@@ -1,0 +1,40 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { DataStack } from './data-stack.ts';
+import type { Stage } from './stage-settings.ts';
+
+/** Names of everything a right can be about. */
+export interface Places {
+  readonly table: string;
+  readonly work: string;
+  readonly archive: string;
+  /** encrypts table and buckets */
+  readonly dataKey: string;
+  /** HMAC key that download links are derived from */
+  readonly linkKey: string;
+  /** every key of the account; never granted without a condition on its tag */
+  readonly taggedKeys: string;
+  /** the sender address, or the domain it belongs to: whichever was verified */
+  readonly senders: readonly string[];
+  readonly sender: string;
+  /** KMS is used for table and buckets by these services only */
+  readonly storageServices: readonly string[];
+}
+
+export function placesOf(scope: Construct, stage: Stage, data: DataStack): Places {
+  const stack = Stack.of(scope);
+  const arn = (service: string, resource: string, resourceName: string) =>
+    stack.formatArn({ service, resource, resourceName });
+  const domain = stage.emailFrom.slice(stage.emailFrom.indexOf('@') + 1);
+  return {
+    table: data.table.tableArn,
+    work: data.work.bucketArn,
+    archive: data.archive.bucketArn,
+    dataKey: data.dataKey.keyArn,
+    linkKey: data.linkKey.keyArn,
+    taggedKeys: arn('kms', 'key', '*'),
+    senders: [arn('ses', 'identity', domain), arn('ses', 'identity', stage.emailFrom)],
+    sender: stage.emailFrom,
+    storageServices: ['dynamodb', 's3'].map((service) => `${service}.${stage.region}.amazonaws.com`),
+  };
+}

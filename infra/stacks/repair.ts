@@ -1,0 +1,90 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Places } from './places.ts';
+import { ProductFunction, specOf, type Environment } from './product-function.ts';
+import type { Stage } from './stage-settings.ts';
+import {
+  answerTasks,
+  describeExecutions,
+  queryIndexes,
+  readTable,
+  startExecutions,
+  useDataKey,
+  writeTable,
+} from './statements.ts';
+
+/** What looks after executions from outside: the sweeper, the reconciler, and what starts them. */
+export class Repair extends Construct {
+  readonly sweep: ProductFunction;
+  readonly reconcile: ProductFunction;
+  /** status changes the reconciler could not be told of */
+  readonly undelivered: Queue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    given: { stage: Stage; at: Places; environment: Environment; stateMachine: StateMachine },
+  ) {
+    super(scope, id);
+    const { stage, at, stateMachine } = given;
+    const machine = stateMachine.stateMachineArn;
+    const executions = stateMachine.stack.formatArn({
+      service: 'states',
+      resource: `execution:${stateMachine.stateMachineName}:*`,
+    });
+    const environment = { ...given.environment, STATE_MACHINE_ARN: machine };
+    this.undelivered = new Queue(this, 'Undelivered', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.sweep = new ProductFunction(this, specOf('sweep'), stage, environment);
+    this.sweep.allow([
+      readTable(at),
+      writeTable(at, ['DOSSIER']),
+      queryIndexes(at, ['gsi4']),
+      useDataKey(at),
+      startExecutions(machine),
+      answerTasks(machine),
+      describeExecutions(executions),
+    ]);
+    this.reconcile = new ProductFunction(this, specOf('reconcile'), stage, environment);
+    this.reconcile.allow([
+      readTable(at),
+      writeTable(at, ['DOSSIER']),
+      queryIndexes(at, ['gsi4']),
+      useDataKey(at),
+      describeExecutions(executions),
+    ]);
+    this.#schedule(this.sweep);
+    this.#schedule(this.reconcile);
+    this.#onUnfinished(machine);
+  }
+
+  /** A run that fails is not repeated: the next one does the same work. */
+  #schedule(target: ProductFunction): void {
+    const { name, everyMinutes } = specOf(target.node.id);
+    if (everyMinutes === undefined) return;
+    new Rule(this, `every-${everyMinutes}-minutes-${name}`, {
+      schedule: Schedule.rate(Duration.minutes(everyMinutes)),
+      targets: [new LambdaFunction(target, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    });
+  }
+
+  /** An execution that ends any other way than by succeeding ended behind the workflow's back. */
+  #onUnfinished(stateMachineArn: string): void {
+    new Rule(this, 'unfinished-executions', {
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+      targets: [new LambdaFunction(this.reconcile, { deadLetterQueue: this.undelivered })],
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { Stage } from './stage-settings.ts';
+
+/** Tag that says whose signature a key makes; rights to sign hang on it, not on a key's name. */
+export const signsForTag = 'ket-qua:signs-for';
+
+/**
+ * The keys the product itself brings: one per agency to seal with, one to derive download links from. Officials'
+ * keys are not made here but in a key ceremony, tagged `ket-qua:signs-for=official`.
+ */
+export class SigningKeys extends Construct {
+  readonly link: Key;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id);
+    for (const agency of stage.agencies) this.#addAgencyKey(stage, agency);
+    this.link = new Key(this, 'Link', {
+      description: `Kết quả ${stage.name}: derives download links`,
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  #addAgencyKey(stage: Stage, agency: string): void {
+    const name = agency.replaceAll('.', '-');
+    const key = new Key(this, `Agency-${name}`, {
+      description: `Kết quả ${stage.name}: seals for agency ${agency}`,
+      keySpec: KeySpec.RSA_3072,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      // A deleted key cannot be had again, and its certificate would die with it.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Tags.of(key).add(signsForTag, 'agency');
+    Tags.of(key).add('ket-qua:agency', agency);
+    new Alias(this, `AgencyAlias-${name}`, {
+      aliasName: `alias/ket-qua/${stage.name}/agency/${name}`,
+      targetKey: key,
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import type { App } from 'aws-cdk-lib';
+import { z } from 'zod';
+
+/** The chosen stage is missing or malformed in cdk.json; the message names stage and setting. */
+export class StageSettingsInvalid extends Error {
+  override readonly name = 'StageSettingsInvalid';
+}
+
+const origin = z.url({ protocol: /^https$/ }).refine((url) => new URL(url).origin === url, {
+  error: 'must be an origin such as https://ketqua.example.gov.vn, without a path or a trailing slash',
+});
+
+/** What differs between one deployment and another. Nothing here has a default that signs or sends. */
+export const stageSettings = z.strictObject({
+  region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/),
+  account: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  /** origin people reach the product at; printed into every result, so it must outlive any distribution */
+  publicBaseUrl: origin,
+  /** ACM certificate, in the region, for the host of `publicBaseUrl`; without it only API Gateway's own name answers */
+  certificateArn: z.string().startsWith('arn:').optional(),
+  /** prefix of the sign-in pages' host at Cognito */
+  signInDomain: z.string().regex(/^[a-z0-9-]{3,63}$/),
+  emailFrom: z.email(),
+  /** RFC 3161 timestamp authorities in order of preference */
+  tsaUrls: z.array(z.url()).min(1),
+  linkDays: z.number().int().positive().default(30),
+  /** codes of the issuing agencies: each gets a key to seal with */
+  agencies: z.array(z.string().regex(/^[A-Z0-9.]+$/)).min(1),
+  /** how long an issued result cannot be deleted; COMPLIANCE binds even the account's owner */
+  archive: z.strictObject({
+    mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+    days: z.number().int().positive(),
+  }),
+  /** who is told of alarms; without it they only show in CloudWatch */
+  alarmEmail: z.email().optional(),
+  /** age at which a result that is accepted and not sealed raises an alarm */
+  unsealedAlarmHours: z.number().int().positive().default(72),
+});
+
+/** One deployment: its name, which is part of every stable resource name, and its settings. */
+export interface Stage extends z.infer<typeof stageSettings> {
+  readonly name: string;
+}
+
+/**
+ * Reads the stage named by the context value `stage` from `stages` (cdk.json, or `-c stage=…`).
+ * @throws {StageSettingsInvalid}
+ */
+export function readStage(app: App): Stage {
+  const name = z
+    .string()
+    .regex(/^[a-z][a-z0-9]{1,9}$/)
+    .safeParse(app.node.tryGetContext('stage'));
+  if (!name.success)
+    throw new StageSettingsInvalid('context "stage" must name a stage: 2 to 10 lower-case letters or digits');
+  const stages = z.record(z.string(), z.unknown()).parse(app.node.tryGetContext('stages') ?? {});
+  const settings = stageSettings.safeParse(stages[name.data]);
+  if (!settings.success) {
+    throw new StageSettingsInvalid(`stage ${name.data} in cdk.json: ${z.prettifyError(settings.error)}`);
+  }
+  return { name: name.data, ...settings.data };
+}
