@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fillSubstitutions } from './local/step-functions/definition/substitutions.ts';
 import { workflowFunctions, workflowSettings, type WorkflowSetting } from './workflow-settings.ts';
 
 const FILE = path.resolve(import.meta.dirname, '../workflows/return-of-results.asl.json');
@@ -11,19 +12,22 @@ export function readDefinition(): string {
 
 /**
  * The definition with every `${Placeholder}` filled, as CloudFormation's DefinitionSubstitutions does.
- * @throws {Error} for a placeholder nobody fills
+ * @throws {Error} for a placeholder nobody fills, or a value without a placeholder
  */
 export function fillDefinition(
   functionName: (name: string) => string = (name) => name,
   settings: Partial<Record<WorkflowSetting, number>> = {},
 ): string {
-  const values = new Map<string, string>([
-    ...Object.entries(workflowFunctions).map(([key, name]) => [key, functionName(name)] as const),
-    ...Object.entries({ ...workflowSettings, ...settings }).map(([key, value]) => [key, String(value)] as const),
+  return fillSubstitutions(readDefinition(), definitionSubstitutions(functionName, settings));
+}
+
+/** What stands in the definition's placeholders: function names or ARNs, and the settings of the waits. */
+export function definitionSubstitutions(
+  functionName: (name: string) => string,
+  settings: Partial<Record<WorkflowSetting, number>> = {},
+): Record<string, string> {
+  return Object.fromEntries([
+    ...Object.entries(workflowFunctions).map(([key, name]) => [key, functionName(name)]),
+    ...Object.entries({ ...workflowSettings, ...settings }).map(([key, value]) => [key, String(value)]),
   ]);
-  return readDefinition().replaceAll(/\$\{(\w+)\}/g, (_, key: string) => {
-    const value = values.get(key);
-    if (value === undefined) throw new Error(`nothing fills \${${key}} of the definition`);
-    return value;
-  });
 }

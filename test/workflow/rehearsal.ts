@@ -11,8 +11,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createStepFunctions } from '../../infra/local/step-functions/index.ts';
+import { VirtualClock } from '../../infra/local/step-functions/testing/virtual-clock.ts';
 import { fillDefinition } from '../../infra/workflow-definition.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 type Payload = Record<string, unknown>;
 
@@ -28,6 +28,8 @@ export class StepFailure extends Error {
     this.name = name;
   }
 }
+
+const DAY_MS = 86_400_000;
 
 const document = { key: 'drafts/x.pdf', sha256: 'a'.repeat(64), pages: 1 };
 const prepared = { key: 'signing/x', field: 'official', digest: 'b'.repeat(64) };
@@ -75,7 +77,7 @@ export interface Performance {
  * `cast` replaces single actors of the good cast.
  */
 export async function rehearse(cast: Record<string, Actor> = {}): Promise<Performance> {
-  const clock = new VirtualClock(new Date('2026-11-24T01:00:00Z'));
+  const clock = new VirtualClock('2026-11-24T01:00:00Z');
   const stage = await mkdtemp(path.join(tmpdir(), 'ket-qua-rehearsal-'));
   const calls: { name: string; payload: Payload }[] = [];
   const actors = { ...goodCast, ...cast };
@@ -123,11 +125,15 @@ export async function rehearse(cast: Record<string, Actor> = {}): Promise<Perfor
     );
     const start = clock.now().getTime();
     const status = async () => (await sfn.send(new DescribeExecutionCommand({ executionArn }))).status ?? '';
-    await clock.passUntil(async () => {
-      for (let answer = answers.shift(); answer; answer = answers.shift()) await answer();
-      return (await status()) !== 'RUNNING';
-    });
-    return { calls, status: await status(), days: (clock.now().getTime() - start) / 86_400_000 };
+    const settled = async () => {
+      await engine.idle();
+      for (let answer = answers.shift(); answer; answer = answers.shift()) {
+        await answer();
+        await engine.idle();
+      }
+    };
+    for (let day = 0; day < 365 && (await status()) === 'RUNNING'; day += 1) await clock.pass(DAY_MS, settled);
+    return { calls, status: await status(), days: (clock.now().getTime() - start) / DAY_MS };
   } finally {
     sfn.destroy();
     await engine.close();
