@@ -1,0 +1,27 @@
+import type { Context } from 'hono';
+import type { Principal } from '../auth/principal.ts';
+import type { Language } from '../text/language.ts';
+
+/** What every page needs to know about the place it is served from. */
+export interface Site {
+  readonly publicBaseUrl: string;
+  /** paths of the stylesheet and the script, named by their content */
+  readonly stylesheet: string;
+  readonly script: string;
+}
+
+/** What a request carries through the portal: API Gateway's context, its language, and who asks. */
+export interface PortalEnv {
+  Bindings: { readonly requestContext?: { readonly http?: { readonly sourceIp?: string } } };
+  Variables: {
+    site: Site;
+    language: Language;
+    /** true when the request brought the edge's secret */
+    behindEdge: boolean;
+    principal: Principal | undefined;
+    /** the secret a session's forms carry; undefined without a session */
+    csrf: string | undefined;
+  };
+}
+
+export type PortalContext = Context<PortalEnv>;

@@ -1,0 +1,71 @@
+import { bilingual } from './language.ts';
+
+/** Where a revision stands. */
+export const states = bilingual({
+  vi: {
+    accepted: 'Đã tiếp nhận',
+    rendered: 'Đã lập văn bản',
+    'awaiting-approval': 'Chờ phê duyệt',
+    approved: 'Đã phê duyệt',
+    rejected: 'Không phê duyệt',
+    'returned-for-correction': 'Trả lại để sửa',
+    'awaiting-signature': 'Chờ chữ ký',
+    signed: 'Đã ký',
+    'awaiting-seal': 'Chờ đóng dấu',
+    sealed: 'Đã đóng dấu',
+    issued: 'Đã ban hành',
+    returned: 'Đã trả kết quả',
+    'kept-at-agency': 'Lưu tại cơ quan',
+    'awaiting-repair': 'Chờ xử lý sự cố',
+    cancelled: 'Đã hủy',
+    failed: 'Dừng do lỗi',
+  },
+  en: {
+    accepted: 'Accepted',
+    rendered: 'Document rendered',
+    'awaiting-approval': 'Waiting for approval',
+    approved: 'Approved',
+    rejected: 'Not approved',
+    'returned-for-correction': 'Returned for correction',
+    'awaiting-signature': 'Waiting for a signature',
+    signed: 'Signed',
+    'awaiting-seal': 'Waiting for the seal',
+    sealed: 'Sealed',
+    issued: 'Issued',
+    returned: 'Returned',
+    'kept-at-agency': 'Kept at the agency',
+    'awaiting-repair': 'Waiting for repair',
+    cancelled: 'Cancelled',
+    failed: 'Stopped by a failure',
+  },
+});
+
+/** Ways a result is returned, and how each ended. */
+export const channels = bilingual({
+  vi: {
+    link: 'Liên kết tải',
+    post: 'Bưu chính công ích',
+    counter: 'Tại quầy',
+    'not-asked': 'không yêu cầu',
+    sent: 'đã gửi thư báo',
+    delivered: 'đã phát',
+    'returned-to-agency': 'đã chuyển hoàn về cơ quan',
+    unconfirmed: 'chưa xác nhận',
+    collected: 'đã nhận',
+    'kept-at-agency': 'lưu tại cơ quan',
+    failed: 'không thực hiện được',
+  },
+  en: {
+    link: 'Download link',
+    post: 'Public post',
+    counter: 'At the counter',
+    'not-asked': 'not asked for',
+    sent: 'message sent',
+    delivered: 'delivered',
+    'returned-to-agency': 'returned to the agency',
+    unconfirmed: 'not confirmed',
+    collected: 'collected',
+    'kept-at-agency': 'kept at the agency',
+    failed: 'failed',
+  },
+});
