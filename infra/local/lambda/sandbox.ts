@@ -53,7 +53,7 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
       await ready.promise;
       const limit = spec.timeoutSeconds * 1000;
       const timer = setTimeout(() => {
-        settle(
+        settle?.(
           failed('Sandbox.Timedout', `Error: Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`),
         );
         void end();
