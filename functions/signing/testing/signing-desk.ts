@@ -5,7 +5,7 @@ import { OID } from '../cms/object-identifiers.ts';
 import { completeSignature } from '../pdf/complete-signature.ts';
 import { prepareAgencySignature, prepareOfficialSignature } from '../decree-order.ts';
 import type { PreparedSignature } from '../pdf/prepare-signature.ts';
-import { answerTimestampRequest } from '../timestamps/answer-timestamp-request.ts';
+import { answerTimestampRequest } from './answer-timestamp-request.ts';
 import { encodeTimestampRequest } from '../timestamps/timestamp-request.ts';
 import { memberAt, readElement } from '../cms/der-reader.ts';
 import { createHash } from 'node:crypto';

@@ -1,7 +1,7 @@
 /** RFC 3161 over HTTP (§3.4), at several addresses in order of preference. */
 import { createHash, randomBytes } from 'node:crypto';
 import { MalformedDer, memberAt, readMembers, readWhole } from '../cms/der-reader.ts';
-import { type TimestampAuthority, TsaUnavailable } from './timestamp-authority.ts';
+import { type Timestamp, type TimestampAuthority, TsaUnavailable } from './timestamp-authority.ts';
 import { encodeTimestampRequest } from './timestamp-request.ts';
 import { verifyTimestamp } from './verify-timestamp.ts';
 
@@ -17,7 +17,7 @@ export class HttpTimestampAuthority implements TimestampAuthority {
     this.#roots = roots;
   }
 
-  async timestamp(stamped: Uint8Array): Promise<Uint8Array> {
+  async timestamp(stamped: Uint8Array): Promise<Timestamp> {
     const roots = await this.#roots();
     const reasons: string[] = [];
     for (const address of this.#addresses) {
@@ -35,7 +35,7 @@ async function requestToken(
   address: string,
   stamped: Uint8Array,
   roots: readonly Uint8Array[],
-): Promise<Uint8Array> {
+): Promise<Timestamp> {
   const nonce = newNonce();
   const response = await fetch(address, {
     method: 'POST',
@@ -48,7 +48,7 @@ async function requestToken(
   const token = tokenOf(new Uint8Array(await response.arrayBuffer()));
   const verdict = verifyTimestamp({ token, stamped, roots, nonce });
   if (!verdict.ok) throw new Error(verdict.fault);
-  return token;
+  return { token, time: verdict.time };
 }
 
 /** Positive and without a leading zero octet, so that its DER content is these very octets. */

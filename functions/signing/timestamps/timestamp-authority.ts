@@ -1,11 +1,17 @@
 /** The port to time: whoever answers proves that a signature existed then. */
+export interface Timestamp {
+  /** RFC 3161 token in DER. */
+  readonly token: Uint8Array;
+  readonly time: Date;
+}
+
 export interface TimestampAuthority {
   /**
-   * An RFC 3161 token over `stamped`, checked.
+   * A token over `stamped`, checked.
    *
    * @throws {TsaUnavailable} where no authority gave one; nothing is ever put in its place
    */
-  timestamp(stamped: Uint8Array): Promise<Uint8Array>;
+  timestamp(stamped: Uint8Array): Promise<Timestamp>;
 }
 
 /** No timestamp authority answered with a token that holds: asking again later may succeed. */

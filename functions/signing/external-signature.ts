@@ -1,0 +1,141 @@
+/**
+ * Signatures made outside the product, such as with an official's USB token: the wait is opened, and the
+ * value is taken when it comes, hours later perhaps, from whoever holds the key.
+ */
+import { Buffer } from 'node:buffer';
+import type { Clock } from '../platform/clock.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+import { type Outcome, accept, refuse } from '../platform/refusal.ts';
+import type { Task, TaskDesk, TaskId } from '../tasks/index.ts';
+import type { RevisionId, Tracker } from '../tracking/index.ts';
+import { z } from 'zod';
+import { type PreparedReference, readPrepared } from './signature-work.ts';
+import type { SignatureValues } from './signature-values.ts';
+import { isSignatureOf } from './signers/verify-signature-value.ts';
+
+const facts = z.object({ key: z.string(), field: z.string(), digest: z.string() });
+
+export interface AwaitSignatureInput extends RevisionId {
+  readonly prepared: PreparedReference;
+  readonly taskToken: string;
+}
+
+/** Step AwaitSignature: opens the official's wait, or gives the open one its newest token. */
+export async function awaitSignature(
+  deps: { readonly tracker: Tracker; readonly desk: TaskDesk; readonly clock: Clock },
+  { code, revision, prepared, taskToken }: AwaitSignatureInput,
+): Promise<void> {
+  const id = { code, revision };
+  const { official, dueOn } = await deps.tracker.revision(id);
+  const { field, digest } = prepared;
+  const openedAt = deps.clock().toISOString();
+  const task = taskOf(id);
+  await deps.desk.tasks.open({
+    ...task,
+    scope: official,
+    dueOn,
+    openedAt,
+    taskToken,
+    facts: { ...prepared },
+  });
+  await deps.tracker.record(id, 'signature-requested', `signature-requested#${digest}`, { field, digest });
+  const current = await deps.desk.tasks.find(task);
+  if (current?.callback === 'pending') await deps.desk.finish(current);
+}
+
+/** What the official's own software signs. */
+export interface RequestedSignature {
+  readonly field: string;
+  /** Digest of the signed attributes, hexadecimal. */
+  readonly digest: string;
+  /** The signed attributes themselves in DER, base64, for software that hashes by itself. */
+  readonly attributes: string;
+  readonly algorithm: string;
+}
+
+export interface ExternalSignatureDependencies {
+  readonly desk: TaskDesk;
+  readonly work: ObjectStore;
+  readonly values: SignatureValues;
+  readonly clock: Clock;
+}
+
+/** The signature that is waited for, as the official of the dossier may see it. */
+export async function requestedSignature(
+  { desk, work }: Pick<ExternalSignatureDependencies, 'desk' | 'work'>,
+  id: RevisionId,
+  official: string,
+): Promise<Outcome<RequestedSignature>> {
+  const task = await desk.tasks.find(taskOf(id));
+  if (task?.scope !== official) return notAwaited();
+  const { attributes, algorithm } = await readPrepared(work, facts.parse(task.facts));
+  const { field, digest } = facts.parse(task.facts);
+  return accept({ field, digest, algorithm, attributes: Buffer.from(attributes).toString('base64') });
+}
+
+export interface ExternalSignature extends RevisionId {
+  /** Who brings it, as the directory knows them. */
+  readonly official: string;
+  /** Digest that was signed, hexadecimal. */
+  readonly digest: string;
+  /** Raw value: RSA octets, or a DER-encoded ECDSA-Sig-Value. */
+  readonly value: Uint8Array;
+}
+
+/** Takes a value that fits the certificate, keeps it, and lets the workflow go on. */
+export async function acceptExternalSignature(
+  deps: ExternalSignatureDependencies,
+  { code, revision, official, digest, value }: ExternalSignature,
+): Promise<Outcome<{ readonly field: string; readonly digest: string }>> {
+  const id = { code, revision };
+  const task = await deps.desk.tasks.find(taskOf(id));
+  if (task?.scope !== official) return notAwaited();
+  const wanted = facts.parse(task.facts);
+  if (wanted.digest !== digest) return otherDigest();
+  if (task.output !== undefined) return accept({ field: wanted.field, digest });
+  const { algorithm, chain, attributes } = await readPrepared(deps.work, wanted);
+  const certificate = chain[0] ?? new Uint8Array();
+  if (!isSignatureOf({ algorithm, certificate, message: attributes, signature: value })) return wrongValue();
+  await deps.values.keep({ ...id, field: wanted.field, digest }, value);
+  await deps.desk.decide(task, decisionOf(task, official, deps.clock()));
+  return accept({ field: wanted.field, digest });
+}
+
+function decisionOf(task: Task, official: string, now: Date) {
+  const { field, digest } = facts.parse(task.facts);
+  return {
+    output: { signature: { field, digest } },
+    event: {
+      type: 'signature-received',
+      key: `signature-received#${field}#${digest}`,
+      data: { field, digest, signer: official },
+      actor: { kind: 'official' as const, id: official },
+      occurredAt: now.toISOString(),
+    },
+  };
+}
+
+function taskOf(id: RevisionId): TaskId {
+  return { code: id.code, revision: id.revision, kind: 'signature', round: 1 };
+}
+
+function notAwaited() {
+  return refuse(404, 'signature-not-awaited', {
+    vi: 'Hồ sơ này không chờ chữ ký của bạn. Hãy mở lại danh sách việc cần ký.',
+    en: 'This dossier does not wait for your signature. Open your list again.',
+  });
+}
+
+function otherDigest() {
+  return refuse(409, 'signature-over-other-bytes', {
+    vi: 'Chữ ký được tạo trên một nội dung khác. Hãy tải lại nội dung cần ký rồi ký lại.',
+    en: 'The signature was made over other content. Fetch what is to be signed again, and sign that.',
+  });
+}
+
+function wrongValue() {
+  return refuse(422, 'signature-value-wrong', {
+    vi: 'Chữ ký không khớp với chứng thư số đã đăng ký. Hãy kiểm tra thiết bị ký và chọn đúng chứng thư.',
+    en: 'The signature does not fit the registered certificate. Check the token and choose that certificate.',
+  });
+}

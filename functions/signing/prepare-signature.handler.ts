@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Directory } from '../directory/index.ts';
+import { documentClient, objectClient } from '../platform/aws.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readEnv, variable } from '../platform/env.ts';
+import { ObjectStore } from '../platform/object-store.ts';
+import { revisionPayload, step } from '../platform/step.ts';
+import { Tracker } from '../tracking/index.ts';
+import { prepareSignatureOfOfficial } from './prepare-official-signature.ts';
+import { preparedReference, workFile } from './signing-payload.ts';
+
+const env = readEnv({ TABLE_NAME: variable.TABLE_NAME, WORK_BUCKET: variable.WORK_BUCKET });
+const table = { client: documentClient(), name: env.TABLE_NAME };
+const deps = {
+  tracker: new Tracker(table, systemClock),
+  directory: new Directory(table),
+  work: new ObjectStore(objectClient(), env.WORK_BUCKET),
+  clock: systemClock,
+};
+
+export const handler = step({
+  input: revisionPayload.extend({ document: workFile, approvedSha256: z.string() }),
+  output: z.object({ prepared: preparedReference }),
+  run: async (input) => ({ prepared: await prepareSignatureOfOfficial(deps, input) }),
+});

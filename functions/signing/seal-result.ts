@@ -1,0 +1,123 @@
+/**
+ * Step SealResult (đóng dấu, cấp số): number and date are allotted, and one revision fills both fields and
+ * carries the agency's signature (Decree 30/2020/NĐ-CP, art. 15 and 17).
+ */
+import type { Agency, Directory } from '../directory/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type AllottedNumber, type NumberRegister, allotNumber, seriesFor } from '../registry/index.ts';
+import { type LoggedEvent, type RevisionId, SYSTEM, dataOf } from '../tracking/index.ts';
+import { derOfPem } from './certificates/pem.ts';
+import { prepareAgencySignature } from './decree-order.ts';
+import { FIELD } from './result-fields.ts';
+import {
+  type PreparedReference,
+  type SignatureWork,
+  type WorkFile,
+  finishSignature,
+  prepareOnce,
+  readPrepared,
+  readWorkFile,
+  signOnce,
+} from './signature-work.ts';
+import type { KmsKey } from './signers/kms-signer.ts';
+import type { Signer } from './signers/signer.ts';
+import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
+
+/** Nobody has authorised the agency's seal on this result: neither the clerk nor a standing order. */
+export class SealNotAuthorised extends Error {
+  override readonly name = 'SealNotAuthorised';
+}
+
+export interface SealDependencies extends SignatureWork {
+  readonly directory: Directory;
+  readonly register: NumberRegister;
+  readonly signerFor: (key: KmsKey) => Signer;
+  readonly authority: TimestampAuthority;
+  readonly clock: Clock;
+}
+
+export interface SealedResult {
+  readonly document: WorkFile;
+  readonly number: AllottedNumber;
+}
+
+/** @throws {SealNotAuthorised} {TsaUnavailable} {NumberCancelled} {PreconditionMissing} {GlyphMissing} */
+export async function sealResult(
+  deps: SealDependencies,
+  id: RevisionId,
+  signed: WorkFile,
+): Promise<SealedResult> {
+  const { agency: agencyCode } = await deps.tracker.revision(id);
+  const agency = await deps.directory.agency(agencyCode);
+  const log = await authorise(deps, id, agency);
+  const number = await allot(deps, id, agency, log);
+  const key = `result-sealed#${signed.sha256}`;
+  const known = log.find((event) => event.key === key);
+  if (known) return { document: dataOf(known, 'result-sealed').document, number };
+  const reference = await prepare(deps, id, { agency, number, signed });
+  const prepared = await readPrepared(deps.work, reference);
+  const signer = deps.signerFor(keyOf(agency));
+  const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
+  const { document, certificate, time } = await finishSignature(deps, id, prepared, value);
+  const { symbol, date } = number;
+  const data = { document, symbol, date, certificate, sealedAt: time };
+  const { event } = await deps.tracker.record(id, 'result-sealed', key, data);
+  return { document: dataOf(event, 'result-sealed').document, number };
+}
+
+/** A standing authorisation is recorded for this result; where the clerk seals by hand, theirs must be there. */
+async function authorise(
+  { tracker }: SealDependencies,
+  id: RevisionId,
+  agency: Agency,
+): Promise<LoggedEvent[]> {
+  if (agency.sealing.mode === 'standing') {
+    const { basis, authorisedBy } = agency.sealing;
+    const actor = { kind: 'clerk', id: authorisedBy } as const;
+    await tracker.record(id, 'seal-authorised', 'seal-authorised', { basis }, { actor });
+  }
+  const log = await tracker.log.read(id);
+  if (!log.some(({ type }) => type === 'seal-authorised')) {
+    throw new SealNotAuthorised(`${id.code} r${id.revision} waits for the clerk`);
+  }
+  return log;
+}
+
+async function allot(
+  { tracker, register, clock }: SealDependencies,
+  id: RevisionId,
+  agency: Agency,
+  log: readonly LoggedEvent[],
+): Promise<AllottedNumber> {
+  const accepted = log.find(({ type }) => type === 'dossier-accepted');
+  const template = accepted ? dataOf(accepted, 'dossier-accepted').template.id : '';
+  const series = seriesFor(agency, template);
+  const number = await allotNumber({ register }, { id, agency: agency.code, series, now: clock() });
+  await tracker.record(id, 'number-allotted', 'number-allotted', number);
+  return number;
+}
+
+async function prepare(
+  deps: SealDependencies,
+  id: RevisionId,
+  { agency, number, signed }: { agency: Agency; number: AllottedNumber; signed: WorkFile },
+): Promise<PreparedReference> {
+  const { chain, algorithm } = keyOf(agency);
+  const certificate = chain[0] ?? new Uint8Array();
+  return prepareOnce(deps, id, { base: signed.sha256, certificate, field: FIELD.agency }, async () => {
+    return prepareAgencySignature(await readWorkFile(deps.work, signed), {
+      algorithm,
+      chain,
+      signerName: agency.name,
+      signedAt: deps.clock(),
+      seal: await deps.work.get(agency.seal.picture),
+      number: number.symbol,
+      date: number.date,
+    });
+  });
+}
+
+function keyOf(agency: Agency): KmsKey {
+  const { keyId, algorithm, certificates } = agency.seal.key;
+  return { keyId, algorithm, chain: derOfPem(certificates) };
+}

@@ -1,0 +1,151 @@
+/**
+ * The steps official and agency have in common. Each ends in an event of the log, put once: whoever comes
+ * second, after a kill or at the same time, goes on with what the first one left.
+ */
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { PreconditionMissing } from '../platform/failures.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+import { sha256 } from '../platform/digest.ts';
+import { type Actor, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
+import { PreparedFileChanged, SignatureValueWrong, completeSignature } from './pdf/complete-signature.ts';
+import type { PreparedSignature } from './pdf/prepare-signature.ts';
+import { decodePrepared, encodePrepared } from './prepared-record.ts';
+import type { SignatureValues } from './signature-values.ts';
+import type { Signer } from './signers/signer.ts';
+import { isSignatureOf } from './signers/verify-signature-value.ts';
+import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
+
+/** A file in the work bucket. */
+export interface WorkFile {
+  readonly key: string;
+  readonly sha256: string;
+}
+
+/** A prepared signature in the work bucket; `digest` is what the key signs, in hexadecimal. */
+export interface PreparedReference {
+  readonly key: string;
+  readonly field: string;
+  readonly digest: string;
+}
+
+export interface SignatureWork {
+  readonly tracker: Tracker;
+  readonly work: ObjectStore;
+  readonly values: SignatureValues;
+}
+
+/** Reads a file and makes sure it is the one meant. */
+export async function readWorkFile(work: ObjectStore, file: WorkFile): Promise<Uint8Array> {
+  const pdf = await work.get(file.key);
+  if (sha256(pdf) !== file.sha256) throw new PreparedFileChanged(`${file.key} has other bytes`);
+  return pdf;
+}
+
+/**
+ * Prepares a signature once for these bytes and this certificate; later calls answer the first one.
+ *
+ * @param base SHA-256 of the file to be signed
+ */
+export async function prepareOnce(
+  { tracker, work }: Omit<SignatureWork, 'values'>,
+  id: RevisionId,
+  request: { readonly base: string; readonly certificate: Uint8Array; readonly field: string },
+  prepare: () => Promise<PreparedSignature>,
+): Promise<PreparedReference> {
+  const { field, base, certificate } = request;
+  const key = `signature-prepared#${field}#${base}#${sha256(certificate)}`;
+  const known = (await tracker.log.read(id)).find((event) => event.key === key);
+  if (known) return referenceOf(dataOf(known, 'signature-prepared'));
+  const prepared = await prepare();
+  const record = encodePrepared(prepared);
+  const document = { key: `${folderOf(id)}/${field}-${sha256(record)}.json`, sha256: sha256(record) };
+  await work.putOnce(document.key, record, 'application/json');
+  const digest = Buffer.from(prepared.digest).toString('hex');
+  const { event } = await tracker.record(id, 'signature-prepared', key, { field, digest, document });
+  return referenceOf(dataOf(event, 'signature-prepared'));
+}
+
+function referenceOf(data: { field: string; digest: string; document: { key: string } }): PreparedReference {
+  return { key: data.document.key, field: data.field, digest: data.digest };
+}
+
+/** @throws {PreparedFileChanged} where the record is not the one whose digest is meant */
+export async function readPrepared(
+  work: ObjectStore,
+  reference: PreparedReference,
+): Promise<PreparedSignature> {
+  const prepared = decodePrepared(await work.get(reference.key));
+  const { field, digest } = prepared;
+  if (field !== reference.field || Buffer.from(digest).toString('hex') !== reference.digest) {
+    throw new PreparedFileChanged(`${reference.key} is another preparation`);
+  }
+  return prepared;
+}
+
+/**
+ * Signs once: a value that is kept is used again.
+ *
+ * @throws {SignatureValueWrong} where the key is not the one of the prepared certificate
+ */
+export async function signOnce(
+  { tracker, values }: Omit<SignatureWork, 'work'>,
+  id: RevisionId,
+  prepared: PreparedSignature,
+  signer: Pick<Signer, 'sign'>,
+  by: { readonly signer: string; readonly actor: Actor },
+): Promise<Uint8Array> {
+  const { field, algorithm, attributes, digest, chain } = prepared;
+  const hex = Buffer.from(digest).toString('hex');
+  const signatureId = { ...id, field, digest: hex };
+  let value = await values.find(signatureId);
+  if (value === undefined) {
+    const signature = await signer.sign({ message: attributes, digest });
+    const certificate = chain[0] ?? new Uint8Array();
+    if (!isSignatureOf({ algorithm, certificate, message: attributes, signature })) {
+      throw new SignatureValueWrong(`${field}: the key is not the certificate's`);
+    }
+    value = await values.keep(signatureId, signature);
+  }
+  const data = { field, digest: hex, signer: by.signer };
+  await tracker.record(id, 'signature-received', `signature-received#${field}#${hex}`, data, {
+    actor: by.actor,
+  });
+  return value;
+}
+
+/** The value kept for a prepared signature. */
+export async function keptValue(values: SignatureValues, id: RevisionId, prepared: PreparedReference) {
+  const value = await values.find({ ...id, field: prepared.field, digest: prepared.digest });
+  if (value === undefined) throw new PreconditionMissing(`no signature of ${prepared.field} is kept`);
+  return value;
+}
+
+export interface FinishedSignature {
+  readonly document: WorkFile;
+  /** SHA-256 of the signer's certificate. */
+  readonly certificate: string;
+  /** Time of the timestamp, ISO 8601. */
+  readonly time: string;
+}
+
+/** Stamps the value, embeds both, and puts the file where its hash says. */
+export async function finishSignature(
+  { work, authority }: { readonly work: ObjectStore; readonly authority: TimestampAuthority },
+  id: RevisionId,
+  prepared: PreparedSignature,
+  value: Uint8Array,
+): Promise<FinishedSignature> {
+  const { token, time } = await authority.timestamp(value);
+  const pdf = completeSignature(prepared, value, token);
+  const document = { key: `${folderOf(id)}/${sha256(pdf)}.pdf`, sha256: sha256(pdf) };
+  await work.putOnce(document.key, pdf, 'application/pdf');
+  const certificate = createHash('sha256')
+    .update(prepared.chain[0] ?? new Uint8Array())
+    .digest('hex');
+  return { document, certificate, time: time.toISOString() };
+}
+
+function folderOf({ code, revision }: RevisionId): string {
+  return `signing/${code}-r${revision}`;
+}
