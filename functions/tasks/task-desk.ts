@@ -1,5 +1,5 @@
 import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import { PreconditionMissing } from '../platform/failures.ts';
+import { AwsUnavailable, mapAwsFailure, PreconditionMissing } from '../platform/failures.ts';
 import type { EventType, Tracker } from '../tracking/index.ts';
 import type { Task } from './task.ts';
 import type { Decision, TaskId, TaskRepository } from './task-repository.ts';
@@ -21,13 +21,17 @@ export class TaskDesk {
     this.#workflows = workflows;
   }
 
-  /** Commits the decision (the first one wins), then finishes it. */
+  /** Commits the decision (the first one wins), then finishes it, now or, where AWS cannot be reached, later. */
   async decide(id: TaskId, decision: Decision): Promise<DecisionResult> {
     const taken = await this.tasks.decide(id, decision);
     const current = await this.tasks.find(id);
     if (!taken) return { taken, task: current };
     if (!current) throw new PreconditionMissing(`task ${id.kind} of ${id.code} vanished`);
-    await this.finish(current);
+    try {
+      await this.finish(current);
+    } catch (error) {
+      if (!(mapAwsFailure(error) instanceof AwsUnavailable)) throw error;
+    }
     return { taken, task: current };
   }
 

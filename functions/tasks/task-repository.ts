@@ -67,16 +67,17 @@ export class TaskRepository {
     });
   }
 
-  /** Commits a decision; false when there already is one, or the wait was never opened. */
+  /** Commits a decision; false when there already is one, or the wait was never opened, or withdrawn. */
   async decide(id: TaskId, decision: Decision): Promise<boolean> {
     return this.#update(id, {
       UpdateExpression:
         'SET #output = :output, #event = :event, callback = :pending, gsi4pk = :shard, gsi4sk = :place REMOVE gsi1pk, gsi1sk',
-      ConditionExpression: 'attribute_exists(taskToken) AND attribute_not_exists(#output)',
+      ConditionExpression: 'attribute_not_exists(#output) AND callback = :none',
       ExpressionAttributeNames: { '#output': 'output', '#event': 'event' },
       ExpressionAttributeValues: {
         ':output': decision.output,
         ':event': decision.event,
+        ':none': 'none',
         ':pending': 'pending',
         ...this.#sweepKeys(id),
       },

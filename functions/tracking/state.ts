@@ -46,6 +46,8 @@ export interface RevisionState {
   } | null;
   readonly outcomes: readonly ChannelOutcome[];
   readonly repair: { readonly state: string; readonly error: string; readonly cause: string } | null;
+  /** how often an operator was asked: what is asked or tried again after a repair is a new happening */
+  readonly repairs: number;
   readonly reason: string | null;
   readonly sequence: number;
   readonly head: string | null;
@@ -59,6 +61,7 @@ const START: RevisionState = {
   archived: null,
   outcomes: [],
   repair: null,
+  repairs: 0,
   reason: null,
   sequence: 0,
   head: null,
@@ -104,7 +107,8 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
     }
     case 'repair-requested': {
       const { state: at, error, cause } = dataOf(event, event.type);
-      return { ...state, status: 'awaiting-repair', repair: { state: at, error, cause } };
+      const repairs = state.repairs + 1;
+      return { ...state, status: 'awaiting-repair', repair: { state: at, error, cause }, repairs };
     }
     case 'repair-decided':
       return { ...state, status: statusWithoutRepair(state), repair: null };

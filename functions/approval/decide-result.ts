@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { User } from '../directory/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
+import type { Decision, Task, TaskDesk } from '../tasks/index.ts';
+import { agencyRevision, type RevisionId, type Tracker } from '../tracking/index.ts';
+import { refusals } from './approval-refusals.ts';
+import { approvalTask } from './await-approval.ts';
+
+const SHORTEST_REASON = 10;
+
+/** An official's decision over the very bytes they were shown; `reason` is asked for where it is returned. */
+export const resultDecision = z.strictObject({
+  decision: z.enum(['approve', 'reject']),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  reason: z.string().trim().max(1000).optional(),
+});
+export type ResultDecision = z.infer<typeof resultDecision>;
+
+const facts = z.object({ document: z.object({ key: z.string(), sha256: z.string() }) });
+const decided = z.object({ decision: z.enum(['approved', 'rejected']) });
+
+export interface DecideDeps {
+  readonly tracker: Tracker;
+  readonly desk: TaskDesk;
+  readonly clock: Clock;
+}
+
+export interface DecidedResult {
+  readonly decision: 'approved' | 'rejected';
+  readonly decidedAt: string;
+  /** false when the same decision was taken before */
+  readonly first: boolean;
+}
+
+/**
+ * Takes the official's decision, once: the same one again is answered with the first, a contradicting one is
+ * refused, and so is one over other bytes than those that wait.
+ */
+export async function decideResult(
+  deps: DecideDeps,
+  input: { readonly id: RevisionId; readonly user: User } & ResultDecision,
+): Promise<Outcome<DecidedResult>> {
+  const { id, user } = input;
+  const revision = await agencyRevision(deps.tracker, id, user.agencies);
+  if (!revision.ok) return revision;
+  if (user.official !== revision.value.official) return refusals.notYours;
+  const waiting = await deps.desk.tasks.find(approvalTask(id));
+  const refused = refuseDecision(waiting, input);
+  if (refused) return refused;
+  if (waiting?.output) return answerOf(waiting, input, false);
+  const decision = decisionOf(input, user.official, deps.clock().toISOString());
+  const { taken, task } = await deps.desk.decide(approvalTask(id), decision);
+  return task?.output ? answerOf(task, input, taken) : refusals.notAwaiting;
+}
+
+function refuseDecision(waiting: Task | undefined, wanted: ResultDecision): Refusal | undefined {
+  if (!waiting || (!waiting.output && waiting.callback !== 'none')) return refusals.notAwaiting;
+  if (facts.parse(waiting.facts).document.sha256 !== wanted.sha256) return refusals.otherBytes;
+  const silent = (wanted.reason ?? '').trim().length < SHORTEST_REASON;
+  return wanted.decision === 'reject' && silent ? refusals.reasonMissing : undefined;
+}
+
+function answerOf(task: Task, wanted: ResultDecision, first: boolean): Outcome<DecidedResult> {
+  const { decision } = decided.parse(task.output);
+  if (decision !== (wanted.decision === 'approve' ? 'approved' : 'rejected')) return refusals.alreadyDecided;
+  return accept({ decision, decidedAt: task.event?.occurredAt ?? task.openedAt, first });
+}
+
+function decisionOf(wanted: ResultDecision, official: string, occurredAt: string): Decision {
+  const by = { actor: { kind: 'official' as const, id: official }, occurredAt };
+  const { sha256 } = wanted;
+  if (wanted.decision === 'approve') {
+    const event = { type: 'result-approved', key: 'result-approved', data: { sha256 }, ...by };
+    return { output: { decision: 'approved', sha256 }, event };
+  }
+  const reason = (wanted.reason ?? '').trim();
+  const event = { type: 'result-rejected', key: 'result-rejected', data: { reason }, ...by };
+  return { output: { decision: 'rejected', reason }, event };
+}

@@ -1,0 +1,11 @@
+/** The official's decision over the very PDF shown, the clerk's seal by hand, return for correction. */
+export { approvalTask } from './await-approval.ts';
+export { sealTask } from './await-seal.ts';
+export {
+  decideResult,
+  resultDecision,
+  type DecidedResult,
+  type DecideDeps,
+  type ResultDecision,
+} from './decide-result.ts';
+export { sealByHand, type AuthorisedSeal } from './seal-by-hand.ts';
