@@ -18,6 +18,8 @@ export const workflowSettings = {
   CollectionWaits: 3,
   RepairWaitSeconds: 7 * DAY,
   RepairWaits: 6,
+  /** before the operator's desk is opened again when opening it failed */
+  RepairPauseSeconds: DAY,
 } as const;
 
 export type WorkflowSetting = keyof typeof workflowSettings;

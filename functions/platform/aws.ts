@@ -9,29 +9,30 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
  * SDK clients, one of each per process. Where they point is the SDK's own business: region, credentials and
  * `AWS_ENDPOINT_URL_<SERVICE>` come from the environment. Time limits stay below every handler's deadline.
  */
-const limits = {
+export const awsLimits = {
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
 };
 
 export function documentClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient(limits), {
+  return DynamoDBDocumentClient.from(new DynamoDBClient(awsLimits), {
     marshallOptions: { removeUndefinedValues: true },
   });
 }
 
 export function objectClient(): S3Client {
-  return new S3Client(limits);
+  return new S3Client(awsLimits);
 }
 
 export function keyClient(): KMSClient {
-  return new KMSClient(limits);
+  return new KMSClient(awsLimits);
 }
 
 export function workflowClient(): SFNClient {
-  return new SFNClient(limits);
+  return new SFNClient(awsLimits);
 }
 
+/** Never retries by itself: SES knows no idempotency, and a message sent twice reaches the citizen twice. */
 export function emailClient(): SESv2Client {
-  return new SESv2Client(limits);
+  return new SESv2Client({ ...awsLimits, maxAttempts: 1 });
 }

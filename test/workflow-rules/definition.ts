@@ -1,0 +1,72 @@
+import { readDefinition, substitutions } from '../../infra/stacks/workflow-definition.ts';
+
+export interface State {
+  Type: string;
+  Resource?: string;
+  Arguments?: { FunctionName: string; Payload: Record<string, unknown> };
+  TimeoutSeconds?: number | string;
+  Retry?: {
+    ErrorEquals: string[];
+    IntervalSeconds: number;
+    MaxAttempts: number;
+    MaxDelaySeconds: number;
+    BackoffRate: number;
+    JitterStrategy: string;
+  }[];
+  Catch?: { ErrorEquals: string[]; Next: string; Assign?: Record<string, unknown>; Output?: unknown }[];
+  Assign?: Record<string, unknown>;
+  Output?: unknown;
+  Next?: string;
+  Default?: string;
+  End?: boolean;
+  Seconds?: number | string;
+  Choices?: { Condition: string; Next: string; Assign?: Record<string, unknown> }[];
+  Branches?: Machine[];
+}
+
+export interface Machine {
+  StartAt: string;
+  States: Record<string, State>;
+}
+
+export interface PlacedState {
+  name: string;
+  state: State;
+  /** the machine or branch the state is in */
+  machine: Machine;
+  /** true inside a branch of a Parallel state */
+  inBranch: boolean;
+}
+
+/** The definition as committed. */
+export const definition = JSON.parse(readDefinition()) as Machine & { QueryLanguage: string };
+
+/** The definition as deployed, with a function's own name for its address. */
+export function deployedDefinition(): string {
+  let text = readDefinition();
+  for (const [name, value] of Object.entries(substitutions((functionName) => functionName))) {
+    text = text.replaceAll(`\${${name}}`, value);
+  }
+  return text;
+}
+
+/** Every state of a machine and of its branches. */
+export function statesOf(machine: Machine, inBranch = false): PlacedState[] {
+  return Object.entries(machine.States).flatMap(([name, state]) => [
+    { name, state, machine, inBranch },
+    ...(state.Branches ?? []).flatMap((branch) => statesOf(branch, true)),
+  ]);
+}
+
+export const allStates = statesOf(definition);
+
+export const tasks = allStates.filter(({ state }) => state.Type === 'Task');
+
+export function waitsForToken({ state }: PlacedState): boolean {
+  return state.Resource?.endsWith('.waitForTaskToken') ?? false;
+}
+
+/** Name of the `${Placeholder}` a task calls. */
+export function placeholderOf({ state }: PlacedState): string {
+  return /^\$\{(\w+)\}$/.exec(state.Arguments?.FunctionName ?? '')?.[1] ?? '';
+}

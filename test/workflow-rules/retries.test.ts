@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { allStates, tasks, waitsForToken } from './definition.ts';
+
+const retriers = allStates.flatMap(({ name, state }) =>
+  (state.Retry ?? []).map((retry) => ({ name, ...retry })),
+);
+const catchers = allStates.flatMap(({ name, state }) =>
+  (state.Catch ?? []).map((each) => ({ name, ...each })),
+);
+
+describe('retries', () => {
+  it.each(tasks)('$name repeats what is transient: our own names and Lambda’s', ({ state }) => {
+    expect(state.Retry?.[0]?.ErrorEquals).toEqual(
+      expect.arrayContaining([
+        'AwsUnavailable',
+        'Sandbox.Timedout',
+        'Lambda.ServiceException',
+        'Lambda.AWSLambdaException',
+        'Lambda.SdkClientException',
+        'Lambda.TooManyRequestsException',
+      ]),
+    );
+  });
+
+  it('have an end, a longest pause and full jitter', () => {
+    for (const retry of retriers) {
+      expect(retry.MaxAttempts, retry.name).toBeLessThanOrEqual(5);
+      expect(retry.MaxDelaySeconds, retry.name).toBeLessThanOrEqual(300);
+      expect(retry.JitterStrategy, retry.name).toBe('FULL');
+    }
+  });
+
+  it('never repeat everything: an unknown failure is a person’s business', () => {
+    expect(retriers.filter(({ ErrorEquals }) => ErrorEquals.includes('States.ALL'))).toEqual([]);
+    expect(retriers.filter(({ ErrorEquals }) => ErrorEquals.includes('States.TaskFailed'))).toEqual([]);
+  });
+
+  it('do not repeat a person’s silence', () => {
+    for (const { name, state } of tasks.filter(waitsForToken)) {
+      const repeated = (state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals);
+      expect(repeated, name).not.toContain('States.Timeout');
+    }
+  });
+});
+
+describe('catches', () => {
+  it('name States.ALL alone and last', () => {
+    for (const { name, state } of allStates) {
+      for (const [position, { ErrorEquals }] of (state.Catch ?? []).entries()) {
+        if (!ErrorEquals.includes('States.ALL')) continue;
+        expect(ErrorEquals, name).toEqual(['States.ALL']);
+        expect(position, name).toBe((state.Catch?.length ?? 0) - 1);
+      }
+    }
+    expect(catchers.length).toBeGreaterThan(0);
+  });
+});
