@@ -20,7 +20,6 @@ import {
 } from '../rendering/index.ts';
 import { code128 } from './code128.ts';
 
-
 /** One end of a parcel's way, as the label shows it. */
 export interface LabelAddress {
   readonly name: string;

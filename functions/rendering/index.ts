@@ -3,7 +3,12 @@ export { FIELD_NAME, LOCKED_FIELDS } from './field-names.ts';
 export { renderResult } from './render-result.ts';
 export type { ResultInput } from './result-input.ts';
 export { checkTemplateData, type DataCheck } from './template/check-data.ts';
-export { listTemplates, loadTemplate, type Template, type TemplateSummary } from './template/load-template.ts';
+export {
+  listTemplates,
+  loadTemplate,
+  type Template,
+  type TemplateSummary,
+} from './template/load-template.ts';
 export { longDate } from './template/format.ts';
 export { countPages, PageMissing, renderPageBitmap, renderPageImage } from './page-image.ts';
 

@@ -20,7 +20,11 @@ export async function countPages(pdf: Uint8Array): Promise<number> {
  * @param widthPx the height follows from the page
  * @throws {PageMissing}
  */
-export async function renderPageImage(pdf: Uint8Array, pageIndex: number, widthPx: number): Promise<Uint8Array> {
+export async function renderPageImage(
+  pdf: Uint8Array,
+  pageIndex: number,
+  widthPx: number,
+): Promise<Uint8Array> {
   return encodePng(await renderPageBitmap(pdf, pageIndex, widthPx));
 }
 
@@ -39,7 +43,10 @@ export async function renderPageBitmap(pdf: Uint8Array, pageIndex: number, width
   });
 }
 
-async function withDocument<T>(pdf: Uint8Array, use: (document: PDFiumDocument) => T | Promise<T>): Promise<T> {
+async function withDocument<T>(
+  pdf: Uint8Array,
+  use: (document: PDFiumDocument) => T | Promise<T>,
+): Promise<T> {
   library ??= PDFiumLibrary.init();
   const document = await (await library).loadDocument(pdf);
   try {

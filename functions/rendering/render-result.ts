@@ -78,7 +78,7 @@ function layBlock(block: Block, context: BlockContext): Piece[] {
       return tableBlock(block, context);
     case 'signature':
       return signatureBlock(block, context);
-    case 'pageBreak':
+    default:
       return [];
   }
 }

@@ -9,5 +9,5 @@ const MARK = /\p{M}/u;
 export function lettersOf(text: string): string[] {
   if (!MARK.test(text)) return Array.from(text);
   const first = /^\p{M}+/u.exec(text)?.[0] ?? '';
-  return [...first, ...(text.slice(first.length).match(LETTER) ?? [])];
+  return [...Array.from(first), ...(text.slice(first.length).match(LETTER) ?? [])];
 }

@@ -72,7 +72,8 @@ class Sheets {
   }
 
   put(piece: Piece): void {
-    if (!this.holds([piece])) throw new PieceTooTall(`a piece of ${Math.round(piece.height)} pt fits no page`);
+    if (!this.holds([piece]))
+      throw new PieceTooTall(`a piece of ${Math.round(piece.height)} pt fits no page`);
     if (this.#current.length > 0) this.#pen -= piece.before;
     else if (piece.head) this.#place(piece.head);
     this.#place(piece);

@@ -2,14 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { PDFHexString, PDFRawStream, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
 
 /** What a dictionary entry may be written as; a plain string is a name. */
-export type Value =
-  | PDFObject
-  | Dictionary
-  | readonly Value[]
-  | string
-  | number
-  | boolean
-  | undefined;
+export type Value = PDFObject | Dictionary | readonly Value[] | string | number | boolean | undefined;
 
 export interface Dictionary {
   readonly [name: string]: Value;

@@ -106,7 +106,8 @@ function isMissing(issue: Issue, data: unknown): boolean {
 /** The `title` the JSON Schema gives a field. */
 function titleAt(schema: unknown, path: readonly PropertyKey[]): string | undefined {
   const place = path.reduce<unknown>(
-    (node, key) => (typeof key === 'number' ? property(node, 'items') : property(property(node, 'properties'), key)),
+    (node, key) =>
+      typeof key === 'number' ? property(node, 'items') : property(property(node, 'properties'), key),
     schema,
   );
   const title = property(place, 'title');

@@ -36,6 +36,7 @@ const loaded = new Map<string, Promise<Template | undefined>>();
  * @throws {TemplateInvalid}
  */
 export function loadTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
+  if (!/^[a-z0-9-]+$/.test(id) || !Number.isSafeInteger(version)) return Promise.resolve(undefined);
   const place = join(folder, id, String(version));
   return remembered(loaded, place, () => readTemplate(folder, id, version));
 }
@@ -55,7 +56,6 @@ export async function listTemplates(folder: string): Promise<TemplateSummary[]> 
 }
 
 async function readTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
-  if (!/^[a-z0-9-]+$/.test(id) || !Number.isSafeInteger(version)) return undefined;
   const place = join(folder, id, String(version));
   const source = await readJson(join(place, 'template.json'));
   if (source === undefined) return undefined;

@@ -8,7 +8,11 @@ export class TemplateFieldMissing extends Error {
 /** Values a template's placeholders are filled from. */
 export interface Scope {
   readonly data: unknown;
-  readonly agency: { readonly name: string; readonly parentName?: string | undefined; readonly place: string };
+  readonly agency: {
+    readonly name: string;
+    readonly parentName?: string | undefined;
+    readonly place: string;
+  };
   readonly dossier: { readonly code: string };
   /** the entry of the list a block is repeated over */
   readonly item?: unknown;

@@ -11,7 +11,8 @@ export function textProblems(
   path: readonly PropertyKey[] = [],
 ): FieldProblem[] {
   if (typeof value === 'string') return problemsOf(value, typeface, path);
-  if (Array.isArray(value)) return value.flatMap((item, index) => textProblems(item, typeface, [...path, index]));
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => textProblems(item, typeface, [...path, index]));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => textProblems(item, typeface, [...path, key]));
 }
@@ -21,7 +22,7 @@ function problemsOf(text: string, typeface: Typeface, path: readonly PropertyKey
     { field: fieldName(path), rule, message },
   ];
   if (text.normalize('NFC') !== text) {
-    return problem('not-nfc', {
+    return problem('text-not-nfc', {
       vi: 'Chữ có dấu chưa ở dạng dựng sẵn (Unicode NFC, TCVN 6909:2001); hãy chuyển mã rồi gửi lại.',
       en: 'The text is not in Unicode normalisation form C; convert it and send it again.',
     });

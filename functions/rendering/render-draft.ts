@@ -1,0 +1,87 @@
+import type { Agency, Directory } from '../directory/index.ts';
+import { dossierOf, type Dossier } from '../intake/index.ts';
+import { sha256 } from '../platform/digest.ts';
+import { PreconditionMissing } from '../platform/failures.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+import { dataOf, type Channel, type RevisionId, type RevisionItem, type Tracker } from '../tracking/index.ts';
+import { renderResult } from './render-result.ts';
+import { resultRecord } from './result-record.ts';
+import type { Template } from './template/load-template.ts';
+
+export interface RenderDeps {
+  readonly tracker: Tracker;
+  readonly directory: Directory;
+  readonly work: ObjectStore;
+  readonly loadTemplate: (id: string, version: number) => Promise<Template | undefined>;
+  readonly publicBaseUrl: string;
+}
+
+/** What the workflow goes on with. */
+export interface RenderedDraft {
+  readonly document: { readonly key: string; readonly sha256: string; readonly pages: number };
+  readonly channels: Channel[];
+  readonly signer: 'kms' | 'external';
+  readonly sealing: 'standing' | 'by-hand';
+}
+
+/**
+ * Renders a revision's result into the work bucket. The bytes depend on the revision and the directory alone;
+ * run again, it answers with the draft the log already has, whatever the directory says by then.
+ * @throws {PreconditionMissing} when the revision, its template, its official or its number series is not there
+ */
+export async function renderDraft(deps: RenderDeps, id: RevisionId): Promise<RenderedDraft> {
+  const item = await deps.tracker.revision(id);
+  const [agency, official] = await Promise.all([
+    deps.directory.agency(item.agency),
+    deps.directory.official(item.official),
+  ]);
+  const dossier = dossierOf(item);
+  const verifyUrl = `${deps.publicBaseUrl}/v/${item.verifyId}`;
+  const { pdf, pages } = await renderResult({
+    template: await templateOf(deps, dossier),
+    dossier: { code: dossier.code },
+    data: dossier.data,
+    result: resultRecord(dossier, agency, official, verifyUrl),
+    verifyUrl,
+    agency: { name: agency.name, parentName: agency.parentName, place: agency.place },
+    signing: {
+      authorityLines: official.authorityLines,
+      signerName: official.name,
+      sealDiameterMm: agency.seal.diameterMm,
+    },
+    number: { suffix: seriesSuffix(agency, dossier) },
+    createdAt: new Date(item.acceptedAt),
+  });
+  const document = await keepDraft(deps, item, { pdf, pages });
+  return { document, channels: item.channels, signer: official.key.route, sealing: agency.sealing.mode };
+}
+
+async function keepDraft(
+  deps: RenderDeps,
+  { code, revision }: RevisionItem,
+  { pdf, pages }: { readonly pdf: Uint8Array; readonly pages: number },
+): Promise<RenderedDraft['document']> {
+  const digest = sha256(pdf);
+  const { key } = await deps.work.putOnce(
+    `drafts/${code}-r${revision}/${digest}.pdf`,
+    pdf,
+    'application/pdf',
+  );
+  const document = { key, sha256: digest, pages };
+  const { event } = await deps.tracker.record({ code, revision }, 'result-rendered', 'result-rendered', {
+    document,
+  });
+  return { pages, ...dataOf(event, 'result-rendered').document };
+}
+
+async function templateOf(deps: RenderDeps, { template: { id, version } }: Dossier): Promise<Template> {
+  const template = await deps.loadTemplate(id, version);
+  if (!template) throw new PreconditionMissing(`there is no template ${id} version ${version}`);
+  return template;
+}
+
+function seriesSuffix(agency: Agency, { template }: Dossier): string {
+  const series = agency.series.find((candidate) => candidate.template === template.id);
+  if (!series) throw new PreconditionMissing(`agency ${agency.code} has no number series for ${template.id}`);
+  return series.suffix;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ResultInput } from '../result-input.ts';
+import { loadTemplate } from '../template/load-template.ts';
+
+export const TEMPLATES = join(import.meta.dirname, '../../../templates');
+
+/** The sample data that is kept beside a template. */
+export function sampleData(id: string, version = 1): Record<string, unknown> {
+  const text = readFileSync(join(TEMPLATES, id, String(version), 'sample.json'), 'utf8');
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** A result as the workflow would ask for it, changed where a test wants it. */
+export async function sampleInput(id: string, changes: Partial<ResultInput> = {}): Promise<ResultInput> {
+  const template = await loadTemplate(TEMPLATES, id, 1);
+  if (!template) throw new Error(`no template ${id}`);
+  return {
+    template,
+    dossier: { code: 'H15.12-261112-0001' },
+    data: sampleData(id),
+    result: { v: 1, dossier: { code: 'H15.12-261112-0001' } },
+    verifyUrl: 'https://ketqua.daklak.example.vn/v/abcdefghjkmnpqrstuvwxyz234',
+    agency: {
+      name: 'Ủy ban nhân dân phường Buôn Ma Thuột',
+      parentName: 'Ủy ban nhân dân tỉnh Đắk Lắk',
+      place: 'Buôn Ma Thuột',
+    },
+    signing: {
+      authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
+      signerName: 'Y Thơm Mlô',
+      sealDiameterMm: 36,
+    },
+    number: { suffix: '/GPXD-UBND' },
+    createdAt: new Date('2026-11-20T02:00:00Z'),
+    ...changes,
+  };
+}
