@@ -101,6 +101,8 @@ export const eventData = {
   'result-collected': z.object({
     identityCheck: z.string(),
     collector: z.enum(['applicant', 'representative']),
+    /** number of the representative's written authorisation (giấy ủy quyền) */
+    authorisation: z.string().optional(),
   }),
   'channel-settled': channelOutcome,
   'repair-requested': z.object({

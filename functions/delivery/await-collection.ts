@@ -1,0 +1,30 @@
+import type { Clock } from '../platform/clock.ts';
+import type { TaskId, TaskRepository } from '../tasks/index.ts';
+import type { RevisionId, Tracker } from '../tracking/index.ts';
+
+/** The one wait of a revision for collection at the counter (Bộ phận Một cửa). */
+export function collectionTask(id: RevisionId): TaskId {
+  return { code: id.code, revision: id.revision, kind: 'collection', round: 1 };
+}
+
+/** Opens the wait in the agency's list, or gives it the newest token; a later round of waiting is a reminder. */
+export async function awaitCollection(
+  deps: { readonly tracker: Tracker; readonly tasks: TaskRepository; readonly clock: Clock },
+  input: RevisionId & { readonly reminder: number; readonly taskToken: string },
+): Promise<void> {
+  const revision = await deps.tracker.revision(input);
+  const { agency, dueOn } = revision;
+  const { state } = await deps.tracker.record(input, 'collection-awaited', 'collection-awaited', { agency });
+  if (input.reminder > 0) {
+    const { reminder } = input;
+    await deps.tracker.record(input, 'collection-reminded', `collection-reminded:${reminder}`, { reminder });
+  }
+  await deps.tasks.open({
+    ...collectionTask(input),
+    scope: agency,
+    dueOn,
+    openedAt: deps.clock().toISOString(),
+    taskToken: input.taskToken,
+    facts: { symbol: state.number?.symbol ?? null, date: state.number?.date ?? null },
+  });
+}

@@ -1,0 +1,69 @@
+import type { User } from '../directory/index.ts';
+import { accept, refuse, type Outcome } from '../platform/refusal.ts';
+import type { RevisionId } from '../tracking/index.ts';
+import { EmailRefused, notifyOfLink, type Notified, type NotifyDeps } from './notify-of-link.ts';
+import { agencyRevision } from './revision-access.ts';
+
+/** A link a clerk had sent anew, and what became of the message. */
+export interface Reissued {
+  readonly sequence: number;
+  readonly notified: Notified | 'failed';
+}
+
+/**
+ * A clerk replaces a link that is locked, lost or expired: the new one is sent, every earlier one is dead.
+ * `replaces` is the sequence of the link being replaced, so that pressing twice issues one.
+ */
+export async function reissueLink(
+  deps: NotifyDeps,
+  input: { readonly id: RevisionId; readonly replaces: number; readonly clerk: User },
+): Promise<Outcome<Reissued>> {
+  const { id, replaces, clerk } = input;
+  const found = await agencyRevision(deps.tracker, id, clerk);
+  if (!found.ok) return found;
+  const current = await deps.links.current(id);
+  if (!current) return notIssued();
+  const sequence = replaces + 1;
+  if (current.sequence !== replaces && current.sequence !== sequence) return outdated(current.sequence);
+  try {
+    const notified = await notifyOfLink(deps, id, sequence, { kind: 'clerk', id: clerk.sub });
+    return accept({ sequence, notified });
+  } catch (error) {
+    if (error instanceof EmailRefused) return accept({ sequence, notified: 'failed' });
+    throw error;
+  }
+}
+
+/**
+ * The kill switch (thu hồi liên kết): closes the current link, and every ticket it gave, before anything is
+ * recorded. A reissued link is not touched by it.
+ */
+export async function revokeLink(
+  deps: Pick<NotifyDeps, 'tracker' | 'links'>,
+  input: { readonly id: RevisionId; readonly reason: string; readonly clerk: User },
+): Promise<Outcome<{ readonly link: string }>> {
+  const { id, reason, clerk } = input;
+  const found = await agencyRevision(deps.tracker, id, clerk);
+  if (!found.ok) return found;
+  const current = await deps.links.current(id);
+  if (!current) return notIssued();
+  await deps.links.revoke(current.tokenHash, reason);
+  const data = { link: current.link, reason };
+  const actor = { kind: 'clerk', id: clerk.sub } as const;
+  await deps.tracker.record(id, 'link-revoked', `link-revoked:${current.link}`, data, { actor });
+  return accept({ link: current.link });
+}
+
+function notIssued() {
+  return refuse(409, 'link-not-issued', {
+    vi: 'Hồ sơ này chưa có liên kết tải kết quả. Liên kết được gửi sau khi kết quả được ban hành, nếu người dân đề nghị.',
+    en: 'This dossier has no download link yet. One is sent once the result is issued, if it was asked for.',
+  });
+}
+
+function outdated(sequence: number) {
+  return refuse(409, 'link-outdated', {
+    vi: `Liên kết đã được thay: hiện là liên kết thứ ${sequence}. Hãy tải lại trang rồi quyết định.`,
+    en: `The link was replaced meanwhile: the current one is number ${sequence}. Reload, then decide.`,
+  });
+}

@@ -1,0 +1,18 @@
+import type { ChannelOutcome, RevisionId } from '../tracking/index.ts';
+import { notifyOfLink, type NotifyDeps } from './notify-of-link.ts';
+import { settleChannel } from './settle-channel.ts';
+
+/**
+ * The link channel: issues the revision's link, unless a clerk has issued a later one meanwhile, and sends it.
+ * `sent` says that the message is on its way, not that anybody has read it.
+ */
+export async function sendDownloadLink(
+  deps: NotifyDeps,
+  id: RevisionId,
+): Promise<ChannelOutcome & { channel: 'link'; outcome: 'sent' }> {
+  const current = await deps.links.current(id);
+  await notifyOfLink(deps, id, current?.sequence ?? 1);
+  const outcome = { channel: 'link', outcome: 'sent' } as const;
+  await settleChannel(deps.tracker, id, outcome);
+  return outcome;
+}

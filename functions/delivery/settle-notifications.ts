@@ -1,0 +1,55 @@
+import { AwsUnavailable, mapAwsFailure } from '../platform/failures.ts';
+import { SWEEP_SHARDS } from '../tracking/index.ts';
+import { MOST_UNANSWERED, type Notification } from './notification.ts';
+import { EmailRefused, failNote, notifyOfLink, type NotifyDeps } from './notify-of-link.ts';
+
+/** How many messages a run of the sweeper settled, and how many it must look at again. */
+export interface SettledNotifications {
+  readonly accepted: number;
+  readonly failed: number;
+  readonly pending: number;
+}
+
+/**
+ * Finishes messages a process left behind, in every shard: sends what was intended and never begun, sends
+ * again once what got no answer, and gives up on what got none twice.
+ */
+export async function settleNotifications(deps: NotifyDeps): Promise<SettledNotifications> {
+  const counts = { accepted: 0, failed: 0, pending: 0 };
+  for (let shard = 0; shard < SWEEP_SHARDS; shard += 1) {
+    for (const note of await deps.notes.due(shard, deps.clock().toISOString())) {
+      counts[await settle(deps, note)] += 1;
+    }
+  }
+  return counts;
+}
+
+async function settle(deps: NotifyDeps, note: Notification): Promise<'accepted' | 'failed' | 'pending'> {
+  try {
+    const pointless = await reasonToStop(deps, note);
+    if (pointless) return await giveUp(deps, note, pointless);
+    const notified = await notifyOfLink(deps, note, note.sequence);
+    const lost = notified === 'pending' && note.unanswered >= MOST_UNANSWERED;
+    return lost ? await giveUp(deps, note, 'AnswerUnknown') : notified;
+  } catch (error) {
+    const failure = mapAwsFailure(error);
+    if (failure instanceof EmailRefused) return 'failed';
+    if (failure instanceof AwsUnavailable) return 'pending';
+    throw failure;
+  }
+}
+
+/** Why nobody should get this message any more, if so. */
+async function reasonToStop(deps: NotifyDeps, note: Notification): Promise<string | undefined> {
+  const { status } = await deps.tracker.state(note);
+  if (status === 'cancelled') return 'ReturnCancelled';
+  const current = await deps.links.current(note);
+  if (!current) return undefined;
+  if (current.sequence > note.sequence) return 'LinkReplaced';
+  return (await deps.links.find(current.tokenHash))?.revoked === undefined ? undefined : 'LinkRevoked';
+}
+
+async function giveUp(deps: NotifyDeps, note: Notification, error: string): Promise<'failed'> {
+  await failNote(deps, note, error);
+  return 'failed';
+}

@@ -1,0 +1,58 @@
+import type { Directory } from '../directory/index.ts';
+import type { VerificationPages } from '../intake/index.ts';
+import { accept, refuse, type Message, type Outcome } from '../platform/refusal.ts';
+import type { RevisionState, Tracker } from '../tracking/index.ts';
+
+/** What anybody who holds the paper or the file may know of it: nothing personal. */
+export interface Verification {
+  /** name of the issuing agency */
+  readonly agency: string;
+  readonly state: 'issued' | 'not-issued' | 'cancelled';
+  readonly stateText: Message;
+  /** số và ký hiệu; null until it is issued */
+  readonly symbol: string | null;
+  readonly date: string | null;
+  /** SHA-256 of the issued file; null until it is issued */
+  readonly sha256: string | null;
+}
+
+const TEXT: Record<Verification['state'], Message> = {
+  issued: { vi: 'Đã ban hành', en: 'Issued' },
+  'not-issued': { vi: 'Chưa ban hành', en: 'Not issued' },
+  cancelled: { vi: 'Đã huỷ, không có giá trị', en: 'Cancelled, not valid' },
+};
+
+/** The public page behind the QR code (`GET /v/{id}`). A draft's number is not shown before it is issued. */
+export async function verifyPage(
+  deps: { readonly pages: VerificationPages; readonly tracker: Tracker; readonly directory: Directory },
+  verifyId: string,
+): Promise<Outcome<Verification>> {
+  const id = await deps.pages.find(verifyId);
+  if (!id) return unknownPage();
+  const revision = await deps.tracker.revisions.find(id);
+  if (!revision) return unknownPage();
+  const state = await deps.tracker.state(id);
+  const agency = await deps.directory.agency(revision.agency);
+  return accept({ agency: agency.name, ...shown(state) });
+}
+
+function shown(state: RevisionState): Omit<Verification, 'agency'> {
+  const cancelled = state.status === 'cancelled';
+  const issued = state.archived !== null && !cancelled;
+  const name = cancelled ? 'cancelled' : issued ? 'issued' : 'not-issued';
+  const numbered = issued || (cancelled && state.archived !== null);
+  return {
+    state: name,
+    stateText: TEXT[name],
+    symbol: numbered ? (state.number?.symbol ?? null) : null,
+    date: numbered ? (state.number?.date ?? null) : null,
+    sha256: numbered ? (state.archived?.sha256 ?? null) : null,
+  };
+}
+
+function unknownPage() {
+  return refuse(404, 'verification-unknown', {
+    vi: 'Mã kiểm tra không đúng. Hãy quét lại mã QR trên văn bản; nếu vẫn vậy, văn bản có thể là giả.',
+    en: 'This code is not right. Scan the QR code again; if it stays so, the document may be forged.',
+  });
+}
