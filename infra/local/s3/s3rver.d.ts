@@ -8,6 +8,7 @@ declare module '@20minutes/s3rver' {
     readonly state: { vhost?: boolean };
     mountPath?: string;
     readonly headers: Record<string, string | undefined>;
+    readonly query: Record<string, string>;
   }
 
   export type S3Middleware = (context: Context, next: () => Promise<void>) => Promise<void>;

@@ -5,6 +5,7 @@ import type { S3Middleware } from '@20minutes/s3rver';
 import account from '@20minutes/s3rver/lib/models/account.js';
 import { bind } from '../http/listen.ts';
 import type { Listening } from '../http/listen.ts';
+import { acceptEscapedQuery } from './presigned-query.ts';
 import { WholeObjectStore, putCondition } from './whole-object-store.ts';
 
 /** Where the embedded S3 keeps its objects, the buckets it makes, and the one key pair it knows. */
@@ -51,6 +52,7 @@ export async function startS3(options: S3Options): Promise<Listening> {
   application.store = application.context.store = new WholeObjectStore(options.directory);
   application.middleware.unshift(carryConditions);
   application.middleware.splice(-1, 0, signBucketWithSlash);
+  application.middleware.unshift(acceptEscapedQuery(options.credentials.secretAccessKey));
   await Promise.all(
     options.buckets.map((bucket) => mkdir(`${options.directory}/${bucket}`, { recursive: true })),
   );
