@@ -36,8 +36,21 @@ function unsigned(octets: Uint8Array): number {
   return octets.reduce((value, octet) => value * 256 + octet, 0);
 }
 
+/**
+ * The element, where it has the tag expected.
+ *
+ * @throws {MalformedDer}
+ */
+export function tagged(element: DerElement | undefined, tag: number): DerElement {
+  if (element?.tag !== tag) throw new MalformedDer(`tag ${tag.toString(16)} expected`);
+  return element;
+}
+
+const CONSTRUCTED = 0x20;
+
 /** The elements inside a constructed one, in order. */
 export function readMembers(parent: DerElement): DerElement[] {
+  if ((parent.tag & CONSTRUCTED) === 0) throw new MalformedDer('constructed element expected');
   const members: DerElement[] = [];
   for (let offset = 0; offset < parent.content.length;) {
     const member = readElement(parent.content, offset);

@@ -9,8 +9,15 @@ import {
   readMembers,
   readObjectIdentifier,
   readWhole,
+  tagged,
 } from './der-reader.ts';
 import { OID } from './object-identifiers.ts';
+
+const OCTET_STRING = 0x04;
+const SEQUENCE = 0x30;
+const SET = 0x31;
+const CONTEXT_0 = 0xa0;
+const CONTEXT_1 = 0xa1;
 
 export interface SignedData {
   readonly eContentType: string;
@@ -40,41 +47,39 @@ export function readCms(bytes: Uint8Array): SignedData {
   if (bytes.subarray(contentInfo.encoded.length).some((octet) => octet !== 0)) {
     throw new MalformedDer('bytes follow the signature');
   }
-  if (readObjectIdentifier(memberAt(contentInfo, 0)) !== OID.signedData)
+  const [contentType, explicit] = readMembers(tagged(contentInfo, SEQUENCE));
+  if (contentType === undefined || readObjectIdentifier(contentType) !== OID.signedData) {
     throw new MalformedDer('no SignedData');
-  const [, , encapsulated, ...rest] = readMembers(memberAt(memberAt(contentInfo, 1), 0));
-  const signerInfos = rest.at(-1);
-  if (encapsulated === undefined || signerInfos?.tag !== 0x31) throw new MalformedDer('no signer');
-  const [signerInfo, ...others] = readMembers(signerInfos);
-  if (signerInfo === undefined || others.length > 0) throw new MalformedDer('one signer expected');
-  const [type, content] = readMembers(encapsulated);
+  }
+  const signedData = tagged(memberAt(tagged(explicit, CONTEXT_0), 0), SEQUENCE);
+  const [, , encapsulated, ...rest] = readMembers(signedData);
+  const [signerInfo, ...others] = readMembers(tagged(rest.at(-1), SET));
+  if (others.length > 0) throw new MalformedDer('one signer expected');
+  const [type, content] = readMembers(tagged(encapsulated, SEQUENCE));
   if (type === undefined) throw new MalformedDer('no content type');
-  const certificates = rest.find(({ tag }) => tag === 0xa0);
+  const certificates = rest.find(({ tag }) => tag === CONTEXT_0);
   return {
     eContentType: readObjectIdentifier(type),
-    eContent: content && octets(memberAt(content, 0)),
+    eContent: content && octets(memberAt(tagged(content, CONTEXT_0), 0)),
     certificates: certificates === undefined ? [] : readMembers(certificates).map(({ encoded }) => encoded),
-    signer: readSignerInfo(signerInfo),
+    signer: readSignerInfo(tagged(signerInfo, SEQUENCE)),
   };
 }
 
 function readSignerInfo(info: DerElement): SignerInfo {
   const [, identifier, digestAlgorithm, attributes, signatureAlgorithm, signature, unsigned] =
     readMembers(info);
-  if (attributes?.tag !== 0xa0 || identifier?.tag !== 0x30) throw new MalformedDer('no signed attributes');
-  if (digestAlgorithm === undefined || signatureAlgorithm === undefined || signature === undefined) {
-    throw new MalformedDer('signer cut short');
-  }
-  const asSet = Buffer.from(attributes.encoded);
-  asSet[0] = 0x31;
+  if (signature === undefined) throw new MalformedDer('signer cut short');
+  const asSet = Buffer.from(tagged(attributes, CONTEXT_0).encoded);
+  asSet[0] = SET;
   return {
-    identifier: identifier.encoded,
-    digestAlgorithm: readObjectIdentifier(memberAt(digestAlgorithm, 0)),
-    signatureAlgorithm: signatureAlgorithm.encoded,
+    identifier: tagged(identifier, SEQUENCE).encoded,
+    digestAlgorithm: readObjectIdentifier(memberAt(tagged(digestAlgorithm, SEQUENCE), 0)),
+    signatureAlgorithm: tagged(signatureAlgorithm, SEQUENCE).encoded,
     signature: octets(signature),
     attributes: asSet,
-    signed: attributesByType(attributes),
-    unsigned: unsigned === undefined ? new Map() : attributesByType(unsigned),
+    signed: attributesByType(tagged(attributes, CONTEXT_0)),
+    unsigned: unsigned === undefined ? new Map() : attributesByType(tagged(unsigned, CONTEXT_1)),
   };
 }
 
@@ -82,16 +87,15 @@ function readSignerInfo(info: DerElement): SignerInfo {
 function attributesByType(attributes: DerElement): Map<string, DerElement> {
   const byType = new Map<string, DerElement>();
   for (const attribute of readMembers(attributes)) {
-    const type = readObjectIdentifier(memberAt(attribute, 0));
+    const type = readObjectIdentifier(memberAt(tagged(attribute, SEQUENCE), 0));
     if (byType.has(type)) throw new MalformedDer('attribute stands twice');
-    byType.set(type, memberAt(memberAt(attribute, 1), 0));
+    byType.set(type, memberAt(tagged(memberAt(attribute, 1), SET), 0));
   }
   return byType;
 }
 
 function octets(element: DerElement): Uint8Array {
-  if (element.tag !== 0x04) throw new MalformedDer('OCTET STRING expected');
-  return element.content;
+  return tagged(element, OCTET_STRING).content;
 }
 
 /** The certificate the signer names by issuer and serial number. */

@@ -1,15 +1,17 @@
 /** Everything a test needs to take a result through the decree's order: keys, clock, timestamps. */
-import { randomBytes } from 'node:crypto';
-import type { Signer } from '../signers/signer.ts';
-import { OID } from '../cms/object-identifiers.ts';
-import { completeSignature } from '../pdf/complete-signature.ts';
-import { prepareAgencySignature, prepareOfficialSignature } from '../decree-order.ts';
-import type { PreparedSignature } from '../pdf/prepare-signature.ts';
-import { answerTimestampRequest } from './answer-timestamp-request.ts';
-import { encodeTimestampRequest } from '../timestamps/timestamp-request.ts';
+import { createHash, randomBytes } from 'node:crypto';
 import { memberAt, readElement } from '../cms/der-reader.ts';
-import { createHash } from 'node:crypto';
-import { type TestAuthority, type TestCertificate, createTestAuthority } from './test-keys.ts';
+import { OID } from '../cms/object-identifiers.ts';
+import { hashOf } from '../cms/signature-algorithm.ts';
+import { signedAttributes } from '../cms/signed-attributes.ts';
+import { prepareAgencySignature, prepareOfficialSignature } from '../decree-order.ts';
+import { digestOfRange } from '../pdf/byte-range.ts';
+import { completeSignature } from '../pdf/complete-signature.ts';
+import type { PreparedSignature } from '../pdf/prepare-signature.ts';
+import type { Signer } from '../signers/signer.ts';
+import { encodeTimestampRequest } from '../timestamps/timestamp-request.ts';
+import { answerTimestampRequest } from './answer-timestamp-request.ts';
+import { type TestAuthority, createTestAuthority } from './test-keys.ts';
 import { testPicture } from './test-picture.ts';
 
 export const SIGNED_AT = new Date('2026-11-24T02:00:00Z');
@@ -20,36 +22,26 @@ export interface SigningDesk {
   readonly authority: TestAuthority;
   readonly official: Signer;
   readonly agency: Signer;
-  readonly timeKey: TestCertificate;
-  /** A token over a signature value, of the given time. */
-  stamp(value: Uint8Array, time?: Date): Promise<Uint8Array>;
+  readonly time: Signer;
   signAsOfficial(pdf: Uint8Array): Promise<Uint8Array>;
   sealAsAgency(pdf: Uint8Array): Promise<Uint8Array>;
 }
 
 export async function openSigningDesk(): Promise<SigningDesk> {
   const authority = await createTestAuthority('Gốc thử nghiệm');
-  const official = (await authority.issue({ subject: 'Nguyễn Văn Hoà', key: 'p256' })).signer(
-    'ECDSA_SHA_256',
-  );
-  const agency = (await authority.issue({ subject: 'UBND xã', key: 'rsa' })).signer(
-    'RSASSA_PKCS1_V1_5_SHA_256',
-  );
-  const timeKey = await authority.issue({ subject: 'Giờ', key: 'p256', extendedKeyUsage: OID.timeStamping });
-  const stamp = (value: Uint8Array, time = SIGNED_AT) =>
-    stampWith(timeKey.signer('ECDSA_SHA_256'), value, time);
-  const finish = async (prepared: PreparedSignature, signer: Signer) => {
-    const value = await signer.sign({ message: prepared.attributes, digest: prepared.digest });
-    return completeSignature(prepared, value, await stamp(value));
+  const official = await authority.issue({ subject: 'Nguyễn Văn Hoà', key: 'p256' });
+  const agency = await authority.issue({ subject: 'UBND xã', key: 'rsa' });
+  const time = await authority.issue({ subject: 'Giờ', key: 'p256', extendedKeyUsage: OID.timeStamping });
+  const keys = {
+    official: official.signer('ECDSA_SHA_256'),
+    agency: agency.signer('RSASSA_PKCS1_V1_5_SHA_256'),
+    time: time.signer('ECDSA_SHA_256'),
   };
   return {
     authority,
-    official,
-    agency,
-    timeKey,
-    stamp,
-    signAsOfficial: async (pdf) => finish(prepareOfficial(pdf, official), official),
-    sealAsAgency: async (pdf) => finish(prepareAgency(pdf, agency), agency),
+    ...keys,
+    signAsOfficial: (pdf) => finish(prepareOfficial(pdf, keys.official), keys.official, keys.time),
+    sealAsAgency: (pdf) => finish(prepareAgency(pdf, keys.agency), keys.agency, keys.time),
   };
 }
 
@@ -75,7 +67,14 @@ export function prepareAgency(pdf: Uint8Array, agency: Signer): PreparedSignatur
   });
 }
 
-export async function stampWith(signer: Signer, value: Uint8Array, time: Date): Promise<Uint8Array> {
+/** Signs what was prepared, and stamps it. */
+export async function finish(prepared: PreparedSignature, signer: Signer, time: Signer): Promise<Uint8Array> {
+  const value = await signer.sign({ message: prepared.attributes, digest: prepared.digest });
+  return completeSignature(prepared, value, await stamp(value, time));
+}
+
+/** A timestamp token over a value. */
+export async function stamp(value: Uint8Array, signer: Signer, time = SIGNED_AT): Promise<Uint8Array> {
   const request = encodeTimestampRequest(createHash('sha256').update(value).digest(), randomBytes(8));
   const policy = '1.3.6.1.4.1.99999.1';
   const response = await answerTimestampRequest(request, {
@@ -85,4 +84,17 @@ export async function stampWith(signer: Signer, value: Uint8Array, time: Date): 
     time,
   });
   return memberAt(readElement(response), 1).encoded;
+}
+
+/** A prepared signature over changed bytes: what a signer who means harm would sign. */
+export function over(prepared: PreparedSignature, change: (pdf: Buffer) => void): PreparedSignature {
+  const pdf = Buffer.from(prepared.pdf);
+  change(pdf);
+  const hash = hashOf(prepared.algorithm);
+  const attributes = signedAttributes({
+    eContentType: OID.data,
+    messageDigest: digestOfRange(pdf, prepared.byteRange, hash),
+    certificate: prepared.chain[0] ?? new Uint8Array(),
+  });
+  return { ...prepared, pdf, attributes, digest: createHash(hash).update(attributes).digest() };
 }

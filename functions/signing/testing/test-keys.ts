@@ -29,6 +29,7 @@ export interface CertificateRequest {
   readonly subject: string;
   readonly key: keyof typeof KEY_KINDS;
   readonly extendedKeyUsage?: string;
+  readonly keyUsage?: 'digitalSignature' | 'keyAgreement';
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -89,7 +90,7 @@ async function issueCertificate(
     signingKey: issuerKeys.privateKey,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags[request.keyUsage ?? 'digitalSignature'], true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuerKeys.publicKey),
       ...(purpose ? [new x509.ExtendedKeyUsageExtension([purpose], true)] : []),

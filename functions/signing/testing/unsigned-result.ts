@@ -8,9 +8,11 @@ const FIELDS = ['number', 'date', 'official', 'agency'];
 export interface UnsignedResultOptions {
   /** Cross-reference stream and object streams, instead of a plain table. */
   readonly compressed: boolean;
+  /** A signature field the product knows nothing of. */
+  readonly strangeField?: string;
 }
 
-export async function unsignedResult({ compressed }: UnsignedResultOptions): Promise<Uint8Array> {
+export async function unsignedResult(options: UnsignedResultOptions): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context, catalog } = document;
   const page = document.addPage([595.28, 841.89]);
@@ -29,12 +31,15 @@ export async function unsignedResult({ compressed }: UnsignedResultOptions): Pro
     widget(context, page.ref, 'official', [360, 300, 540, 370], { FT: 'Sig', F: 132 }),
     widget(context, page.ref, 'agency', [290, 280, 392, 382], { FT: 'Sig', F: 132, Lock: lock }),
   ];
+  if (options.strangeField !== undefined) {
+    widgets.push(widget(context, page.ref, options.strangeField, [50, 50, 100, 100], { FT: 'Sig', F: 132 }));
+  }
   page.node.set(PDFName.of('Annots'), context.obj(widgets));
   const form = context.obj({ Fields: widgets, SigFlags: 3, DR: { Font: { F1: font } } });
   catalog.set(PDFName.of('AcroForm'), context.register(form));
   const id = '0123456789abcdef0123456789abcdef';
   context.trailerInfo.ID = context.obj([PDFString.of(id), PDFString.of(id)]);
-  return document.save({ useObjectStreams: compressed, updateFieldAppearances: false });
+  return document.save({ useObjectStreams: options.compressed, updateFieldAppearances: false });
 }
 
 type Corners = readonly [number, number, number, number];
