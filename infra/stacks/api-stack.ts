@@ -51,8 +51,8 @@ export class ApiStack extends Stack {
     };
     const api = this.#portal(stage, at, environment, stateMachine.stateMachineArn);
     const download = this.#download(stage, at, environment);
-    const { api: http } = new PublicApi(this, 'Public', { stage, functions: [api, download] });
-    new CfnOutput(this, 'ApiAddress', { value: http.apiEndpoint });
+    const { target } = new PublicApi(this, 'Public', { stage, functions: [api, download] });
+    new CfnOutput(this, 'HostToPointAt', { value: target });
     new CfnOutput(this, 'Issuer', { value: signIn.issuer });
   }
 

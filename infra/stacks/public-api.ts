@@ -25,18 +25,20 @@ const throttle = { rateLimit: 100, burstLimit: 200 } as const;
  * logged: a path can hold a download ticket.
  */
 export class PublicApi extends Construct {
-  readonly api: HttpApi;
+  /** host name that the DNS entry of the product's origin points at */
+  readonly target: string;
+  readonly #api: HttpApi;
 
   constructor(scope: Construct, id: string, given: { stage: Stage; functions: readonly ProductFunction[] }) {
     super(scope, id);
     const domain = this.#domain(given.stage);
-    this.api = new HttpApi(this, 'Http', {
+    this.#api = new HttpApi(this, 'Http', {
       apiName: `ket-qua-${given.stage.name}`,
       createDefaultStage: false,
       disableExecuteApiEndpoint: domain !== undefined,
     });
     new HttpStage(this, 'Stage', {
-      httpApi: this.api,
+      httpApi: this.#api,
       stageName: '$default',
       autoDeploy: true,
       throttle,
@@ -60,6 +62,8 @@ export class PublicApi extends Construct {
       },
       ...(domain && { domainMapping: { domainName: domain } }),
     });
+    this.target =
+      domain?.regionalDomainName ?? `${this.#api.apiId}.execute-api.${given.stage.region}.amazonaws.com`;
     for (const answering of given.functions) this.#route(answering);
   }
 
@@ -67,7 +71,7 @@ export class PublicApi extends Construct {
     const { name, routes = [] } = specOf(answering.node.id);
     const integration = new HttpLambdaIntegration(`${name}-integration`, answering);
     for (const route of routes) {
-      new HttpRoute(this, route, { httpApi: this.api, routeKey: routeKey(route), integration });
+      new HttpRoute(this, route, { httpApi: this.#api, routeKey: routeKey(route), integration });
     }
   }
 

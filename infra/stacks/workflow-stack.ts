@@ -1,4 +1,5 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -63,7 +64,13 @@ export class WorkflowStack extends Stack {
       },
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    for (const step of steps.values()) step.grantInvoke(machine);
+    machine.addToRolePolicy(
+      new PolicyStatement({
+        sid: 'CallSteps',
+        actions: ['lambda:InvokeFunction'],
+        resources: [...steps.values()].map((step) => step.functionArn),
+      }),
+    );
     return machine;
   }
 }

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { signatureAlgorithm } from '../../functions/directory/index.ts';
+import { functions } from '../../infra/functions.ts';
+import { officialAlgorithms } from '../../infra/stacks/signature-algorithms.ts';
+import { describePlace, describeStatement, statementsOf, type Statement } from './describe-rights.ts';
+import { resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
+
+describe('rights', () => {
+  let stacks: Synthesised;
+
+  beforeAll(async () => {
+    stacks = await synthesise();
+  }, 120_000);
+
+  /** What a function may do, found through the role it runs as. */
+  function rightsOf(name: string): Statement[] {
+    const [, lambda] = resourcesOf(stacks, 'AWS::Lambda::Function').find(
+      ([, { Properties }]) => Properties['FunctionName'] === `ket-qua-dev-${name}`,
+    )!;
+    const role = (lambda.Properties['Role'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
+    return resourcesOf(stacks, 'AWS::IAM::Policy')
+      .filter(([, { Properties }]) => JSON.stringify(Properties['Roles']).includes(`"${role}"`))
+      .flatMap(([, policy]) => statementsOf(policy));
+  }
+
+  function holders(action: string): string[] {
+    return functions
+      .map(({ name }) => name)
+      .filter((name) => rightsOf(name).some(({ Action }) => [Action].flat().includes(action)));
+  }
+
+  it('of every function are exactly those written down in rights.txt', async () => {
+    const table = functions.map(
+      ({ name }) => `${name}\n${rightsOf(name).map(describeStatement).join('\n').replaceAll(/^/gm, '  ')}\n`,
+    );
+    await expect(table.join('\n')).toMatchFileSnapshot('rights.txt');
+  });
+
+  it('come from no managed policy and no inline policy of a role', () => {
+    for (const [id, { Properties }] of resourcesOf(stacks, 'AWS::IAM::Role')) {
+      expect(Properties, id).not.toHaveProperty('ManagedPolicyArns');
+      expect(Properties, id).not.toHaveProperty('Policies');
+    }
+  });
+
+  it('name single actions', () => {
+    const actions = resourcesOf(stacks, 'AWS::IAM::Policy')
+      .flatMap(([, policy]) => statementsOf(policy))
+      .flatMap(({ Action }) => [Action].flat());
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('reach beyond one named thing only where that is written down', () => {
+    const wide = resourcesOf(stacks, 'AWS::IAM::Policy')
+      .flatMap(([, policy]) => statementsOf(policy))
+      .flatMap((statement) =>
+        [statement.Resource].flat().map((place) => ({ statement, place: describePlace(place) })),
+      )
+      .filter(({ place }) => place.includes('*'))
+      .map(({ statement, place }) => `${statement.Sid ?? [statement.Action].flat()[0]} on ${place}`);
+    expect([...new Set(wide)].toSorted()).toEqual([
+      // Executions are named when they start.
+      'DescribeExecutions on arn:aws:states:ap-southeast-1:<AccountId>:execution:<ReturnOfResults>:*',
+      ...folders('PutArchive on <Archive>', ['results']),
+      ...folders('PutWork on <Work>', ['drafts', 'labels', 'signing']),
+      ...folders('ReadArchive on <Archive>', ['results']),
+      ...folders('ReadWork on <Work>', ['directory', 'drafts', 'labels', 'signing']),
+      // Keys are chosen by their tag: officials' keys come from the key ceremony, after the deployment.
+      'SignForAgencies on arn:aws:kms:ap-southeast-1:<AccountId>:key/*',
+      'SignForOfficials on arn:aws:kms:ap-southeast-1:<AccountId>:key/*',
+      // Step Functions' log delivery has no resource to name.
+      'logs:CreateLogDelivery on *',
+    ]);
+  });
+
+  it('to sign are held for officials and for agencies by one function each', () => {
+    expect(holders('kms:Sign')).toEqual(['sign-with-kms', 'seal-result']);
+    for (const [name, signer] of [
+      ['sign-with-kms', 'official'],
+      ['seal-result', 'agency'],
+    ] as const) {
+      const sign = rightsOf(name).find(({ Action }) => Action === 'kms:Sign');
+      expect(sign?.Condition?.['StringEquals']).toMatchObject({
+        'aws:ResourceTag/ket-qua:signs-for': signer,
+        'kms:MessageType': 'DIGEST',
+        'kms:SigningAlgorithm': expect.anything() as unknown,
+      });
+    }
+  });
+
+  it('to sign for officials cover every algorithm the directory knows', () => {
+    expect([...officialAlgorithms]).toEqual(signatureAlgorithm.options);
+  });
+
+  it('to write issued results are held by archive-result alone, and nobody may delete or unlock them', () => {
+    const writers = functions
+      .map(({ name }) => name)
+      .filter((name) => rightsOf(name).some(({ Sid }) => Sid === 'PutArchive'));
+    expect(writers).toEqual(['archive-result']);
+    for (const action of [
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:BypassGovernanceRetention',
+      's3:PutObjectRetention',
+    ]) {
+      expect(holders(action), action).toEqual([]);
+    }
+  });
+
+  it('to answer the workflow are never held by what the workflow calls', () => {
+    for (const action of ['states:SendTaskSuccess', 'states:StartExecution']) {
+      expect(holders(action).toSorted(), action).toEqual(['api', 'sweep']);
+    }
+  });
+
+  it('to write the directory are held by nobody', () => {
+    const written = functions.flatMap(({ name }) =>
+      rightsOf(name)
+        .filter(({ Action }) => [Action].flat().includes('dynamodb:PutItem'))
+        .flatMap(({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']),
+    );
+    expect(written).not.toContain(undefined);
+    expect(
+      written.flat().filter((key) => /^(AGENCY|OFFICIAL|OFFICE|USER|TRUST|\*)/.test(String(key))),
+    ).toEqual([]);
+  });
+});
+
+function folders(right: string, names: string[]): string[] {
+  return names.map((name) => `${right}/${name}/*`);
+}

@@ -1,0 +1,77 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { devStageWith, resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
+
+describe('alarms', () => {
+  let stacks: Synthesised;
+
+  beforeAll(async () => {
+    stacks = await synthesise();
+  }, 120_000);
+
+  it.each([
+    ['an execution fails', 'ExecutionsFailed'],
+    ['an execution times out', 'ExecutionsTimedOut'],
+  ])('tell somebody when %s', (_, MetricName) => {
+    stacks.workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName,
+      Namespace: 'AWS/States',
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      AlarmActions: [Match.anyValue()],
+    });
+  });
+
+  it('tell somebody when a result waits three days for its seal, or nobody looks any more', () => {
+    stacks.workflow.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.oldestUnsealedAgeSeconds = "*" }',
+      MetricTransformations: [
+        {
+          MetricNamespace: 'KetQua/dev',
+          MetricName: 'OldestUnsealedAge',
+          MetricValue: '$.oldestUnsealedAgeSeconds',
+        },
+      ],
+    });
+    stacks.workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'OldestUnsealedAge',
+      Statistic: 'Maximum',
+      Threshold: 3 * 86_400,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('go to a topic that is encrypted with a key CloudWatch may use', () => {
+    stacks.workflow.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    stacks.workflow.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Principal: { Service: 'cloudwatch.amazonaws.com' }, Effect: 'Allow' }),
+        ]),
+      },
+    });
+  });
+
+  it('reach an address where the stage names one', async () => {
+    stacks.workflow.resourceCountIs('AWS::SNS::Subscription', 0);
+    const { workflow } = await synthesise(devStageWith({ alarmEmail: 'truc@ket-qua.example' }));
+    workflow.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'truc@ket-qua.example',
+    });
+  });
+
+  it('and their queues are encrypted and spoken to over TLS only', () => {
+    for (const [id, { Properties }] of resourcesOf(stacks, 'AWS::SQS::Queue')) {
+      expect(Properties['SqsManagedSseEnabled'], id).toBe(true);
+    }
+    const policies = [
+      ...resourcesOf(stacks, 'AWS::SQS::QueuePolicy'),
+      ...resourcesOf(stacks, 'AWS::SNS::TopicPolicy'),
+    ];
+    expect(policies).toHaveLength(2);
+    for (const [id, policy] of policies) {
+      expect(JSON.stringify(policy), id).toContain('"aws:SecureTransport":"false"');
+    }
+  });
+});
