@@ -11,7 +11,7 @@ import { ProductFunction, specOf, type Environment } from './product-function.ts
 import { Repair } from './repair.ts';
 import { stepRights } from './rights.ts';
 import type { Stage } from './stage-settings.ts';
-import { readDefinition, substitutions } from './workflow-definition.ts';
+import { definitionSubstitutions, readDefinition } from '../workflow-definition.ts';
 
 /** The state machine, its steps, and what looks after both. */
 export class WorkflowStack extends Stack {
@@ -51,7 +51,7 @@ export class WorkflowStack extends Stack {
       stateMachineName: `ket-qua-${stage.name}-return-of-results`,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readDefinition()),
-      definitionSubstitutions: substitutions((name) => steps.get(name)?.functionArn ?? ''),
+      definitionSubstitutions: definitionSubstitutions((name) => steps.get(name)?.functionArn ?? ''),
       logs: {
         destination: new LogGroup(this, 'ReturnOfResultsLog', {
           logGroupName: `/aws/vendedlogs/states/ket-qua-${stage.name}-return-of-results`,

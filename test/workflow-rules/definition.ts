@@ -1,4 +1,4 @@
-import { readDefinition, substitutions } from '../../infra/stacks/workflow-definition.ts';
+import { readDefinition } from '../../infra/workflow-definition.ts';
 
 export interface State {
   Type: string;
@@ -40,15 +40,6 @@ export interface PlacedState {
 
 /** The definition as committed. */
 export const definition = JSON.parse(readDefinition()) as Machine & { QueryLanguage: string };
-
-/** The definition as deployed, with a function's own name for its address. */
-export function deployedDefinition(): string {
-  let text = readDefinition();
-  for (const [name, value] of Object.entries(substitutions((functionName) => functionName))) {
-    text = text.replaceAll(`\${${name}}`, value);
-  }
-  return text;
-}
 
 /** Every state of a machine and of its branches. */
 export function statesOf(machine: Machine, inBranch = false): PlacedState[] {
