@@ -1,0 +1,79 @@
+import type { Agency, Official, PostOffice } from '../../../functions/directory/index.ts';
+
+/** An agency without what only a running stack knows: its key's certificate and its picture's place. */
+export type DemoAgency = Omit<Agency, 'seal'> & { readonly parentForCertificate: string };
+
+/** An official without key and picture, with the key's kind and the title for the certificate. */
+export type DemoOfficial = Omit<Official, 'key' | 'handwriting'> & {
+  readonly title: string;
+  readonly keySpec: 'ECC_NIST_P256' | 'RSA_2048';
+};
+
+export const demoAgencies: readonly DemoAgency[] = [
+  {
+    code: 'H15.27',
+    name: 'Ủy ban nhân dân phường Buôn Ma Thuột',
+    parentForCertificate: 'Ủy ban nhân dân tỉnh Đắk Lắk',
+    place: 'Buôn Ma Thuột',
+    address: '01 Lý Nam Đế, phường Buôn Ma Thuột, tỉnh Đắk Lắk',
+    phone: '0262 3811 027',
+    series: [
+      { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-UBND', digits: 2 },
+      { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-UBND', digits: 2 },
+    ],
+    sealing: {
+      mode: 'standing',
+      basis: 'Quyết định số 12/QĐ-UBND ngày 02/01/2026 về việc ủy quyền đóng dấu số tự động',
+      authorisedBy: 'Trần Hữu Nghĩa',
+      since: '2026-01-02',
+    },
+    office: '631100',
+  },
+  {
+    code: 'H15.12',
+    name: 'Sở Xây dựng',
+    parentName: 'Ủy ban nhân dân tỉnh Đắk Lắk',
+    parentForCertificate: 'Ủy ban nhân dân tỉnh Đắk Lắk',
+    place: 'Đắk Lắk',
+    address: '15 Hùng Vương, phường Buôn Ma Thuột, tỉnh Đắk Lắk',
+    phone: '0262 3855 012',
+    series: [
+      { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-SXD', digits: 2 },
+      { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-SXD', digits: 2 },
+    ],
+    sealing: { mode: 'by-hand' },
+    office: '631100',
+  },
+];
+
+const constructionPermits = ['1.013225'];
+
+export const demoOfficials: readonly DemoOfficial[] = [
+  {
+    id: 'chu-tich-buon-ma-thuot',
+    agency: 'H15.27',
+    name: 'Trần Hữu Nghĩa',
+    title: 'Chủ tịch',
+    authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
+    procedures: constructionPermits,
+    keySpec: 'ECC_NIST_P256',
+  },
+  {
+    id: 'giam-doc-so-xay-dung',
+    agency: 'H15.12',
+    name: 'H’Yăm Bkrông',
+    title: 'Giám đốc',
+    authorityLines: ['GIÁM ĐỐC'],
+    procedures: constructionPermits,
+    keySpec: 'RSA_2048',
+  },
+];
+
+export const demoPostOffices: readonly PostOffice[] = [
+  {
+    code: '631100',
+    name: 'Bưu cục Buôn Ma Thuột',
+    address: '06 Lê Duẩn, phường Buôn Ma Thuột, tỉnh Đắk Lắk',
+    phone: '0262 3852 500',
+  },
+];

@@ -1,0 +1,82 @@
+/**
+ * Draws the demo's seals and signatures: `node infra/local/demo/draw-pictures.ts`. What it draws is committed
+ * under templates/pictures/demo; seals bear the word MẪU (specimen) where a real one bears the emblem.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { chromium as browserType } from 'playwright-core';
+import type { Page } from 'playwright-core';
+
+const root = resolve(import.meta.dirname, '../../..');
+const output = resolve(root, 'templates/pictures/demo');
+const font = readFileSync(resolve(root, 'templates/fonts/Tinos-Bold.ttf')).toString('base64');
+const RED = '#d8121f';
+const INK = '#1c3aa9';
+
+/** 36 mm at 305 dots per inch. */
+const SEAL_PIXELS = 432;
+
+function seal(above: string, below: string): string {
+  const star = Array.from({ length: 10 }, (_, index) => {
+    const angle = (Math.PI * index) / 5 - Math.PI / 2;
+    const radius = index % 2 === 0 ? 62 : 24;
+    return `${200 + radius * Math.cos(angle)},${184 + radius * Math.sin(angle)}`;
+  }).join(' ');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SEAL_PIXELS}" height="${SEAL_PIXELS}" viewBox="0 0 400 400">
+    <defs>
+      <path id="above" d="M 72.6 264.9 A 143 143 0 1 1 327.4 264.9" />
+      <path id="below" d="M 33 200 A 167 167 0 0 0 367 200" />
+    </defs>
+    <g fill="none" stroke="${RED}"><circle cx="200" cy="200" r="195" stroke-width="7" />
+      <circle cx="200" cy="200" r="186" stroke-width="2" /><circle cx="200" cy="200" r="122" stroke-width="2.5" /></g>
+    <g fill="${RED}" font-family="Seal" font-weight="700">
+      <text font-size="23"><textPath href="#above" startOffset="50%" text-anchor="middle">${above}</textPath></text>
+      <text font-size="23"><textPath href="#below" startOffset="50%" text-anchor="middle">${below}</textPath></text>
+      <polygon points="${star}" />
+      <text x="200" y="286" font-size="34" text-anchor="middle" letter-spacing="6">MẪU</text>
+    </g></svg>`;
+}
+
+/** Pen strokes with the pressure of a hand: the same line drawn thrice, each shorter and thicker. */
+function signature(strokes: readonly string[]): string {
+  const lines = strokes.flatMap((stroke) => [
+    `<path d="${stroke}" stroke-width="4" />`,
+    `<path d="${stroke}" stroke-width="6.5" pathLength="100" stroke-dasharray="34 18 22 12 14 100" stroke-dashoffset="-4" />`,
+    `<path d="${stroke}" stroke-width="8" pathLength="100" stroke-dasharray="0 12 16 30 10 100" />`,
+  ]);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="256" viewBox="0 0 640 256">
+    <g fill="none" stroke="${INK}" stroke-linecap="round" stroke-linejoin="round">${lines.join('')}</g></svg>`;
+}
+
+const pictures: Readonly<Record<string, string>> = {
+  'seal-H15.27': seal('ỦY BAN NHÂN DÂN PHƯỜNG BUÔN MA THUỘT', '★ TỈNH ĐẮK LẮK ★'),
+  'seal-H15.12': seal('ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK', '★ SỞ XÂY DỰNG ★'),
+  'handwriting-chu-tich-buon-ma-thuot': signature([
+    'M 70 96 C 150 52 250 44 330 58 C 270 62 190 80 172 150 C 160 204 176 214 204 186 C 236 152 250 128 262 132 C 276 138 252 178 270 180 C 292 182 306 138 320 134',
+    'M 300 176 C 330 60 352 24 366 40 C 384 62 330 196 350 206 C 372 214 396 96 420 44 C 400 120 392 190 414 188 C 440 184 446 146 462 146 C 476 148 458 186 476 184 C 506 178 540 140 586 132',
+    'M 150 224 C 270 196 430 192 560 206 C 470 208 380 214 330 228',
+  ]),
+  'handwriting-giam-doc-so-xay-dung': signature([
+    'M 96 60 C 92 110 84 160 78 206 C 96 150 130 118 160 110 C 178 106 186 120 180 146 C 172 180 166 200 184 198',
+    'M 196 52 C 184 110 170 170 166 214',
+    'M 226 128 C 240 160 256 168 276 138 C 282 128 286 118 288 112 C 282 170 262 234 226 238 C 204 238 212 206 262 184 C 310 164 332 134 344 130 C 360 128 338 172 354 174 C 372 174 380 132 394 130 C 408 130 392 172 408 172 C 424 172 430 134 446 132 C 462 132 446 176 466 174 C 500 168 548 116 590 108',
+    'M 410 92 C 424 82 440 82 452 94',
+  ]),
+};
+
+async function draw(page: Page, name: string, svg: string): Promise<void> {
+  const face = `@font-face { font-family: Seal; src: url(data:font/ttf;base64,${font}); }`;
+  await page.setContent(`<style>${face} body { margin: 0; } svg { display: block; }</style>${svg}`);
+  await page.evaluate('document.fonts.ready');
+  await page.locator('svg').screenshot({ path: resolve(output, `${name}.png`), omitBackground: true });
+}
+
+process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x';
+const browser = await browserType.launch({
+  executablePath: await chromium.executablePath(),
+  args: chromium.args,
+});
+const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
+for (const [name, svg] of Object.entries(pictures)) await draw(page, name, svg);
+await browser.close();

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { FunctionSpec } from '../functions.ts';
+import { defaults } from './stack-settings.ts';
+import type { StackSettings } from './stack-settings.ts';
+
+/** Addresses that are known only once the services listen. */
+export interface StackAddresses {
+  readonly publicBaseUrl: string;
+  readonly dynamodb: string;
+  readonly s3: string;
+  readonly kms: string;
+  readonly sesv2: string;
+  readonly sfn: string;
+  readonly oidcIssuer: string;
+  readonly timestampUrl: string;
+  readonly stateMachineArn: string;
+}
+
+/**
+ * The whole environment of one function: what Lambda sets, what the SDK reads, and the variables its manifest
+ * lists; one that the stack's own environment has set wins over the stack's value.
+ */
+export function functionEnvironment(
+  spec: FunctionSpec,
+  bundleDirectory: string,
+  addresses: StackAddresses,
+  settings: StackSettings,
+): Record<string, string> {
+  const values = productVariables(bundleDirectory, addresses, settings);
+  const own = spec.environment.flatMap((name) => {
+    const value = settings.env[name] ?? values[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    ...runtimeVariables(spec, bundleDirectory, settings),
+    ...sdkVariables(addresses, settings),
+    ...Object.fromEntries(own),
+  };
+}
+
+function productVariables(
+  bundleDirectory: string,
+  addresses: StackAddresses,
+  settings: StackSettings,
+): Record<string, string | undefined> {
+  return {
+    TABLE_NAME: settings.tableName,
+    WORK_BUCKET: settings.buckets.work,
+    ARCHIVE_BUCKET: settings.buckets.archive,
+    PUBLIC_BASE_URL: addresses.publicBaseUrl,
+    TEMPLATES_DIR: join(bundleDirectory, 'templates'),
+    STATE_MACHINE_ARN: addresses.stateMachineArn,
+    OIDC_ISSUER: addresses.oidcIssuer,
+    OIDC_CLIENT_ID: defaults.portalClientId,
+    TSA_URLS: addresses.timestampUrl,
+    LINK_KEY_ID: defaults.linkKeyAlias,
+    EMAIL_FROM: defaults.emailFrom,
+  };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, as far as handlers read them. */
+function runtimeVariables(
+  spec: FunctionSpec,
+  bundleDirectory: string,
+  settings: StackSettings,
+): Record<string, string> {
+  return {
+    AWS_REGION: settings.region,
+    AWS_ACCOUNT_ID: settings.accountId,
+    AWS_LAMBDA_FUNCTION_NAME: spec.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    LAMBDA_TASK_ROOT: bundleDirectory,
+    TZ: ':UTC',
+  };
+}
+
+function sdkVariables(addresses: StackAddresses, { credentials }: StackSettings): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
+    AWS_ENDPOINT_URL_DYNAMODB: addresses.dynamodb,
+    AWS_ENDPOINT_URL_S3: addresses.s3,
+    AWS_ENDPOINT_URL_KMS: addresses.kms,
+    AWS_ENDPOINT_URL_SESV2: addresses.sesv2,
+    AWS_ENDPOINT_URL_SFN: addresses.sfn,
+  };
+}

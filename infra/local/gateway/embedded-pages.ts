@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { html } from 'hono/html';
+import { page, pageHeaders } from '../http/page.ts';
+import { sendBytes } from '../http/respond.ts';
+import type { Outbox } from '../ses/outbox.ts';
+import { messagePage, outboxPage } from './outbox-pages.ts';
+
+/** What the pages under `/_embedded/` show. */
+export interface EmbeddedPages {
+  readonly services: readonly {
+    readonly name: string;
+    readonly address: string;
+    readonly embedded: boolean;
+  }[];
+  /** undefined when SES is not the embedded one */
+  readonly outbox: Outbox | undefined;
+}
+
+const PREFIX = '/_embedded';
+
+/** Pages that only the embedded stack has; undefined for any other path. */
+export function embeddedPages(shown: EmbeddedPages) {
+  return (request: IncomingMessage, response: ServerResponse): Promise<void> | undefined => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (path !== PREFIX && !path.startsWith(`${PREFIX}/`)) return undefined;
+    return answer(path.slice(PREFIX.length).replace(/\/$/u, ''), shown, response);
+  };
+}
+
+async function answer(path: string, shown: EmbeddedPages, response: ServerResponse): Promise<void> {
+  if (path === '') return sendPage(response, 200, await indexPage(shown));
+  const [, room, file] = path.split('/');
+  if (room === 'outbox' && shown.outbox !== undefined) {
+    if (file === undefined) return sendPage(response, 200, await outboxPage(await shown.outbox.list()));
+    const id = file.replace(/\.eml$/u, '');
+    const message = await shown.outbox.find(id);
+    if (message !== undefined && file.endsWith('.eml')) {
+      const mime = Buffer.from((await shown.outbox.mime(id)) ?? '');
+      return sendBytes(response, 200, 'message/rfc822', mime, {
+        'content-disposition': `attachment; filename="${id}.eml"`,
+      });
+    }
+    if (message !== undefined) return sendPage(response, 200, await messagePage(message));
+  }
+  return sendPage(response, 404, await page('Không có trang này', html`<h1>Không có trang này</h1>`));
+}
+
+function indexPage({ services, outbox }: EmbeddedPages): Promise<string> {
+  return page(
+    'Môi trường phát triển',
+    html`<h1>Môi trường phát triển</h1>
+      <p><a href="/">Trang Kết quả</a></p>
+      ${outbox === undefined ? '' : html`<p><a href="${PREFIX}/outbox">Hộp thư đi: thư điện tử đã gửi</a></p>`}
+      <h2>Các dịch vụ</h2>
+      <div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Dịch vụ</th>
+              <th scope="col">Địa chỉ</th>
+              <th scope="col">Chạy ở đâu</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${services.map(
+              ({ name, address, embedded }) =>
+                html`<tr>
+                  <td>${name}</td>
+                  <td><code>${address}</code></td>
+                  <td>${embedded ? 'trong tiến trình này' : 'ở ngoài'}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`,
+  );
+}
+
+function sendPage(response: ServerResponse, status: number, body: string): void {
+  sendBytes(response, status, 'text/html; charset=utf-8', Buffer.from(body), pageHeaders);
+}

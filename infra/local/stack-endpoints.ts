@@ -1,0 +1,11 @@
+/** Addresses of everything the stack runs or uses, by the SDK's names where it has one. */
+export interface StackEndpoints {
+  readonly dynamodb: string;
+  readonly s3: string;
+  readonly kms: string;
+  readonly sesv2: string;
+  readonly sfn: string;
+  readonly lambda: string;
+  readonly oidc: string;
+  readonly pki: string;
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { bundleDirectory } from '../build/bundle.ts';
+import { functions } from '../functions.ts';
+import { foreignEndpoint } from './aws-services.ts';
+import { stackClients } from './clients.ts';
+import { closers } from './closers.ts';
+import type { Closers } from './closers.ts';
+import { seedDemoDirectory } from './demo-directory.ts';
+import { startFront } from './front.ts';
+import { functionEnvironment } from './function-environment.ts';
+import { listen } from './http/listen.ts';
+import { invokeApi } from './lambda/invoke-api.ts';
+import { startRunner } from './lambda/runner.ts';
+import type { LambdaRunner } from './lambda/runner.ts';
+import type { Pki } from './pki/server.ts';
+import { provisionBuckets, provisionKey, provisionTable } from './provision.ts';
+import { startScheduler } from './scheduler/scheduler.ts';
+import { startServices } from './services.ts';
+import type { Services } from './services.ts';
+import type { Ses } from './ses/server.ts';
+import type { StackEndpoints } from './stack-endpoints.ts';
+import { defaults, stackSettings } from './stack-settings.ts';
+import type { StackOptions, StackSettings } from './stack-settings.ts';
+import { writeFileAtomically } from './state/atomic-file.ts';
+import { lockFolder } from './state/lock.ts';
+import { freePort, servicePorts } from './state/ports.ts';
+import { provisionWorkflow } from './workflow.ts';
+
+export type { StackEndpoints } from './stack-endpoints.ts';
+export type { StackOptions } from './stack-settings.ts';
+
+/** The running stack. */
+export interface Stack {
+  /** the product: http://localhost:<port> */
+  readonly url: string;
+  readonly endpoints: StackEndpoints;
+  readonly settings: StackSettings;
+  readonly stateMachineArn: string;
+  readonly runner: LambdaRunner;
+  readonly pki: Pki;
+  /** the embedded SES with its outbox; undefined when another stands in its place */
+  readonly ses: Ses | undefined;
+  /** Ends everything in order; what waits goes on at the next start. */
+  readonly stop: () => Promise<void>;
+}
+
+/** File in the data folder that names a running stack's addresses, for the shell's tools. */
+export const STACK_FILE = 'stack.json';
+
+/**
+ * Starts the whole product on this machine; the bundles must be built. Throws DataFolderInUse, PortInUse,
+ * PkiAddressChanged; whatever had been started is ended then.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const started = closers();
+  try {
+    const lock = lockFolder(options.dataDir);
+    started.add(() => lock.release());
+    return await start(options, started);
+  } catch (error) {
+    await started.closeAll();
+    throw error;
+  }
+}
+
+async function start(options: StackOptions, started: Closers): Promise<Stack> {
+  const settings = stackSettings(options);
+  const port = options.port === 0 ? await freePort(0) : options.port;
+  const url = settings.env['PUBLIC_BASE_URL'] ?? `http://localhost:${port}`;
+  const ports = await servicePorts(options.dataDir, options.port !== 0);
+  const services = await startServices(options, settings, url, ports, started);
+  const { aws, pki } = services;
+  const stateMachineArn = `arn:aws:states:${settings.region}:${settings.accountId}:stateMachine:${defaults.stateMachineName}`;
+  const addresses = {
+    ...aws.endpoints,
+    sfn: foreignEndpoint(settings.env, 'SFN') ?? services.engine.url,
+    publicBaseUrl: url,
+    oidcIssuer: services.oidc.url,
+    timestampUrl: pki.timestampUrl,
+    stateMachineArn,
+  };
+  const clients = stackClients(addresses, settings);
+  await provisionTable(clients.dynamodb, settings.tableName);
+  await provisionBuckets(clients.s3, Object.values(settings.buckets));
+  await provisionKey(clients.kms, defaults.linkKeyAlias, 'HMAC_256', { 'ket-qua:use': 'download-links' });
+  await seedDemoDirectory({ clients, pki, settings });
+
+  const runner = await startRunner({
+    functions,
+    bundleDirectory,
+    environment: (spec) => functionEnvironment(spec, bundleDirectory(spec.name), addresses, settings),
+    logDirectory: join(options.dataDir, 'logs'),
+  });
+  started.add(() => runner.close());
+  const lambda = await listen(invokeApi(runner), ports.lambda);
+  started.add(() => lambda.close());
+  await startWorkflow(services, runner, options, settings, started);
+  await provisionWorkflow(clients.sfn, stateMachineArn, options.workflowSettings);
+
+  const endpoints: StackEndpoints = {
+    ...aws.endpoints,
+    sfn: addresses.sfn,
+    lambda: lambda.url,
+    oidc: services.oidc.url,
+    pki: pki.url,
+  };
+  const front = await startFront(port, runner, aws, endpoints, settings);
+  started.add(() => front.close());
+  await writeFileAtomically(join(options.dataDir, STACK_FILE), JSON.stringify({ url, endpoints }, null, 2));
+  return { url, endpoints, settings, stateMachineArn, runner, pki, ses: aws.ses, stop: started.closeAll };
+}
+
+/** The engine's clean-up comes before the runner's: it takes no answer of a sandbox that is being ended. */
+async function startWorkflow(
+  services: Services,
+  runner: LambdaRunner,
+  options: StackOptions,
+  settings: StackSettings,
+  started: Closers,
+): Promise<void> {
+  const seconds = options.scheduleSeconds ?? defaults.scheduleSeconds;
+  const scheduler = startScheduler(runner, settings, seconds);
+  started.add(scheduler.close);
+  await services.engine.start(runner, scheduler);
+  started.add(services.engine.close);
+}
