@@ -1,8 +1,8 @@
 import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { AwsUnavailable, mapAwsFailure, PreconditionMissing } from '../platform/failures.ts';
 import type { EventType, Tracker } from '../tracking/index.ts';
-import type { Task } from './task.ts';
-import type { Decision, TaskId, TaskRepository } from './task-repository.ts';
+import type { Decision, Task, TaskId } from './task.ts';
+import type { TaskRepository } from './task-repository.ts';
 
 /** What became of a decision: taken now, already taken (with what), or nobody was asking. */
 export type DecisionResult =

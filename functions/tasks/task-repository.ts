@@ -1,19 +1,7 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
-import { task, type decisionEvent, type Task, type TaskKind } from './task.ts';
-
-export interface TaskId extends RevisionId {
-  readonly kind: TaskKind;
-  /** 1 unless the same wait can come again with a new question, as a repair can */
-  readonly round: number;
-}
-
-export interface Decision {
-  readonly output: Record<string, z.core.util.JSONType>;
-  readonly event: z.infer<typeof decisionEvent>;
-}
+import { task, type Decision, type Task, type TaskId, type TaskKind } from './task.ts';
 
 /** Task items: one per wait, listed by kind and scope, and by pending callback for the sweeper. */
 export class TaskRepository {
@@ -93,6 +81,12 @@ export class TaskRepository {
     });
   }
 
+  /** Withdraws every wait of a revision that ended another way: nobody is asked any more. */
+  async withdrawAll(id: RevisionId): Promise<void> {
+    const waits = await this.ofRevision(id);
+    for (const wait of waits) if (wait.callback !== 'done') await this.withdraw(wait);
+  }
+
   /** Withdraws an open wait nobody needs to answer any more (its dossier ended another way). */
   async withdraw(id: TaskId): Promise<void> {
     await this.#update(id, {
@@ -100,6 +94,19 @@ export class TaskRepository {
       ConditionExpression: 'attribute_exists(taskToken)',
       ExpressionAttributeValues: { ':done': 'done' },
     });
+  }
+
+  /** All waits of a revision, open or answered. */
+  async ofRevision({ code, revision }: RevisionId): Promise<Task[]> {
+    const page = await this.#table.client.send(
+      new QueryCommand({
+        TableName: this.#table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': `DOSSIER#${code}`, ':sk': `TASK#${pad(revision, 4)}#` },
+        ConsistentRead: true,
+      }),
+    );
+    return (page.Items ?? []).map((item) => task.parse(item));
   }
 
   /** Open waits of a kind in a scope, most urgent first, re-read consistently; `next` continues the list. */

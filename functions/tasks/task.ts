@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor } from '../tracking/index.ts';
+import { actor, type RevisionId } from '../tracking/index.ts';
 
 /**
  * What a revision can wait for: the official's decision, a signature made elsewhere, the clerk's seal
@@ -39,3 +39,16 @@ export const task = z.object({
   callback: z.enum(['none', 'pending', 'done']),
 });
 export type Task = z.infer<typeof task>;
+
+/** Which wait of a revision. */
+export interface TaskId extends RevisionId {
+  readonly kind: TaskKind;
+  /** 1 unless the same wait can come again with a new question, as a repair can */
+  readonly round: number;
+}
+
+/** What a wait is answered with: the workflow's output and the event it is recorded as. */
+export interface Decision {
+  readonly output: Record<string, z.core.util.JSONType>;
+  readonly event: z.infer<typeof decisionEvent>;
+}

@@ -44,6 +44,25 @@ export class EventLog {
     return events;
   }
 
+  /** Whether the log has gone on after a sequence number; one cheap question for whoever asks of many. */
+  async hasAfter(id: RevisionId, sequence: number): Promise<boolean> {
+    const partition = `EVENT#${pad(id.revision, 4)}#`;
+    const page = await this.#table.client.send(
+      new QueryCommand({
+        TableName: this.#table.name,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :next AND :last',
+        ExpressionAttributeValues: {
+          ':pk': `DOSSIER#${id.code}`,
+          ':next': `${partition}${pad(sequence + 1, 6)}`,
+          ':last': `${partition}999999`,
+        },
+        ConsistentRead: true,
+        Limit: 1,
+      }),
+    );
+    return (page.Items ?? []).length > 0;
+  }
+
   /**
    * Appends an event, or answers the one already there under the same `key`.
    * @returns the whole log, with the event in it

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, type RevisionId } from './event-log.ts';
 import { actor, channel } from './event.ts';
-import { TERMINAL, type RevisionState } from './state.ts';
+import { TERMINAL, type RevisionState, type Status } from './state.ts';
 
 /**
  * The item of a dossier revision: guard of idempotence (content hash), the accepted dossier itself, and the
@@ -90,15 +90,17 @@ export class RevisionRepository {
     }
   }
 
-  /** Writes what the log proves, unless a later projection is already there. Ended revisions leave the indexes. */
+  /**
+   * Writes what the log proves, unless a later projection is already there. An ended revision leaves the
+   * indexes; one kept at the agency leaves the sweeper's, since its execution is over.
+   */
   async project(id: RevisionId, state: RevisionState): Promise<void> {
-    const ended = TERMINAL.has(state.status);
     try {
       await this.#table.client.send(
         new UpdateCommand({
           TableName: this.#table.name,
           Key: key(id),
-          UpdateExpression: `SET #status = :status, projected = :seq${ended ? ' REMOVE gsi3pk, gsi3sk, gsi4pk, gsi4sk' : ''}`,
+          UpdateExpression: `SET #status = :status, projected = :seq${leftIndexes(state.status)}`,
           ConditionExpression: 'attribute_exists(pk) AND projected < :seq',
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: { ':status': state.status, ':seq': state.sequence },
@@ -137,6 +139,11 @@ export class RevisionRepository {
     } while (from);
     return ids;
   }
+}
+
+function leftIndexes(status: Status): string {
+  if (TERMINAL.has(status)) return ' REMOVE gsi3pk, gsi3sk, gsi4pk, gsi4sk';
+  return status === 'kept-at-agency' ? ' REMOVE gsi4pk, gsi4sk' : '';
 }
 
 const itemKey = z.object({ pk: z.string().startsWith('DOSSIER#'), sk: z.string().startsWith('REV#') });

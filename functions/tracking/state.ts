@@ -46,7 +46,7 @@ export interface RevisionState {
   } | null;
   readonly outcomes: readonly ChannelOutcome[];
   readonly repair: { readonly state: string; readonly error: string; readonly cause: string } | null;
-  /** how often an operator was asked: what is asked or tried again after a repair is a new happening */
+  /** number of the last repair asked for: what is asked or tried again after it is a new happening */
   readonly repairs: number;
   readonly reason: string | null;
   readonly sequence: number;
@@ -67,12 +67,15 @@ const START: RevisionState = {
   head: null,
 };
 
+/** What is said of a revision after these comes too late and changes nothing. */
+const CLOSED: ReadonlySet<Status> = new Set<Status>(['returned-for-correction', 'cancelled']);
+
 /** Folds a log into the state it proves. */
 export function foldState(events: readonly LoggedEvent[]): RevisionState {
-  return events.reduce(
-    (state, event) => ({ ...apply(state, event), sequence: event.seq, head: event.hash }),
-    START,
-  );
+  return events.reduce((state, event) => {
+    const next = CLOSED.has(state.status) ? state : apply(state, event);
+    return { ...next, sequence: event.seq, head: event.hash };
+  }, START);
 }
 
 /** A decision to go on ends the repair; the status shown is then again that of the road so far. */
@@ -106,9 +109,8 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
       return { ...state, outcomes: [...others, settled] };
     }
     case 'repair-requested': {
-      const { state: at, error, cause } = dataOf(event, event.type);
-      const repairs = state.repairs + 1;
-      return { ...state, status: 'awaiting-repair', repair: { state: at, error, cause }, repairs };
+      const { state: at, error, cause, repair } = dataOf(event, event.type);
+      return { ...state, status: 'awaiting-repair', repair: { state: at, error, cause }, repairs: repair };
     }
     case 'repair-decided':
       return { ...state, status: statusWithoutRepair(state), repair: null };

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { documentClient, workflowClient } from '../platform/aws.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readEnv, variable } from '../platform/env.ts';
+import { step } from '../platform/step.ts';
+import { TaskRepository } from '../tasks/index.ts';
+import { Tracker } from '../tracking/index.ts';
+import { reconcile, recordEnd, revisionOf } from './reconcile.ts';
+
+const { TABLE_NAME, STATE_MACHINE_ARN } = variable;
+const env = readEnv({ TABLE_NAME, STATE_MACHINE_ARN });
+const table = { client: documentClient(), name: env.TABLE_NAME };
+const deps = {
+  tracker: new Tracker(table, systemClock),
+  tasks: new TaskRepository(table),
+  workflows: workflowClient(),
+  stateMachineArn: env.STATE_MACHINE_ARN,
+};
+
+/** EventBridge tells of one execution by its name; a scheduled run has none and looks at all. */
+export const handler = step({
+  input: z.object({ detail: z.object({ name: z.string().optional() }) }),
+  output: z.object({ ended: z.number() }),
+  run: async ({ detail }) => {
+    if (detail.name === undefined) return reconcile(deps);
+    const id = revisionOf(detail.name);
+    return { ended: id && (await recordEnd(deps, id)) ? 1 : 0 };
+  },
+});

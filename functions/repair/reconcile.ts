@@ -1,0 +1,89 @@
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  type DescribeExecutionOutput,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { executionName } from '../intake/index.ts';
+import type { TaskRepository } from '../tasks/index.ts';
+import { SWEEP_SHARDS, TERMINAL, type RevisionId, type Tracker } from '../tracking/index.ts';
+
+export interface ReconcileDeps {
+  readonly tracker: Tracker;
+  readonly tasks: TaskRepository;
+  readonly workflows: SFNClient;
+  readonly stateMachineArn: string;
+}
+
+const endedStatus = z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']);
+
+/**
+ * Looks for executions that ended behind the workflow's back: the definition catches what can be caught, and
+ * this the rest. Asks about the open revisions that no running execution stands for.
+ * @returns how many were found ended
+ */
+export async function reconcile(deps: ReconcileDeps): Promise<{ ended: number }> {
+  const open = await openRevisions(deps.tracker);
+  const running = await runningExecutions(deps);
+  let ended = 0;
+  for (const id of open) {
+    if (!running.has(executionName(id)) && (await recordEnd(deps, id))) ended += 1;
+  }
+  return { ended };
+}
+
+/** The revision an execution's name stands for; undefined for an execution that is not one of ours. */
+export function revisionOf(name: string): RevisionId | undefined {
+  const [, code, revision] = /^(.+)-r([1-9]\d{0,3})$/.exec(name) ?? [];
+  return code && revision ? { code, revision: Number(revision) } : undefined;
+}
+
+async function openRevisions(tracker: Tracker): Promise<RevisionId[]> {
+  const shards = Array.from({ length: SWEEP_SHARDS }, (_, shard) => tracker.revisions.open(shard));
+  return (await Promise.all(shards)).flat();
+}
+
+async function runningExecutions(deps: ReconcileDeps): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  let from: string | undefined;
+  do {
+    const page = await deps.workflows.send(
+      new ListExecutionsCommand({
+        stateMachineArn: deps.stateMachineArn,
+        statusFilter: 'RUNNING',
+        maxResults: 1000,
+        ...(from && { nextToken: from }),
+      }),
+    );
+    for (const { name } of page.executions ?? []) if (name) names.add(name);
+    from = page.nextToken;
+  } while (from);
+  return names;
+}
+
+/** Records how a revision's execution ended, if it ended other than by succeeding; false when there is nothing to say. */
+export async function recordEnd(deps: ReconcileDeps, id: RevisionId): Promise<boolean> {
+  const execution = await describe(deps, id);
+  const status = endedStatus.safeParse(execution?.status);
+  if (!execution || !status.success) return false;
+  const state = await deps.tracker.state(id);
+  if (state.sequence === 0 || TERMINAL.has(state.status)) return false;
+  await deps.tasks.withdrawAll(id);
+  const stopped = execution.stopDate?.toISOString() ?? 'unknown';
+  const data = { status: status.data, error: execution.error ?? status.data };
+  await deps.tracker.record(id, 'execution-ended', `execution-ended:${stopped}`, data);
+  return true;
+}
+
+async function describe(deps: ReconcileDeps, id: RevisionId): Promise<DescribeExecutionOutput | undefined> {
+  const machine = deps.stateMachineArn.replace(':stateMachine:', ':execution:');
+  try {
+    return await deps.workflows.send(
+      new DescribeExecutionCommand({ executionArn: `${machine}:${executionName(id)}` }),
+    );
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return undefined;
+    throw error;
+  }
+}
