@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { documentClient, workflowClient } from '../platform/aws.ts';
+import { documentClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnv, variable } from '../platform/env.ts';
 import { step } from '../platform/step.ts';
-import { TaskDesk, TaskRepository } from '../tasks/index.ts';
+import { TaskRepository } from '../tasks/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { awaitSignature } from './external-signature.ts';
 import { preparedPayload } from './signing-payload.ts';
 
 const env = readEnv({ TABLE_NAME: variable.TABLE_NAME });
 const table = { client: documentClient(), name: env.TABLE_NAME };
-const tracker = new Tracker(table, systemClock);
 const deps = {
-  tracker,
-  desk: new TaskDesk(new TaskRepository(table), tracker, workflowClient()),
+  tracker: new Tracker(table, systemClock),
+  tasks: new TaskRepository(table),
   clock: systemClock,
 };
 

@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer';
 import type { Clock } from '../platform/clock.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { type Outcome, accept, refuse } from '../platform/refusal.ts';
-import type { Task, TaskDesk, TaskId } from '../tasks/index.ts';
+import type { Task, TaskDesk, TaskId, TaskRepository } from '../tasks/index.ts';
 import type { RevisionId, Tracker } from '../tracking/index.ts';
 import { z } from 'zod';
 import { type PreparedReference, readPrepared } from './signature-work.ts';
@@ -22,25 +22,22 @@ export interface AwaitSignatureInput extends RevisionId {
 
 /** Step AwaitSignature: opens the official's wait, or gives the open one its newest token. */
 export async function awaitSignature(
-  deps: { readonly tracker: Tracker; readonly desk: TaskDesk; readonly clock: Clock },
+  deps: { readonly tracker: Tracker; readonly tasks: TaskRepository; readonly clock: Clock },
   { code, revision, prepared, taskToken }: AwaitSignatureInput,
 ): Promise<void> {
   const id = { code, revision };
   const { official, dueOn } = await deps.tracker.revision(id);
+  const { repairs } = await deps.tracker.state(id);
   const { field, digest } = prepared;
-  const openedAt = deps.clock().toISOString();
-  const task = taskOf(id);
-  await deps.desk.tasks.open({
-    ...task,
+  await deps.tracker.record(id, 'signature-requested', `signature-requested:${repairs}`, { field, digest });
+  await deps.tasks.open({
+    ...signatureTask(id),
     scope: official,
     dueOn,
-    openedAt,
+    openedAt: deps.clock().toISOString(),
     taskToken,
     facts: { ...prepared },
   });
-  await deps.tracker.record(id, 'signature-requested', `signature-requested#${digest}`, { field, digest });
-  const current = await deps.desk.tasks.find(task);
-  if (current?.callback === 'pending') await deps.desk.finish(current);
 }
 
 /** What the official's own software signs. */
@@ -60,16 +57,21 @@ export interface ExternalSignatureDependencies {
   readonly clock: Clock;
 }
 
-/** The signature that is waited for, as the official of the dossier may see it. */
+/**
+ * The signature that is waited for, as the official of the dossier may see it.
+ *
+ * @param official who asks, as the directory knows them
+ */
 export async function requestedSignature(
   { desk, work }: Pick<ExternalSignatureDependencies, 'desk' | 'work'>,
   id: RevisionId,
   official: string,
 ): Promise<Outcome<RequestedSignature>> {
-  const task = await desk.tasks.find(taskOf(id));
+  const task = await desk.tasks.find(signatureTask(id));
   if (task?.scope !== official) return notAwaited();
-  const { attributes, algorithm } = await readPrepared(work, facts.parse(task.facts));
-  const { field, digest } = facts.parse(task.facts);
+  const wanted = facts.parse(task.facts);
+  const { field, digest } = wanted;
+  const { attributes, algorithm } = await readPrepared(work, wanted);
   return accept({ field, digest, algorithm, attributes: Buffer.from(attributes).toString('base64') });
 }
 
@@ -82,46 +84,48 @@ export interface ExternalSignature extends RevisionId {
   readonly value: Uint8Array;
 }
 
-/** Takes a value that fits the certificate, keeps it, and lets the workflow go on. */
+/** Takes a value that fits the certificate, keeps it, and lets the workflow go on. Brought again: the same answer. */
 export async function acceptExternalSignature(
   deps: ExternalSignatureDependencies,
   { code, revision, official, digest, value }: ExternalSignature,
 ): Promise<Outcome<{ readonly field: string; readonly digest: string }>> {
   const id = { code, revision };
-  const task = await deps.desk.tasks.find(taskOf(id));
+  const task = await deps.desk.tasks.find(signatureTask(id));
   if (task?.scope !== official) return notAwaited();
   const wanted = facts.parse(task.facts);
+  const { field } = wanted;
   if (wanted.digest !== digest) return otherDigest();
-  if (task.output !== undefined) return accept({ field: wanted.field, digest });
+  if (task.output !== undefined) return accept({ field, digest });
   const { algorithm, chain, attributes } = await readPrepared(deps.work, wanted);
   const certificate = chain[0] ?? new Uint8Array();
   if (!isSignatureOf({ algorithm, certificate, message: attributes, signature: value })) return wrongValue();
-  await deps.values.keep({ ...id, field: wanted.field, digest }, value);
-  await deps.desk.decide(task, decisionOf(task, official, deps.clock()));
-  return accept({ field: wanted.field, digest });
+  await deps.values.keep({ ...id, field, digest }, value);
+  await deps.desk.decide(signatureTask(id), decisionOf(task, deps.clock()));
+  return accept({ field, digest });
 }
 
-function decisionOf(task: Task, official: string, now: Date) {
+function decisionOf(task: Task, now: Date) {
   const { field, digest } = facts.parse(task.facts);
   return {
     output: { signature: { field, digest } },
     event: {
       type: 'signature-received',
       key: `signature-received#${field}#${digest}`,
-      data: { field, digest, signer: official },
-      actor: { kind: 'official' as const, id: official },
+      data: { field, digest, signer: task.scope },
+      actor: { kind: 'official' as const, id: task.scope },
       occurredAt: now.toISOString(),
     },
   };
 }
 
-function taskOf(id: RevisionId): TaskId {
-  return { code: id.code, revision: id.revision, kind: 'signature', round: 1 };
+/** The one wait of a revision for a signature made elsewhere. */
+export function signatureTask({ code, revision }: RevisionId): TaskId {
+  return { code, revision, kind: 'signature', round: 1 };
 }
 
 function notAwaited() {
   return refuse(404, 'signature-not-awaited', {
-    vi: 'Hồ sơ này không chờ chữ ký của bạn. Hãy mở lại danh sách việc cần ký.',
+    vi: 'Hồ sơ này không chờ chữ ký của Ông/Bà. Hãy mở lại danh sách việc cần ký.',
     en: 'This dossier does not wait for your signature. Open your list again.',
   });
 }

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestBuckets, startBuckets } from '../../test/support/buckets.ts';
+import { killEverywhere } from '../../test/support/faults.ts';
+import { official } from '../../test/support/province.ts';
+import { pendingOf } from '../../test/support/office.ts';
+import { type TestTable, startTable } from '../../test/support/table.ts';
+import { embedOfficialSignature } from './embed-official-signature.ts';
+import { acceptExternalSignature, awaitSignature, requestedSignature } from './external-signature.ts';
+import { prepareSignatureOfOfficial } from './prepare-official-signature.ts';
+import { type SigningDesk, openSigningDesk } from './testing/signing-desk.ts';
+import { draftedRevision, furnish, openSigningOffice } from './testing/signing-office.ts';
+import { unsignedResult } from './testing/unsigned-result.ts';
+
+let world: { table: TestTable; buckets: TestBuckets };
+let desk: SigningDesk;
+let draft: Uint8Array;
+
+beforeAll(async () => {
+  world = { table: await startTable(), buckets: await startBuckets() };
+  desk = await openSigningDesk();
+  draft = await unsignedResult({ compressed: false });
+  await furnish(world, desk);
+});
+afterAll(async () => {
+  await world.table.stop();
+  await world.buckets.stop();
+});
+
+/** A dossier whose official signs with a token of their own, and is asked to. */
+async function asked() {
+  const office = await openSigningOffice(world, desk);
+  const { id, document } = await draftedRevision(office, draft);
+  const revision = { code: id.code, revision: id.revision };
+  const approvedSha256 = document.sha256;
+  const prepared = await prepareSignatureOfOfficial(office, { ...revision, document, approvedSha256 });
+  await awaitSignature(office, { ...revision, prepared, taskToken: 'token-1' });
+  return { office, faults: office.faults, id: revision, prepared };
+}
+
+/** What the official's own software does with the answer of the API. */
+async function signedElsewhere({ office, id }: Awaited<ReturnType<typeof asked>>): Promise<Uint8Array> {
+  const wanted = await requestedSignature(office, id, official.id);
+  if (!wanted.ok) throw new Error(wanted.code);
+  const message = Buffer.from(wanted.value.attributes, 'base64');
+  return desk.official.sign({ message, digest: Buffer.from(wanted.value.digest, 'hex') });
+}
+
+describe('a signature made elsewhere', () => {
+  it('is taken, told to the workflow, and embedded', async () => {
+    const at = await asked();
+    const value = await signedElsewhere(at);
+    const { digest, field } = at.prepared;
+    const handed = { ...at.id, official: official.id, digest, value };
+    await expect(acceptExternalSignature(at.office, handed)).resolves.toEqual({
+      ok: true,
+      value: { field, digest },
+    });
+    expect(at.office.workflows.told()).toEqual([
+      { token: 'token-1', output: { signature: { field, digest } } },
+    ]);
+    await expect(embedOfficialSignature(at.office, at.id, at.prepared)).resolves.toHaveProperty('sha256');
+  });
+
+  it('brought again gets the same answer, and the first value stays', async () => {
+    const at = await asked();
+    const { digest, field } = at.prepared;
+    const first = await signedElsewhere(at);
+    const handed = { ...at.id, official: official.id, digest };
+    await acceptExternalSignature(at.office, { ...handed, value: first });
+    const again = await acceptExternalSignature(at.office, { ...handed, value: await signedElsewhere(at) });
+    expect(again).toMatchObject({ ok: true });
+    await expect(at.office.values.find({ ...at.id, field, digest })).resolves.toStrictEqual(first);
+  });
+
+  it('is refused from another key', async () => {
+    const at = await asked();
+    const { digest } = at.prepared;
+    const value = await desk.time.sign({
+      message: Buffer.from(digest, 'hex'),
+      digest: Buffer.from(digest, 'hex'),
+    });
+    const handed = { ...at.id, official: official.id, digest, value };
+    await expect(acceptExternalSignature(at.office, handed)).resolves.toMatchObject({
+      ok: false,
+      status: 422,
+      code: 'signature-value-wrong',
+    });
+  });
+
+  it('is refused when it is no signature at all', async () => {
+    const at = await asked();
+    const handed = { ...at.id, official: official.id, digest: at.prepared.digest, value: new Uint8Array(3) };
+    await expect(acceptExternalSignature(at.office, handed)).resolves.toMatchObject({
+      code: 'signature-value-wrong',
+    });
+  });
+
+  it('is refused over other bytes than those prepared', async () => {
+    const at = await asked();
+    const value = await signedElsewhere(at);
+    const handed = { ...at.id, official: official.id, digest: 'ab'.repeat(32), value };
+    await expect(acceptExternalSignature(at.office, handed)).resolves.toMatchObject({
+      ok: false,
+      status: 409,
+      code: 'signature-over-other-bytes',
+    });
+  });
+
+  it('is hidden from every other official', async () => {
+    const at = await asked();
+    const value = await signedElsewhere(at);
+    const handed = { ...at.id, official: 'pho-chu-tich-1', digest: at.prepared.digest, value };
+    const hidden = { ok: false, status: 404, code: 'signature-not-awaited' };
+    await expect(acceptExternalSignature(at.office, handed)).resolves.toMatchObject(hidden);
+    await expect(requestedSignature(at.office, at.id, 'pho-chu-tich-1')).resolves.toMatchObject(hidden);
+  });
+
+  it('reaches the workflow wherever it is killed', async () => {
+    const writes = await killEverywhere({
+      world: asked,
+      act: async (at) => {
+        const value = await signedElsewhere(at);
+        await acceptExternalSignature(at.office, {
+          ...at.id,
+          official: official.id,
+          digest: at.prepared.digest,
+          value,
+        });
+        for (const task of await pendingOf(at.office, at.id)) await at.office.desk.finish(task);
+      },
+      check: async ({ office, prepared }, struck) => {
+        const { field, digest } = prepared;
+        const told = { token: 'token-1', output: { signature: { field, digest } } };
+        expect(office.workflows.told(), struck).toContainEqual(told);
+      },
+    });
+    expect(writes).toBeGreaterThan(3);
+  });
+});
