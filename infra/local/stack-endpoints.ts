@@ -9,3 +9,6 @@ export interface StackEndpoints {
   readonly oidc: string;
   readonly pki: string;
 }
+
+/** File in the data folder that names a running stack's addresses, for the shell's tools. */
+export const STACK_FILE = 'stack.json';

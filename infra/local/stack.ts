@@ -18,6 +18,7 @@ import { startScheduler } from './scheduler/scheduler.ts';
 import { startServices } from './services.ts';
 import type { Services } from './services.ts';
 import type { Ses } from './ses/server.ts';
+import { STACK_FILE } from './stack-endpoints.ts';
 import type { StackEndpoints } from './stack-endpoints.ts';
 import { defaults, stackSettings } from './stack-settings.ts';
 import type { StackOptions, StackSettings } from './stack-settings.ts';
@@ -43,9 +44,6 @@ export interface Stack {
   /** Ends everything in order; what waits goes on at the next start. */
   readonly stop: () => Promise<void>;
 }
-
-/** File in the data folder that names a running stack's addresses, for the shell's tools. */
-export const STACK_FILE = 'stack.json';
 
 /**
  * Starts the whole product on this machine; the bundles must be built. Throws DataFolderInUse, PortInUse,
