@@ -23,7 +23,9 @@ export async function readDossierFiles(
     try {
       const content: unknown = JSON.parse(await readFile(source, 'utf8'));
       if (Array.isArray(content)) {
-        submissions.push(...content.map((dossier: unknown, index) => ({ source: `${source}[${index}]`, dossier })));
+        submissions.push(
+          ...content.map((dossier: unknown, index) => ({ source: `${source}[${index}]`, dossier })),
+        );
       } else {
         submissions.push({ source, dossier: content });
       }

@@ -3,11 +3,59 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { Submission } from './dossier-files.ts';
 
-const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý'];
-const MIDDLE = ['Thị Hồng', 'Văn', 'Quốc', 'Thị Kim', 'Hữu', 'Đức', 'Thị Ngọc', 'Minh', 'Xuân', 'Thanh', 'Bảo'];
-const GIVEN = ['Hạnh', 'Bảo', 'Oanh', 'Trung', 'Huyền', 'Phúc', 'Thảo', 'Dũng', 'Tuệ', 'Nghĩa', 'Quỳnh', 'Kỳ', 'Ẩn'];
+const FAMILY = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Vũ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý',
+];
+const MIDDLE = [
+  'Thị Hồng',
+  'Văn',
+  'Quốc',
+  'Thị Kim',
+  'Hữu',
+  'Đức',
+  'Thị Ngọc',
+  'Minh',
+  'Xuân',
+  'Thanh',
+  'Bảo',
+];
+const GIVEN = [
+  'Hạnh',
+  'Bảo',
+  'Oanh',
+  'Trung',
+  'Huyền',
+  'Phúc',
+  'Thảo',
+  'Dũng',
+  'Tuệ',
+  'Nghĩa',
+  'Quỳnh',
+  'Kỳ',
+  'Ẩn',
+];
 const HIGHLAND = ['Y Bhĭu Niê Kdăm', "H'Bơ̆ Êban", 'Y Wŏ Mlô', "H'Linh Niê", 'Y Thịnh Ayŭn', "H'Hen Niê"];
-const STREET = ['Trần Hưng Đạo', 'Y Ngông', 'Phan Chu Trinh', 'Nơ Trang Lơng', 'Lý Thường Kiệt', 'Lê Duẩn', 'Y Jút'];
+const STREET = [
+  'Trần Hưng Đạo',
+  'Y Ngông',
+  'Phan Chu Trinh',
+  'Nơ Trang Lơng',
+  'Lý Thường Kiệt',
+  'Lê Duẩn',
+  'Y Jút',
+];
 const WARD = [
   { code: '24133', name: 'phường Buôn Ma Thuột' },
   { code: '24163', name: 'phường Tân Lập' },
@@ -107,7 +155,10 @@ function permitData(draw: Draw, person: Person) {
       address: person.address,
       landRight: `Giấy chứng nhận quyền sử dụng đất số CS ${draw.between(100_000, 999_999)}`,
     },
-    design: { documents: `Hồ sơ thiết kế ký hiệu NO-${draw.between(1, 99)}/2026`, author: 'Công ty TNHH Kiến trúc Ban Mê' },
+    design: {
+      documents: `Hồ sơ thiết kế ký hiệu NO-${draw.between(1, 99)}/2026`,
+      author: 'Công ty TNHH Kiến trúc Ban Mê',
+    },
     limits: {
       groundLevel: `Cao hơn mặt vỉa hè hiện trạng 0,${draw.between(15, 45)} m`,
       redLine: 'Cách tim đường 10,0 m',

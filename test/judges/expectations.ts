@@ -7,5 +7,11 @@ import { readFile } from 'node:fs/promises';
 export async function readExpectations(readme: string): Promise<Set<string>> {
   const text = await readFile(readme, 'utf8');
   const blocks = [...text.matchAll(/```text\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
-  return new Set(blocks.join('\n').split('\n').map((line) => line.trim()).filter(Boolean));
+  return new Set(
+    blocks
+      .join('\n')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+  );
 }

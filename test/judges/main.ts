@@ -48,7 +48,9 @@ async function judgeDemo(out: string): Promise<string[]> {
     dossiers: { pdf: string | null }[];
   };
   const results = dossiers.flatMap(({ pdf }) => (pdf ? [pdf] : []));
-  const labels = (await readdir(path.join(out, 'post'))).filter((name) => name.endsWith('.pdf')).map((name) => `post/${name}`);
+  const labels = (await readdir(path.join(out, 'post')))
+    .filter((name) => name.endsWith('.pdf'))
+    .map((name) => `post/${name}`);
   const trust = path.join(out, 'trust/root.pem');
   const work = judges.flatMap((judge) =>
     [...results, ...(judge.judges === 'results' ? [] : labels)].map((file) => async () => {

@@ -16,7 +16,8 @@ export const openssl: Judge = {
     const folder = await mkdtemp(path.join(tmpdir(), 'ket-qua-openssl-'));
     try {
       const verdicts: string[] = [];
-      for (const parts of cutSignatures(await readFile(file))) verdicts.push(await verifyOne(parts, folder, trust));
+      for (const parts of cutSignatures(await readFile(file)))
+        verdicts.push(await verifyOne(parts, folder, trust));
       return verdicts.join('; ');
     } catch {
       return 'refused';

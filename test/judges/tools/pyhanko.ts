@@ -22,7 +22,9 @@ export const pyhanko: Judge = {
     ]);
     const verdicts = output
       .split('\n')
-      .flatMap((line) => /^([\w-]+):[0-9a-f]{64}:([\w.:,-]+)\s*$/i.exec(line.trim())?.slice(1).join(' ') ?? []);
+      .flatMap(
+        (line) => /^([\w-]+):[0-9a-f]{64}:([\w.:,-]+)\s*$/i.exec(line.trim())?.slice(1).join(' ') ?? [],
+      );
     return verdicts.length > 0 ? verdicts.join('; ') : 'refused';
   },
 };

@@ -12,7 +12,9 @@ function verapdf(flavour: '3a' | 'ua1', name: string): Judge {
     howToGet: 'test/judges/install.sh (Java and Maven)',
     judges: 'results',
     async verdict(file) {
-      const classPath = readdirSync(LIBRARIES).map((jar) => `${LIBRARIES}/${jar}`).join(':');
+      const classPath = readdirSync(LIBRARIES)
+        .map((jar) => `${LIBRARIES}/${jar}`)
+        .join(':');
       const { output } = await runTool('java', [
         '-Dfile.encoding=UTF8',
         '-cp',

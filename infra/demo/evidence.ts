@@ -1,0 +1,72 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Directory } from '../../functions/directory/index.ts';
+import { ObjectStore } from '../../functions/platform/object-store.ts';
+import { labelKey, PostalOrderRepository } from '../../functions/post/index.ts';
+import { Tracker, verifyChain, type LoggedEvent } from '../../functions/tracking/index.ts';
+import type { Stack } from '../local/stack.ts';
+import { readStepTimes, type StepTime } from './step-times.ts';
+
+interface Id {
+  readonly code: string;
+  readonly revision: number;
+}
+
+/** Reads what a run left in the stack's own stores: logs, issued files, orders, times. */
+export class Evidence {
+  readonly #stack: Stack;
+  readonly #tracker: Tracker;
+  readonly #orders: PostalOrderRepository;
+  readonly #directory: Directory;
+  readonly #work: ObjectStore;
+  readonly #archive: ObjectStore;
+  readonly #workflows: SFNClient;
+
+  constructor(stack: Stack) {
+    const { region, credentials, buckets, tableName: name } = stack.settings;
+    const common = { region, credentials };
+    const client = DynamoDBDocumentClient.from(
+      new DynamoDBClient({ ...common, endpoint: stack.endpoints.dynamodb }),
+    );
+    const objects = new S3Client({ ...common, endpoint: stack.endpoints.s3 });
+    const table = { client, name };
+    this.#stack = stack;
+    this.#tracker = new Tracker(table, () => new Date());
+    this.#orders = new PostalOrderRepository(table);
+    this.#directory = new Directory(table);
+    this.#work = new ObjectStore(objects, buckets.work);
+    this.#archive = new ObjectStore(objects, buckets.archive);
+    this.#workflows = new SFNClient({ ...common, endpoint: stack.endpoints.sfn });
+  }
+
+  /** The log of a revision, and what its chain says. */
+  async log(id: Id): Promise<{ events: LoggedEvent[]; chain: ReturnType<typeof verifyChain> }> {
+    const events = await this.#tracker.log.read(id);
+    return { events, chain: verifyChain(events) };
+  }
+
+  /** The issued file; undefined before it is issued. */
+  async issued(id: Id): Promise<{ pdf: Uint8Array; sha256: string } | undefined> {
+    const { archived } = await this.#tracker.state(id);
+    if (!archived) return undefined;
+    return { pdf: await this.#archive.get(archived.key, archived.versionId), sha256: archived.sha256 };
+  }
+
+  /** The postal order with its label; undefined where the result does not go by post. */
+  async postalOrder(id: Id): Promise<{ order: object; label: Uint8Array } | undefined> {
+    const order = await this.#orders.latest(id);
+    return order && { order, label: await this.#work.get(labelKey(order)) };
+  }
+
+  /** Times of the states an execution went through; none when it was never started. */
+  async stepTimes(id: Id): Promise<StepTime[]> {
+    const executionArn = `${this.#stack.stateMachineArn.replace(':stateMachine:', ':execution:')}:${id.code}-r${id.revision}`;
+    return readStepTimes(this.#workflows, executionArn);
+  }
+
+  async roots(): Promise<string> {
+    return (await this.#directory.trustAnchors()).roots.join('\n');
+  }
+}

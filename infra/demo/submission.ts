@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { problem, type ApiClient, type Problem } from './api-client.ts';
+import type { Submission } from './dossier-files.ts';
+
+/** What the demo itself reads of a dossier; everything else is the API's to check. */
+const outline = z.object({
+  code: z.string(),
+  revision: z.number().int().positive(),
+  template: z.object({ id: z.string() }),
+});
+export type Outline = z.infer<typeof outline>;
+
+export interface Planned {
+  readonly source: string;
+  readonly dossier: unknown;
+  readonly outline: Outline;
+}
+
+/** Dossiers in the order they can be submitted; what has no outline cannot be followed and is only submitted. */
+export function plan(submissions: readonly Submission[]): { planned: Planned[]; shapeless: Submission[] } {
+  const read = submissions.map((each) => ({ ...each, outline: outline.safeParse(each.dossier).data }));
+  const planned = read.flatMap((each) => (each.outline ? [{ ...each, outline: each.outline }] : []));
+  return {
+    planned: planned.toSorted((a, b) => a.outline.revision - b.outline.revision),
+    shapeless: read.filter((each) => !each.outline),
+  };
+}
+
+/** The API's refusal of a submission, in both languages. */
+export interface RefusedSubmission {
+  readonly vi: Problem;
+  readonly en: Problem;
+}
+
+/**
+ * Submits a dossier; undefined when it was accepted. A refusal is asked for again in English: a refused
+ * submission has changed nothing, so that it may be repeated.
+ */
+export async function submit(api: ApiClient, dossier: unknown): Promise<RefusedSubmission | undefined> {
+  const answer = await api.send('POST', '/dossiers', dossier);
+  if (answer.ok) {
+    await answer.body?.cancel();
+    return undefined;
+  }
+  const vi = problem.parse(await answer.json());
+  const en = problem.parse(await (await api.send('POST', '/dossiers', dossier, 'en')).json());
+  return { vi, en };
+}
+
+/** Lines that name file, field and rule, in Vietnamese and English. */
+export function describeRefusal(source: string, { vi, en }: RefusedSubmission): string[] {
+  const lines = [
+    `✗ ${source}: [${vi.code}] ${vi.detail ?? vi.title ?? ''}`,
+    `  ${' '.repeat(source.length)}  ${en.detail ?? en.title ?? ''}`,
+  ];
+  for (const [index, { field, rule, message }] of (vi.errors ?? []).entries()) {
+    lines.push(`    ${field} [${rule}]: ${message} / ${en.errors?.[index]?.message ?? ''}`);
+  }
+  return lines;
+}
