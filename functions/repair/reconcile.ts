@@ -68,7 +68,8 @@ export async function recordEnd(deps: ReconcileDeps, id: RevisionId): Promise<bo
   const status = endedStatus.safeParse(execution?.status);
   if (!execution || !status.success) return false;
   const state = await deps.tracker.state(id);
-  if (state.sequence === 0 || TERMINAL.has(state.status)) return false;
+  const over = TERMINAL.has(state.status) && state.status !== 'failed';
+  if (state.sequence === 0 || over) return false;
   await deps.tasks.withdrawAll(id);
   const stopped = execution.stopDate?.toISOString() ?? 'unknown';
   const data = { status: status.data, error: execution.error ?? status.data };

@@ -59,7 +59,7 @@ export class Faults {
     if (READS.test(name)) return send();
     this.#writes += 1;
     if (this.#writes !== this.#killAt) return send();
-    if (this.#moment === 'after') await send();
+    if (this.#moment === 'after') await send().catch(() => 'a refused write is struck, too');
     this.#killed = true;
     throw new Killed(`${this.#moment} write ${this.#killAt}, ${name}`);
   }

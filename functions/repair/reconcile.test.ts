@@ -1,0 +1,107 @@
+import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { killEverywhere } from '../../test/support/faults.ts';
+import { acceptedRevision, clock, eventsOf, openOffice, type Office } from '../../test/support/office.ts';
+import { startTable, type TestTable } from '../../test/support/table.ts';
+import { sdkError } from '../../test/support/workflows.ts';
+import { reconcile, recordEnd, revisionOf } from './reconcile.ts';
+
+let world: TestTable;
+beforeEach(async () => {
+  await world?.stop();
+  world = await startTable();
+});
+afterAll(() => world.stop());
+
+const place = 'arn:aws:states:ap-southeast-1:000000000000';
+const machine = `${place}:stateMachine:return-of-results`;
+const depsOf = (office: Office) => ({
+  ...office,
+  workflows: office.workflows.client,
+  stateMachineArn: machine,
+});
+const stopDate = new Date('2026-11-23T03:00:00Z');
+
+async function ended(status: 'FAILED' | 'SUCCEEDED' | 'RUNNING' | 'ABORTED', error?: string) {
+  const office = openOffice(world);
+  const { code, revision, dueOn } = await acceptedRevision(office);
+  const { mock } = office.workflows;
+  mock.on(ListExecutionsCommand).resolves({ executions: [] });
+  mock
+    .on(DescribeExecutionCommand, { executionArn: `${place}:execution:return-of-results:${code}-r1` })
+    .resolves({ status, stopDate, error });
+  const wait = { scope: 'H01.12', dueOn, openedAt: clock().toISOString(), taskToken: 't', facts: {} };
+  await office.tasks.open({ code, revision, kind: 'seal', round: 1, ...wait });
+  return { ...office, office, id: { code, revision } };
+}
+
+describe('the reconciler', () => {
+  it('records an execution that failed behind the workflow’s back and withdraws what people were asked', async () => {
+    const { office, id } = await ended('FAILED', 'States.DataLimitExceeded');
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 1 });
+    expect((await office.tracker.log.read(id)).at(-1)).toMatchObject({
+      type: 'execution-ended',
+      data: { status: 'FAILED', error: 'States.DataLimitExceeded' },
+    });
+    expect(await office.tracker.state(id)).toMatchObject({
+      status: 'failed',
+      reason: 'States.DataLimitExceeded',
+    });
+    expect((await office.tasks.list('seal', 'H01.12')).tasks).toEqual([]);
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 0 });
+  });
+
+  it('records one execution when EventBridge names it, however often', async () => {
+    const { office, id } = await ended('ABORTED');
+    await Promise.all([recordEnd(depsOf(office), id), recordEnd(depsOf(office), id)]);
+    expect(await recordEnd(depsOf(office), id)).toBe(true);
+    expect(await eventsOf(office, id)).toEqual([`execution-ended:${stopDate.toISOString()}`]);
+  });
+
+  it.each(['RUNNING', 'SUCCEEDED'] as const)('says nothing of one that is %s', async (status) => {
+    const { office, id } = await ended(status);
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 0 });
+    expect(await eventsOf(office, id)).toEqual([]);
+  });
+
+  it('does not ask about those that run, on however many pages they are listed', async () => {
+    const { office, id } = await ended('FAILED');
+    office.workflows.mock
+      .on(ListExecutionsCommand)
+      .resolvesOnce({ executions: [], nextToken: 'more' })
+      .resolves({ executions: [{ name: `${id.code}-r1` } as never] });
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 0 });
+    expect(office.workflows.mock.commandCalls(DescribeExecutionCommand)).toEqual([]);
+  });
+
+  it('leaves what was never started to the sweeper, and what ended in the log as it is', async () => {
+    const never = await ended('FAILED');
+    never.workflows.mock.on(DescribeExecutionCommand).rejects(sdkError('ExecutionDoesNotExist'));
+    expect(await recordEnd(depsOf(never.office), never.id)).toBe(false);
+    const over = await ended('ABORTED');
+    await over.tracker.record(over.id, 'return-cancelled', 'return-cancelled', { reason: 'operator' });
+    expect(await recordEnd(depsOf(over.office), over.id)).toBe(false);
+    expect(await recordEnd(depsOf(over.office), { code: 'H01.12-261112-9999', revision: 1 })).toBe(false);
+  });
+
+  it('knows its revisions by the names of their executions', () => {
+    expect(revisionOf('000.00.12.H01-230115-0001-r12')).toEqual({
+      code: '000.00.12.H01-230115-0001',
+      revision: 12,
+    });
+    expect(revisionOf('nightly-report')).toBeUndefined();
+    expect(revisionOf('H01.12-261123-0001-r0')).toBeUndefined();
+  });
+
+  it('ends the same wherever it is killed', async () => {
+    const writes = await killEverywhere({
+      world: () => ended('FAILED'),
+      act: ({ office, id }) => recordEnd(depsOf(office), id),
+      check: async ({ office, id }, struck) => {
+        expect(await eventsOf(office, id), struck).toHaveLength(1);
+        expect((await office.tracker.revision(id)).status, struck).toBe('failed');
+      },
+    });
+    expect(writes).toBe(3);
+  });
+});
