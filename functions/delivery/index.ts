@@ -5,6 +5,7 @@ export { deliveryDeps, type DeliveryDeps } from './delivery-deps.ts';
 export { isFromEdge, ORIGIN_HEADER } from './origin-secret.ts';
 export { openLink, type Landing } from './open-link.ts';
 export { reissueLink, revokeLink, type Reissued } from './reissue-link.ts';
+export { settleChannel } from './settle-channel.ts';
 export { settleNotifications, type SettledNotifications } from './settle-notifications.ts';
 export { statusText } from './status-text.ts';
 export { unlockLink, type Unlocked } from './unlock-link.ts';

@@ -29,7 +29,7 @@ afterAll(async () => {
   await buckets.stop();
 });
 
-const codeOf = (outcome: { ok: boolean }) => ('code' in outcome ? outcome.code : 'accepted');
+const codeOf = (outcome: { ok: boolean; code?: string }) => outcome.code ?? 'accepted';
 const later = (days: number) => {
   office.now = new Date(office.now.getTime() + days * 86_400_000);
 };

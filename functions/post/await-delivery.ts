@@ -1,0 +1,34 @@
+import type { Clock } from '../platform/clock.ts';
+import { PreconditionMissing } from '../platform/failures.ts';
+import type { TaskRepository } from '../tasks/index.ts';
+import type { RevisionId, Tracker } from '../tracking/index.ts';
+import { deliveryTask } from './postal-order.ts';
+import type { PostalOrderRepository } from './postal-order-repository.ts';
+
+/**
+ * Opens the wait for an order's outcome, or gives it the newest token. An outcome reported before anybody
+ * waited lies in the order, unsettled: the sweeper answers with it.
+ */
+export async function awaitDelivery(
+  deps: {
+    readonly tracker: Tracker;
+    readonly orders: PostalOrderRepository;
+    readonly tasks: TaskRepository;
+    readonly clock: Clock;
+  },
+  input: RevisionId & { readonly order: string; readonly reminder: number; readonly taskToken: string },
+): Promise<void> {
+  const order = await deps.orders.byCode(input.order);
+  if (!order) throw new PreconditionMissing(`postal order ${input.order} is unknown`);
+  const { dueOn } = await deps.tracker.revision(input);
+  const key = `delivery-awaited:${input.order}:${input.reminder}`;
+  await deps.tracker.record(input, 'delivery-awaited', key, { order: input.order });
+  await deps.tasks.open({
+    ...deliveryTask(order),
+    scope: order.office,
+    dueOn,
+    openedAt: deps.clock().toISOString(),
+    taskToken: input.taskToken,
+    facts: { order: order.order },
+  });
+}

@@ -1,0 +1,15 @@
+/** Public post (bưu chính công ích): orders, labels, an office's queue, what carriers report. */
+export { labelKey, type PostalOrder, type PostalState } from './postal-order.ts';
+export { carrierEvents, postalReason, type PostalEventKind, type PostalReason } from './postal-event.ts';
+export { PostalOrderRepository } from './postal-order-repository.ts';
+export { postalLabel, postQueue, quarantinedEvents, type QueueDeps, type QueuedOrder } from './post-queue.ts';
+export { Quarantine, type QuarantinedEvent } from './quarantine.ts';
+export {
+  postalReport,
+  recordPostalEvent,
+  type PostalAnswer,
+  type PostalReport,
+  type PostDeps,
+} from './record-postal-event.ts';
+export { settlePostalOrders, type SettleDeps } from './settle-postal-order.ts';
+export { addWorkingDays, isWorkingDay, workingDaysBetween } from './working-days.ts';
