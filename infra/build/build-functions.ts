@@ -2,6 +2,7 @@ import { build, version } from 'esbuild';
 import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FunctionSpec } from '../functions.ts';
+import { leanPackages } from './lean-packages.ts';
 import { placeFiles } from './place-files.ts';
 import { sourcesOf } from './metafile-sources.ts';
 import { isFresh, writeStamp, type StampPlace } from './stamp.ts';
@@ -58,7 +59,7 @@ const options = {
 export async function buildFunctions(site: Site, specs: readonly FunctionSpec[]): Promise<Bundle[]> {
   await requireSources(site, specs);
   const tsconfig = await readFile(path.join(site.root, 'tsconfig.json'), 'utf8');
-  const recipe = JSON.stringify([version, options, tsconfig]);
+  const recipe = JSON.stringify([version, options, leanPackages.name, tsconfig]);
   const fresh = await Promise.all(specs.map((spec) => isFresh(stampPlace(site, spec, recipe))));
   const stale = specs.filter((_, position) => fresh[position] === false);
   if (stale.length > 0) await buildAll(site, stale, recipe);
@@ -95,6 +96,7 @@ async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: stri
     const { metafile } = await build({
       ...options,
       mainFields: [...options.mainFields],
+      plugins: [leanPackages],
       absWorkingDir: site.root,
       outdir: workshop,
       entryPoints: specs.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),

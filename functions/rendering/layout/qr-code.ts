@@ -1,4 +1,4 @@
-import QRCode from 'qrcode';
+import { create } from 'qrcode/lib/core/qrcode.js';
 import type { StructureElement } from '../pdf/structure.ts';
 import { rounded, type Rectangle } from '../pdf/units.ts';
 import type { Piece } from './piece.ts';
@@ -15,7 +15,7 @@ export function qrCode(
   at: { readonly left: number; readonly side: number; readonly alt: string },
   parent: StructureElement,
 ): Piece {
-  const { modules } = QRCode.create(content, { errorCorrectionLevel: 'M' });
+  const { modules } = create(content, { errorCorrectionLevel: 'M' });
   const module = at.side / (modules.size + 2 * QUIET);
   const figure = parent.add('Figure', { alt: at.alt });
   return {

@@ -1,0 +1,30 @@
+import type { Plugin } from 'esbuild';
+
+/**
+ * Leaves out of the bundles what two packages would drag in whole. Importing any module of pdf-lib runs nothing
+ * but definitions, which its package.json does not say (`sideEffects`); zod's `z` holds fifty languages of error
+ * messages, and the product words its own.
+ */
+export const leanPackages: Plugin = {
+  name: 'lean-packages',
+  setup(build) {
+    build.onResolve({ filter: /^(?:\.|pdf-lib$|@pdf-lib\/)/ }, async (request) => {
+      const inside = PURE.test(request.importer);
+      if (request.pluginData === RESOLVING || (request.path.startsWith('.') && !inside)) return undefined;
+      const { importer, resolveDir, kind } = request;
+      const found = await build.resolve(request.path, {
+        importer,
+        resolveDir,
+        kind,
+        pluginData: RESOLVING,
+      });
+      return found.errors.length > 0 ? undefined : { path: found.path, sideEffects: false };
+    });
+    build.onLoad({ filter: /node_modules[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
+const RESOLVING = Symbol('resolving');
+const PURE = /node_modules[\\/](?:pdf-lib|@pdf-lib)[\\/]/;
