@@ -1,0 +1,21 @@
+import { functions } from '../../functions.ts';
+import { workflowFunctions } from '../../workflow-settings.ts';
+import type { DrawableDefinition } from './definition.ts';
+
+/** Every step with its function, limits and purpose, in the order of the definition. */
+export function tabulateSteps({ States }: DrawableDefinition): string {
+  const states = Object.entries(States).flatMap(([name, state]) => [
+    [name, state] as const,
+    ...state.Branches.flatMap((branch) => Object.entries(branch.States)),
+  ]);
+  const names = new Map<string, string>(Object.entries(workflowFunctions));
+  const rows = states
+    .filter(([, { Type }]) => Type === 'Task')
+    .map(([name, { Comment = '' }]) => {
+      const spec = functions.find((each) => each.name === names.get(name));
+      return `| \`${name}\` | \`${spec?.name}\` | ${spec?.timeoutSeconds} s | ${spec?.memoryMb} MB | ${Comment} |`;
+    });
+  return ['| state | function | time limit | memory | what it does |', '|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
+}
