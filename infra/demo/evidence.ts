@@ -6,7 +6,7 @@ import { Directory } from '../../functions/directory/index.ts';
 import { ObjectStore } from '../../functions/platform/object-store.ts';
 import { labelKey, PostalOrderRepository } from '../../functions/post/index.ts';
 import { Tracker, verifyChain, type LoggedEvent } from '../../functions/tracking/index.ts';
-import type { Stack } from '../local/stack.ts';
+import { defaults, type StackSettings } from '../local/stack-settings.ts';
 import { readStepTimes, type StepTime } from './step-times.ts';
 
 interface Id {
@@ -14,9 +14,15 @@ interface Id {
   readonly revision: number;
 }
 
+/** Where a stack's stores are; what `startStack` answers, or a running stack's own file says. */
+export interface Stores {
+  readonly settings: StackSettings;
+  readonly endpoints: { readonly dynamodb: string; readonly s3: string; readonly sfn: string };
+}
+
 /** Reads what a run left in the stack's own stores: logs, issued files, orders, times. */
 export class Evidence {
-  readonly #stack: Stack;
+  readonly #settings: StackSettings;
   readonly #tracker: Tracker;
   readonly #orders: PostalOrderRepository;
   readonly #directory: Directory;
@@ -24,21 +30,21 @@ export class Evidence {
   readonly #archive: ObjectStore;
   readonly #workflows: SFNClient;
 
-  constructor(stack: Stack) {
-    const { region, credentials, buckets, tableName: name } = stack.settings;
+  constructor({ settings, endpoints }: Stores) {
+    const { region, credentials, buckets, tableName: name } = settings;
     const common = { region, credentials };
     const client = DynamoDBDocumentClient.from(
-      new DynamoDBClient({ ...common, endpoint: stack.endpoints.dynamodb }),
+      new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
     );
-    const objects = new S3Client({ ...common, endpoint: stack.endpoints.s3 });
+    const objects = new S3Client({ ...common, endpoint: endpoints.s3 });
     const table = { client, name };
-    this.#stack = stack;
+    this.#settings = settings;
     this.#tracker = new Tracker(table, () => new Date());
     this.#orders = new PostalOrderRepository(table);
     this.#directory = new Directory(table);
     this.#work = new ObjectStore(objects, buckets.work);
     this.#archive = new ObjectStore(objects, buckets.archive);
-    this.#workflows = new SFNClient({ ...common, endpoint: stack.endpoints.sfn });
+    this.#workflows = new SFNClient({ ...common, endpoint: endpoints.sfn });
   }
 
   /** The log of a revision, and what its chain says. */
@@ -62,8 +68,9 @@ export class Evidence {
 
   /** Times of the states an execution went through; none when it was never started. */
   async stepTimes(id: Id): Promise<StepTime[]> {
-    const executionArn = `${this.#stack.stateMachineArn.replace(':stateMachine:', ':execution:')}:${id.code}-r${id.revision}`;
-    return readStepTimes(this.#workflows, executionArn);
+    const { region, accountId } = this.#settings;
+    const machine = `arn:aws:states:${region}:${accountId}:execution:${defaults.stateMachineName}`;
+    return readStepTimes(this.#workflows, `${machine}:${id.code}-r${id.revision}`);
   }
 
   async roots(): Promise<string> {

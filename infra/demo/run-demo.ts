@@ -24,7 +24,7 @@ export interface DemoResult {
   /** lines about input that was refused, each naming file, field and rule */
   readonly refused: readonly string[][];
   /** what broke the run off, where something did */
-  readonly broken: unknown;
+  readonly broken: Error | undefined;
 }
 
 /**
@@ -67,7 +67,7 @@ async function playAndWrite(
 ): Promise<DemoResult> {
   const progress: Progress = { played: [], refused: [] };
   const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
-  let broken: unknown;
+  let broken: Error | undefined;
   try {
     const { planned, shapeless } = plan(submissions);
     progress.refused.push(
@@ -75,7 +75,7 @@ async function playAndWrite(
     );
     await play(stack.url, tokenOf, planned, progress, tell);
   } catch (error) {
-    broken = error;
+    broken = error instanceof Error ? error : new Error('unknown failure', { cause: error });
   }
   try {
     const reports = await writeOutput(out, new Evidence(stack), progress.played, stack.ses?.outbox.directory);

@@ -23,8 +23,9 @@ export interface RevisionReport extends RevisionSummary {
   readonly remark: string;
 }
 
-export function toSummary({ remark: _, ...summary }: RevisionReport): RevisionSummary {
-  return summary;
+export function toSummary(report: RevisionReport): RevisionSummary {
+  const { code, revision, template, channels, status, number, date, pdf, sha256, steps } = report;
+  return { code, revision, template, channels, status, number, date, pdf, sha256, steps };
 }
 
 /** The name files of a revision start with. */

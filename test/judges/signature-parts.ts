@@ -25,12 +25,12 @@ export function cutSignatures(pdf: Buffer): SignatureParts[] {
 }
 
 function trailing(padded: Buffer): number {
-  const parsed = fromBER(padded);
+  const parsed = fromBER(new Uint8Array(padded));
   return padded.length - parsed.offset;
 }
 
 function timestampOf(cms: Buffer) {
-  const signedData = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(cms).content });
+  const signedData = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(cms)).content });
   const [signer] = signedData.signerInfos;
   const attribute = signer?.unsignedAttrs?.attributes.find((each) => each.type === TIMESTAMP_TOKEN);
   const token = attribute?.values[0] as { toBER(): ArrayBuffer } | undefined;

@@ -23,11 +23,11 @@ async function main(): Promise<number> {
   const { reports, refused, broken } = await runDemo(options, tell);
   console.log(`\n${reportTable(reports)}\n`);
   for (const lines of refused) console.error(lines.map((line) => styleText('red', line)).join('\n'));
-  if (broken !== undefined)
-    console.error(styleText('red', `Chạy thử dừng giữa chừng / the run broke off: ${String(broken)}`));
+  if (broken)
+    console.error(styleText('red', `Chạy thử dừng giữa chừng / the run broke off: ${broken.message}`));
   console.log(
     `Kết quả nằm ở / everything is in ${options.out} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
   );
-  if (broken !== undefined || reports.some(({ status }) => status === 'failed')) return 1;
+  if (broken || reports.some(({ status }) => status === 'failed')) return 1;
   return refused.length > 0 ? 2 : 0;
 }

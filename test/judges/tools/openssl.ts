@@ -33,16 +33,46 @@ async function verifyOne(parts: SignatureParts, folder: string, trust: string): 
   await writeFile(at('covered'), parts.covered);
   await writeFile(at('token'), parts.timestampToken);
   const cms = await runTool('openssl', [
-    ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any'],
-    ...['-in', at('cms'), '-content', at('covered'), '-CAfile', trust, '-out', '/dev/null'],
+    'cms',
+    '-verify',
+    '-cades',
+    '-binary',
+    '-inform',
+    'DER',
+    '-purpose',
+    'any',
+    '-in',
+    at('cms'),
+    '-content',
+    at('covered'),
+    '-CAfile',
+    trust,
+    '-out',
+    '/dev/null',
   ]);
   const imprint = createHash('sha256').update(parts.signatureValue).digest('hex');
   await runTool('openssl', [
-    ...['pkcs7', '-inform', 'DER', '-in', at('token'), '-print_certs', '-out', at('tsa.pem')],
+    'pkcs7',
+    '-inform',
+    'DER',
+    '-in',
+    at('token'),
+    '-print_certs',
+    '-out',
+    at('tsa.pem'),
   ]);
   const stamp = await runTool('openssl', [
-    ...['ts', '-verify', '-token_in', '-in', at('token'), '-digest', imprint],
-    ...['-CAfile', trust, '-untrusted', at('tsa.pem')],
+    'ts',
+    '-verify',
+    '-token_in',
+    '-in',
+    at('token'),
+    '-digest',
+    imprint,
+    '-CAfile',
+    trust,
+    '-untrusted',
+    at('tsa.pem'),
   ]);
   return `cms ${cms.code === 0 ? 'ok' : 'refused'}, timestamp ${stamp.code === 0 ? 'ok' : 'refused'}`;
 }

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Evidence } from '../../infra/demo/evidence.ts';
+import { generateDossiers } from '../../infra/demo/generator.ts';
+import { play, type Progress } from '../../infra/demo/play.ts';
+import { plan } from '../../infra/demo/submission.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+import { expectGaplessRegister, expectOneOfEach } from './outcome.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+}, 60_000);
+afterAll(() => stack.stop());
+
+it('returns fifty dossiers submitted at once, with one of each and a register without a gap', async () => {
+  const { planned } = plan(generateDossiers(50, 7));
+  const progress: Progress = { played: [], refused: [] };
+  await play(stack.url, stack.tokenOf, planned, progress, () => {});
+  expect(progress.refused).toEqual([]);
+  expect(progress.played.map(({ view }) => view?.status)).toEqual(planned.map(() => 'returned'));
+  const evidence = new Evidence(stack);
+  await expectOneOfEach(evidence, planned);
+  await expectGaplessRegister(evidence, planned);
+}, 120_000);

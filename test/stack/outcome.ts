@@ -1,0 +1,44 @@
+import type { Evidence } from '../../infra/demo/evidence.ts';
+import type { Planned } from '../../infra/demo/submission.ts';
+import { expect } from 'vitest';
+
+/** What must hold of every returned revision, however often its steps ran: one of each, and a whole chain. */
+export async function expectOneOfEach(evidence: Evidence, planned: readonly Planned[]): Promise<void> {
+  for (const { outline } of planned) {
+    const { events, chain } = await evidence.log(outline);
+    expect(chain.whole, `chain of ${outline.code}`).toBe(true);
+    const count = (type: string) => events.filter((event) => event.type === type).length;
+    for (const type of [
+      'official-signed',
+      'number-allotted',
+      'result-sealed',
+      'result-archived',
+      'return-completed',
+    ]) {
+      expect(count(type), `${type} of ${outline.code}`).toBe(1);
+    }
+    for (const type of ['link-issued', 'postal-order-created', 'result-collected']) {
+      expect(count(type), `${type} of ${outline.code}`).toBeLessThanOrEqual(1);
+    }
+    const issued = await evidence.issued(outline);
+    const text = Buffer.from(issued?.pdf ?? []).toString('latin1');
+    expect(text.match(/\/ByteRange/g), `signatures of ${outline.code}`).toHaveLength(2);
+  }
+}
+
+/** The numbers of a series, which must be 1, 2, 3 … without a gap or a double. */
+export async function expectGaplessRegister(evidence: Evidence, planned: readonly Planned[]): Promise<void> {
+  const series = new Map<string, number[]>();
+  for (const { outline } of planned) {
+    const { events } = await evidence.log(outline);
+    for (const { type, data } of events) {
+      if (type !== 'number-allotted') continue;
+      const name = String(data['series']);
+      series.set(name, [...(series.get(name) ?? []), Number(data['number'])]);
+    }
+  }
+  for (const [name, numbers] of series) {
+    const sorted = numbers.toSorted((a, b) => a - b);
+    expect(sorted, `register of ${name}`).toEqual(sorted.map((_, index) => index + 1));
+  }
+}

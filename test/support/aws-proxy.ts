@@ -1,0 +1,53 @@
+import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../../infra/local/http/listen.ts';
+
+/** One request to an AWS service, named as the SDK names it. */
+export interface AwsCall {
+  readonly service: string;
+  readonly operation: string;
+}
+
+export interface AwsProxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Stands before one service and says what passes; the service sees the requests unchanged. */
+export async function startAwsProxy(
+  service: string,
+  target: string,
+  see: (call: AwsCall) => void,
+): Promise<AwsProxy> {
+  return listen((request, response) => {
+    see({ service, operation: operationOf(request) });
+    return pass(request, response, new URL(target));
+  }, 0);
+}
+
+function operationOf(request: IncomingMessage): string {
+  const target = request.headers['x-amz-target'];
+  if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);
+  const byMethod: Record<string, string> = {
+    GET: 'GetObject',
+    PUT: 'PutObject',
+    HEAD: 'HeadObject',
+    POST: 'SendEmail',
+  };
+  return byMethod[request.method ?? ''] ?? request.method ?? '';
+}
+
+function pass(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+  return new Promise((resolve) => {
+    const { method, headers, url: path } = request;
+    const onward = forward({ host: target.hostname, port: target.port, method, headers, path }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+      answer.on('end', resolve);
+    });
+    onward.on('error', () => {
+      response.destroy();
+      resolve();
+    });
+    request.pipe(onward);
+  });
+}
