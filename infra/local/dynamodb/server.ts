@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { PortInUse } from '../http/listen.ts';
@@ -22,14 +23,23 @@ export interface DynamoDbOptions {
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<Listening> {
   await mkdir(dirname(options.directory), { recursive: true });
-  let closing = false;
+  const closing = new AbortController();
   let { worker, port } = await startWorker(options, options.port);
 
   const watch = (watched: Worker): void => {
-    watched.once('exit', () => {
-      if (!closing) void startWorker(options, port).then((next) => watch((worker = next.worker)));
-    });
+    watched.once('exit', () => void restart());
     watched.on('error', (error) => process.emitWarning(`DynamoDB restarts: ${String(error)}`));
+  };
+  const restart = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      try {
+        ({ worker } = await startWorker(options, port));
+        return watch(worker);
+      } catch (error) {
+        process.emitWarning(`DynamoDB does not restart: ${String(error)}`);
+        await setTimeout(1000);
+      }
+    }
   };
   watch(worker);
 
@@ -37,7 +47,8 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<Listening
     port,
     url: `http://127.0.0.1:${port}`,
     close: async () => {
-      closing = true;
+      closing.abort();
+      if (worker.threadId === -1) return;
       const exit = once(worker, 'exit');
       worker.postMessage('close');
       await exit;
@@ -51,6 +62,7 @@ async function startWorker(
 ): Promise<{ worker: Worker; port: number }> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { directory: options.directory, port },
+    execArgv: [],
     env: { ...process.env, AWS_REGION: options.region, AWS_ACCOUNT_ID: options.accountId },
   });
   const [message] = await once(worker, 'message');

@@ -70,6 +70,7 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
 function startWorker(spec: SandboxSpec): Worker {
   const worker = new Worker(new URL('./sandbox-thread.ts', import.meta.url), {
     workerData: { bundle: spec.bundle },
+    execArgv: [],
     env: { ...spec.environment },
     stdout: true,
     stderr: true,

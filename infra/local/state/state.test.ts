@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { bind, PortInUse } from '../http/listen.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+import { keyedLock } from './keyed-lock.ts';
+import { DataFolderInUse, lockFolder } from './lock.ts';
+import { servicePorts } from './ports.ts';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'state-'));
+});
+
+describe('the lock of a data folder', () => {
+  it('refuses a second holder and lets the next one in after release', () => {
+    const lock = lockFolder(directory);
+    expect(() => lockFolder(directory)).toThrow(DataFolderInUse);
+    lock.release();
+    lockFolder(directory).release();
+  });
+
+  it('does not outlive a process that is killed', async () => {
+    const script = `const { lockFolder } = await import(${JSON.stringify(resolve(import.meta.dirname, 'lock.ts'))});
+      lockFolder(${JSON.stringify(directory)}); console.log('held'); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+    await once(child.stdout, 'data');
+    expect(() => lockFolder(directory)).toThrow(DataFolderInUse);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    lockFolder(directory).release();
+  });
+});
+
+describe('ports', () => {
+  it('stay the same over restarts, and move where another program has taken one', async () => {
+    const first = await servicePorts(directory, false);
+    expect(await servicePorts(directory, false)).toEqual(first);
+    const taken = await bind(createServer(), first.oidc);
+    const moved = await servicePorts(directory, false);
+    expect(moved.oidc).not.toBe(first.oidc);
+    expect(moved.s3).toBe(first.s3);
+    await expect(bind(createServer(), first.oidc)).rejects.toThrow(PortInUse);
+    await taken.close();
+  });
+});
+
+it('writes a file whole, whichever of many writers comes last', async () => {
+  const path = join(directory, 'deep', 'file');
+  await Promise.all(
+    Array.from({ length: 10 }, (_, index) => writeFileAtomically(path, `${index}`.repeat(1000))),
+  );
+  expect(await readFile(path, 'utf8')).toMatch(/^(\d)\1{999}$/u);
+  expect(await readdir(join(directory, 'deep'))).toEqual(['file']);
+});
+
+it('runs work under one key in turn and survives a failure in between', async () => {
+  const inTurn = keyedLock();
+  const order: string[] = [];
+  const work = (name: string, ms: number) => async () => {
+    order.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    order.push(`${name} ends`);
+    if (name === 'a') throw new Error('a fails');
+  };
+  const results = await Promise.allSettled([inTurn('k', work('a', 20)), inTurn('k', work('b', 1))]);
+  expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});
