@@ -107,6 +107,22 @@ describe('the official’s signature', () => {
     await embedOfficialSignature(at.office, at.id, prepared);
     expect(at.office.counted).toMatchObject({ signatures: 1, stamps: 1 });
   });
+
+  it('ends with one signature wherever it is killed', async () => {
+    const writes = await killEverywhere({
+      world: opened,
+      act: (at) => signed(at),
+      check: async (at, struck) => {
+        expect(road(await eventsOf(at.office, at.id)), struck).toStrictEqual(WHOLE_ROAD.slice(0, 3));
+        const { document } = await at.office.tracker.state(at.id);
+        const pdf = await at.office.work.get(document!.key);
+        const report = validateResult(pdf, { roots: [desk.authority.certificate] });
+        expect(report.signatures, struck).toMatchObject([{ field: 'official' }]);
+      },
+      end: (at) => at.office.end(),
+    });
+    expect(writes).toBe(9);
+  });
 });
 
 describe('the seal', () => {
@@ -166,19 +182,24 @@ describe('the seal', () => {
     expect(number.date).toBe('2026-11-24');
   });
 
-  it('ends with one number, one seal and one valid file wherever the road is killed', async () => {
+  it('ends with one number, one seal and one valid file wherever it is killed', async () => {
+    const file = await desk.signAsOfficial(draft);
     const writes = await killEverywhere({
-      world: opened,
-      act: (at) => sealed(at),
+      world: async () => {
+        const office = await openSigningOffice(world, desk);
+        return { office, faults: office.faults, ...(await draftedRevision(office, file)) };
+      },
+      act: (at) => sealResult(at.office, at.id, at.document),
       check: async (at, struck) => {
-        const { document, number } = await sealed(at);
-        expect(road(await eventsOf(at.office, at.id)), struck).toStrictEqual(WHOLE_ROAD);
-        const expected = { number: number.symbol, date: number.date, sha256: document.sha256 };
-        const pdf = await at.office.work.get(document.key);
+        expect(road(await eventsOf(at.office, at.id)), struck).toStrictEqual(WHOLE_ROAD.slice(3));
+        const { document, number } = await at.office.tracker.state(at.id);
+        const expected = { number: number!.symbol, date: number!.date, sha256: document!.sha256 };
+        const pdf = await at.office.work.get(document!.key);
         const report = validateResult(pdf, { roots: [desk.authority.certificate], expected });
         expect(report.findings, struck).toStrictEqual([]);
       },
+      end: (at) => at.office.end(),
     });
-    expect(writes).toBeGreaterThan(15);
+    expect(writes).toBe(16);
   });
 });

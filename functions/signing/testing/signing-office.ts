@@ -1,10 +1,12 @@
 /** A process of the product with everything the signing steps need, on a table and buckets of the test's. */
+import { S3Client } from '@aws-sdk/client-s3';
 import { agency, official } from '../../../test/support/province.ts';
 import { acceptedRevision, openOffice } from '../../../test/support/office.ts';
 import type { TestBuckets } from '../../../test/support/buckets.ts';
 import type { TestTable } from '../../../test/support/table.ts';
 import { Directory, type Agency, type Official } from '../../directory/index.ts';
 import { sha256 } from '../../platform/digest.ts';
+import { ObjectStore } from '../../platform/object-store.ts';
 import { NumberRegister } from '../../registry/index.ts';
 import type { RevisionItem } from '../../tracking/index.ts';
 import type { WorkFile } from '../signature-work.ts';
@@ -56,6 +58,9 @@ export async function openSigningOffice(
   desk: SigningDesk,
 ) {
   const office = openOffice(world.table);
+  const { endpoint, credentials } = world.buckets.client.config;
+  const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
+  office.faults.watch(objects);
   const counted = { signatures: 0, stamps: 0, stampsAnswered: true };
   const keys: Readonly<Record<string, Signer>> = { official: desk.official, agency: desk.agency };
   return {
@@ -64,7 +69,8 @@ export async function openSigningOffice(
     clock: () => SIGNED_AT,
     directory: new Directory(office.table),
     register: new NumberRegister(office.table),
-    work: world.buckets.work,
+    work: new ObjectStore(objects, world.buckets.work.bucket),
+    end: async () => objects.destroy(),
     values: new SignatureValues(office.table),
     signerFor: ({ keyId }: KmsKey): Signer => {
       const signer = keys[keyId] ?? desk.official;
