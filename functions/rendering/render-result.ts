@@ -1,3 +1,4 @@
+import { canonicalJson } from '../platform/digest.ts';
 import { A4, type BlockContext } from './blocks/block-context.ts';
 import { listBlock, paragraphBlock, tableBlock } from './blocks/body.ts';
 import { headerBlock } from './blocks/header.ts';
@@ -43,7 +44,7 @@ export async function renderResult(input: ResultInput): Promise<{ pdf: Uint8Arra
       name: 'result.json',
       description: 'Dữ liệu kết quả ở dạng máy đọc được',
       mediaType: 'application/json',
-      content: Buffer.from(JSON.stringify(input.result)),
+      content: Buffer.from(canonicalJson(input.result)),
     },
   });
   return { pdf, pages: pages.length };

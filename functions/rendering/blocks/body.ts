@@ -37,10 +37,11 @@ export function paragraphBlock(block: BlockOf<'paragraph'>, context: BlockContex
 
 /** Items with a dash or a number, set like the running text around them. */
 export function listBlock(block: BlockOf<'list'>, context: BlockContext): Piece[] {
-  const list = context.root.add('L');
   const items = block.items.flatMap((item) =>
     scopesOf(context.scope, item).map((scope) => ({ text: item.text, scope })),
   );
+  if (items.length === 0) return [];
+  const list = context.root.add('L');
   return items.flatMap(({ text, scope }, index) => {
     const marker = block.marker === 'dash' ? '- ' : `${index + 1}. `;
     const inlines = [...textIn(context.fonts.regular, marker), ...richText(text, scope, context.fonts)];

@@ -1,4 +1,5 @@
 import { FIELD_NAME } from '../field-names.ts';
+import type { FaceUsage } from '../fonts/face-usage.ts';
 import { textIn, type Inline } from '../layout/inline.ts';
 import { breakBalanced } from '../layout/line-breaking.ts';
 import { paragraph, type Frame } from '../layout/paragraph.ts';
@@ -12,10 +13,11 @@ const NATION_SIZE = 12.5;
 const MOTTO_SIZE = 13.5;
 const AGENCY_SIZE = 12.5;
 const NUMBER_SIZE = 13;
+const NUMBER_LABEL = 'Số: ';
 const COLUMN_GAP = 8;
 const RULE_GAP = 2;
-/** Digits the number field has room for. */
-const WIDEST_NUMBER = '000000';
+/** Digits the number field has room for: as many as the column allows. */
+const WIDEST_NUMBERS = ['000000', '00000', '0000'] as const;
 /** No day is written wider than this one. */
 const WIDEST_DATE = 'ngày 00 tháng 00 năm 0000';
 /** A field is a little wider than its widest value, so that no viewer clips the last letter. */
@@ -26,6 +28,7 @@ const NUMBER_LETTERS = '0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZĂÂĐÊÔƠƯ/-.';
 /**
  * The head of Decree 30/2020, Appendix I (ô 1 to 4): on the left the agencies and the number, on the right the
  * nation, its motto, place and date. Number and date are empty form fields: the seal step fills them.
+ * @throws {RangeError} for a number's suffix that does not fit its column
  */
 export function headerBlock(context: BlockContext): Piece[] {
   const { fonts, frame } = context;
@@ -80,10 +83,19 @@ function numberLine({ input, fonts, root }: BlockContext, frame: Frame): Piece[]
       resource: regular.resource,
       size: NUMBER_SIZE,
     },
-    width: regular.face.widthOf(WIDEST_NUMBER + suffix) * NUMBER_SIZE + SLACK,
+    width: numberWidth(regular, suffix, frame.width),
   };
-  const line = [...textIn(regular, 'Số: '), field];
+  const line = [...textIn(regular, NUMBER_LABEL), field];
   return paragraph(line, root.add('P'), frame, { size: NUMBER_SIZE, align: 'center' });
+}
+
+/** @throws {RangeError} for a suffix that leaves no room for a number */
+function numberWidth({ face }: FaceUsage, suffix: string, room: number): number {
+  const widths = WIDEST_NUMBERS.map((digits) => face.widthOf(digits + suffix) * NUMBER_SIZE + SLACK);
+  const label = face.widthOf(NUMBER_LABEL) * NUMBER_SIZE;
+  const width = widths.find((candidate) => candidate + label <= room) ?? widths.at(-1);
+  if (width === undefined || width > room) throw new RangeError(`the suffix ${suffix} is too long`);
+  return width;
 }
 
 function dateLine({ input, fonts, root }: BlockContext, frame: Frame): Piece[] {

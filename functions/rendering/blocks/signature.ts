@@ -22,6 +22,7 @@ const CLEARANCE = 3;
 /**
  * Who signs (ô 7a, 7b), the places of both signatures (ô 7c, 8), who receives (ô 9b) and the QR code. One
  * piece, so that a name never stands away from its signature.
+ * @throws {RangeError} for a seal no page has room for
  */
 export function signatureBlock(block: BlockOf<'signature'>, context: BlockContext): Piece[] {
   const { frame, input } = context;
@@ -29,6 +30,9 @@ export function signatureBlock(block: BlockOf<'signature'>, context: BlockContex
   const reach = seal - HANDWRITING.width * OVERLAP + HANDWRITING.width / 2;
   const width = Math.max(frame.width * 0.56, 2 * (reach + CLEARANCE));
   const left = { left: frame.left, width: frame.width - width };
+  if (left.width < QR_SIDE) {
+    throw new RangeError(`a seal of ${input.signing.sealDiameterMm} mm leaves no room for the recipients`);
+  }
   const right = { left: frame.left + left.width, width };
   const recipients = recipientsColumn(block, context, left);
   return [sideBySide([recipients, signersColumn(context, right, seal)], 14)];

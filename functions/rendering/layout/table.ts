@@ -21,8 +21,9 @@ export interface TableContent {
 const SIZE = 13;
 const PADDING = 2.5;
 const LINE = 0.5;
-/** A row of more lines than this may be continued on the next page. */
-const LINES_PER_SLAB = 12;
+/** A row of more lines than this may be continued on the next page, some lines at a time. */
+const LINES_KEPT_TOGETHER = 12;
+const LINES_PER_SLAB = 3;
 
 interface Grid {
   readonly frames: readonly Frame[];
@@ -69,10 +70,11 @@ function row(
     return paragraph(cells[index] ?? [], cell, inner, { size: SIZE, align });
   });
   const lines = Math.max(1, ...columns.map((column) => column.length));
-  const slabs = Math.ceil(lines / LINES_PER_SLAB);
+  const perSlab = lines > LINES_KEPT_TOGETHER ? LINES_PER_SLAB : lines;
+  const slabs = Math.ceil(lines / perSlab);
   return Array.from({ length: slabs }, (_, slab) => {
-    const from = slab * LINES_PER_SLAB;
-    const part = columns.map((column) => column.slice(from, from + LINES_PER_SLAB));
+    const from = slab * perSlab;
+    const part = columns.map((column) => column.slice(from, from + perSlab));
     return slabPiece(part, grid, { opens: slab === 0, closes: slab === slabs - 1 });
   });
 }
