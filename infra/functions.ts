@@ -151,7 +151,14 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/repair/sweep.handler.ts',
     timeoutSeconds: 120,
     memoryMb: 512,
-    environment: ['TABLE_NAME', 'STATE_MACHINE_ARN'],
+    environment: [
+      'TABLE_NAME',
+      'STATE_MACHINE_ARN',
+      'PUBLIC_BASE_URL',
+      'LINK_KEY_ID',
+      'LINK_DAYS',
+      'EMAIL_FROM',
+    ],
     everyMinutes: 1,
   },
   {

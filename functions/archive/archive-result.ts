@@ -1,0 +1,99 @@
+import type { Directory } from '../directory/index.ts';
+import { canonicalJson } from '../platform/digest.ts';
+import { PreconditionMissing } from '../platform/failures.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+import { confirmNumber, type AllottedNumber, type NumberRegister } from '../registry/index.ts';
+import { derOfPem, validateResult } from '../signing/index.ts';
+import {
+  dataOf,
+  type EventData,
+  type EventType,
+  type LoggedEvent,
+  type RevisionId,
+  type Tracker,
+} from '../tracking/index.ts';
+import { extendsDraft } from './approved-draft.ts';
+
+/** The finished file is not what it must be: it never counts as issued. The message names each finding. */
+export class ResultInvalid extends Error {
+  override readonly name = 'ResultInvalid';
+}
+
+export interface ArchiveDeps {
+  readonly tracker: Tracker;
+  readonly directory: Directory;
+  readonly register: NumberRegister;
+  readonly work: ObjectStore;
+  readonly archive: ObjectStore;
+}
+
+export interface ArchiveRequest extends RevisionId {
+  readonly document: { readonly key: string; readonly sha256: string };
+  readonly number: AllottedNumber;
+}
+
+/**
+ * Validates the finished file and stores it for good; its event makes it issued. Beside it lies the head of the
+ * log's chain at that moment, so that a log cut off later shows.
+ * @throws {ResultInvalid} for any finding of the validator, or a number and date that are not the register's
+ * @throws {PreconditionMissing} when the file, the trusted roots or the log of its signing are not there
+ */
+export async function archiveResult(
+  deps: ArchiveDeps,
+  request: ArchiveRequest,
+): Promise<{ key: string; versionId: string | null; sha256: string }> {
+  const { code, revision, document, number } = request;
+  const pdf = await deps.work.get(document.key);
+  const findings = await findingsOf(deps, request, pdf);
+  if (findings.length > 0) throw new ResultInvalid(`${code} r${revision}: ${findings.join(', ')}`);
+  const place = `results/${number.date.slice(0, 4)}/${code}-r${revision}/${document.sha256}`;
+  const stored = await deps.archive.putOnce(`${place}.pdf`, pdf, 'application/pdf');
+  const { event } = await deps.tracker.record(request, 'result-archived', 'result-archived', {
+    ...stored,
+    sha256: document.sha256,
+    size: pdf.byteLength,
+  });
+  const archived = dataOf(event, 'result-archived');
+  const head = {
+    v: 1,
+    code,
+    revision,
+    sha256: archived.sha256,
+    number,
+    sequence: event.seq,
+    head: event.hash,
+  };
+  await deps.archive.putOnce(`${place}.json`, Buffer.from(canonicalJson(head)), 'application/json');
+  return { key: archived.key, versionId: archived.versionId, sha256: archived.sha256 };
+}
+
+/** Everything that speaks against issuing a file: register, approval, signatures, seal. */
+async function findingsOf(deps: ArchiveDeps, request: ArchiveRequest, pdf: Uint8Array): Promise<string[]> {
+  const registered = await confirmNumber(deps, request);
+  if (!registered || canonicalJson(registered) !== canonicalJson(request.number)) {
+    return ['number-not-registered'];
+  }
+  const log = await deps.tracker.log.read(request);
+  const { roots } = await deps.directory.trustAnchors();
+  const report = validateResult(pdf, {
+    roots: derOfPem(roots),
+    expected: {
+      number: registered.symbol,
+      date: registered.date,
+      sha256: request.document.sha256,
+      official: latest(log, 'official-signed').certificate,
+      agency: latest(log, 'result-sealed').certificate,
+    },
+  });
+  const approved = extendsDraft(pdf, latest(log, 'result-approved').sha256);
+  return [
+    ...report.findings.map(({ code, field }) => (field ? `${code} (${field})` : code)),
+    ...(approved ? [] : ['not-the-approved-draft']),
+  ];
+}
+
+function latest<Type extends EventType>(log: readonly LoggedEvent[], type: Type): EventData<Type> {
+  const event = log.findLast((each) => each.type === type);
+  if (!event) throw new PreconditionMissing(`the log has no ${type}`);
+  return dataOf(event, type);
+}
