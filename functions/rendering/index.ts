@@ -9,11 +9,9 @@ export {
   type Template,
   type TemplateSummary,
 } from './template/load-template.ts';
-export { longDate } from './template/format.ts';
-export { countPages, PageMissing, renderPageBitmap, renderPageImage } from './page-image.ts';
+export { countPages, renderPageBitmap, renderPageImage } from './page-image.ts';
 
 /** The page engine, for other documents than results. */
-export { MissingGlyph } from './fonts/face.ts';
 export { sharedTypeface, type Typeface } from './fonts/typeface.ts';
 export { documentFonts, textIn, type Fonts } from './layout/inline.ts';
 export { paginate, PieceTooTall, type PageGeometry } from './layout/paginate.ts';

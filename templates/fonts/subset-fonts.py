@@ -1,6 +1,7 @@
 """Makes the four committed Tinos faces from the npm package @expo-google-fonts/tinos.
 
-Run once, from the repository's root, after `npm ci`:
+Run once, from the repository's root:
+    npm install --no-save @expo-google-fonts/tinos@0.4.2
     python3 -m venv /tmp/fonts && /tmp/fonts/bin/pip install fonttools==4.68.0
     /tmp/fonts/bin/python templates/fonts/subset-fonts.py
 
