@@ -60,7 +60,17 @@ export class ApiStack extends Stack {
     const api = new ProductFunction(this, specOf('api'), stage, environment);
     api.allow([
       readTable(at),
-      writeTable(at, ['DOSSIER', 'LINKHASH', 'ORDER', 'VERIFY', 'SESSION']),
+      writeTable(at, [
+        'DOSSIER',
+        'LINKHASH',
+        'TICKET',
+        'FACTOR',
+        'ORDER',
+        'QUARANTINE',
+        'VERIFY',
+        'SESSION',
+        'RATE',
+      ]),
       deleteItems(at, ['SESSION']),
       queryIndexes(at, ['gsi1', 'gsi2', 'gsi3']),
       useDataKey(at),
@@ -78,7 +88,7 @@ export class ApiStack extends Stack {
   /** Presigned addresses carry the rights of who signs them: this function can read issued results, nothing else. */
   #download(stage: Stage, at: Places, environment: Environment): ProductFunction {
     const download = new ProductFunction(this, specOf('download'), stage, environment);
-    download.allow([readTable(at), writeTable(at, ['DOSSIER', 'LINKHASH']), useDataKey(at), readArchive(at)]);
+    download.allow([readTable(at), writeTable(at, ['DOSSIER', 'TICKET']), useDataKey(at), readArchive(at)]);
     return download;
   }
 }

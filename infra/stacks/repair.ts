@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -9,9 +10,12 @@ import { ProductFunction, specOf, type Environment } from './product-function.ts
 import type { Stage } from './stage-settings.ts';
 import {
   answerTasks,
+  deriveLinks,
   describeExecutions,
+  listExecutions,
   queryIndexes,
   readTable,
+  sendEmail,
   startExecutions,
   useDataKey,
   writeTable,
@@ -44,23 +48,9 @@ export class Repair extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.sweep = new ProductFunction(this, specOf('sweep'), stage, environment);
-    this.sweep.allow([
-      readTable(at),
-      writeTable(at, ['DOSSIER']),
-      queryIndexes(at, ['gsi4']),
-      useDataKey(at),
-      startExecutions(machine),
-      answerTasks(machine),
-      describeExecutions(executions),
-    ]);
+    this.sweep.allow(sweepRights(at, machine));
     this.reconcile = new ProductFunction(this, specOf('reconcile'), stage, environment);
-    this.reconcile.allow([
-      readTable(at),
-      writeTable(at, ['DOSSIER']),
-      queryIndexes(at, ['gsi4']),
-      useDataKey(at),
-      describeExecutions(executions),
-    ]);
+    this.reconcile.allow(reconcileRights(at, machine, executions));
     this.#schedule(this.sweep);
     this.#schedule(this.reconcile);
     this.#onUnfinished(machine);
@@ -87,4 +77,29 @@ export class Repair extends Construct {
       targets: [new LambdaFunction(this.reconcile, { deadLetterQueue: this.undelivered })],
     });
   }
+}
+
+/** The sweeper finishes what others began: callbacks, starts, messages with their links. */
+function sweepRights(at: Places, machine: string): PolicyStatement[] {
+  return [
+    readTable(at),
+    writeTable(at, ['DOSSIER', 'LINKHASH', 'VERIFY']),
+    queryIndexes(at, ['gsi4']),
+    useDataKey(at),
+    startExecutions(machine),
+    answerTasks(machine),
+    deriveLinks(at),
+    sendEmail(at),
+  ];
+}
+
+function reconcileRights(at: Places, machine: string, executions: string): PolicyStatement[] {
+  return [
+    readTable(at),
+    writeTable(at, ['DOSSIER']),
+    queryIndexes(at, ['gsi4']),
+    useDataKey(at),
+    listExecutions(machine),
+    describeExecutions(executions),
+  ];
 }

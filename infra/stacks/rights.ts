@@ -47,7 +47,7 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     signFor(at, 'agency', agencyAlgorithms),
   ],
   'archive-result': (at) => [
-    ...steps(at, ['REGISTER', 'VERIFY']),
+    ...steps(at, []),
     ...readWork(at, ['signing']),
     readArchive(at),
     ...putArchive(at),

@@ -164,3 +164,11 @@ export function describeExecutions(executions: string): PolicyStatement {
     resources: [executions],
   });
 }
+
+export function listExecutions(stateMachine: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ListExecutions',
+    actions: ['states:ListExecutions'],
+    resources: [stateMachine],
+  });
+}
