@@ -129,4 +129,12 @@ describe('what cannot be drawn is an error', () => {
     await expect(rendering).rejects.toThrow(TemplateFieldMissing);
     await expect(rendering).rejects.toThrow('data.procedure');
   });
+
+  it('refuses a seal or a number suffix the page has no room for', async () => {
+    const { signing } = await sampleInput('phieu-tu-choi');
+    const huge = await sampleInput('phieu-tu-choi', { signing: { ...signing, sealDiameterMm: 70 } });
+    const long = await sampleInput('phieu-tu-choi', { number: { suffix: `/${'GPXD-'.repeat(8)}` } });
+    await expect(renderResult(huge)).rejects.toThrow('70 mm');
+    await expect(renderResult(long)).rejects.toThrow('is too long');
+  });
 });
