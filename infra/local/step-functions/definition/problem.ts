@@ -52,6 +52,9 @@ function describeIssue(issue: z.core.$ZodIssue, base: string, root: unknown): Pr
     const deeper = closest.filter((nested) => nested.path.length > 0 || nested.code === 'unrecognized_keys');
     if (deeper.length > 0) return deeper.flatMap((nested) => describeIssue(nested, location, root));
   }
+  if (issue.code === 'invalid_key') {
+    return issue.issues.map((nested) => schemaProblem(`The name ${nested.message}`, location));
+  }
   const value = valueAt(root, issue.path);
   if (value === undefined && issue.path.length > 0) {
     const parent = locate(issue.path.slice(0, -1), base);

@@ -38,8 +38,8 @@ export function endTask(execution: Execution, track: Track, outcome: TaskOutcome
     execution.change(track, { step: { kind: 'returned', result: outcome.output } });
   } else {
     const { error, cause, aliases } = outcome.failure;
-    const timedOut = error === 'States.Timeout' || error === 'States.HeartbeatTimeout';
-    const shown = timedOut ? { ...kind, error: 'States.Timeout' } : { ...kind, error, cause };
+    const timedOut = error === 'States.Timeout';
+    const shown = timedOut ? { ...kind, error } : { ...kind, error, cause };
     execution.emit(moment.at, timedOut ? 'TaskTimedOut' : 'TaskFailed', shown, track);
     execution.change(track, { step: { kind: 'failed', failure: { error, cause, aliases } } });
   }
@@ -59,12 +59,10 @@ export function submitTask(execution: Execution, track: Track, output: Json, at:
   execution.change(track, { step: { kind: 'submitted', task } });
 }
 
-/** Time is up: as a whole, or since the last sign of life. */
+/** Time is up: as a whole, or since the last sign of life (a name only Retry and Catch know). */
 export function timeoutFailure(task: TaskProgress, now: Date): StateFailure {
   const whole = task.dueAt !== null && Date.parse(task.dueAt) <= now.getTime();
-  return whole
-    ? new StateFailure('States.Timeout', '')
-    : new StateFailure('States.HeartbeatTimeout', '', { aliases: ['States.Timeout'] });
+  return new StateFailure('States.Timeout', '', whole ? {} : { aliases: ['States.HeartbeatTimeout'] });
 }
 
 /** When a waiting track must be looked at again, or null when no timer concerns it. */
