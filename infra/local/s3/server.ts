@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import S3rver from '@20minutes/s3rver';
 import type { S3Middleware } from '@20minutes/s3rver';
 import account from '@20minutes/s3rver/lib/models/account.js';
+import S3Error from '@20minutes/s3rver/lib/models/error.js';
 import { bind } from '../http/listen.ts';
 import type { Listening } from '../http/listen.ts';
 import { acceptEscapedQuery } from './presigned-query.ts';
@@ -15,6 +16,13 @@ export interface S3Options {
   readonly buckets: readonly string[];
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
+
+/** S3 lets nobody in without a signature unless a policy says so, and there is none here. */
+const refuseUnsigned: S3Middleware = async (context, next) => {
+  const signed = 'authorization' in context.headers || 'X-Amz-Algorithm' in context.query;
+  if (!signed) throw new S3Error('AccessDenied', 'Access Denied');
+  await next();
+};
 
 const carryConditions: S3Middleware = (context, next) =>
   putCondition.run(
@@ -50,7 +58,7 @@ export async function startS3(options: S3Options): Promise<Listening> {
     configureBuckets: [],
   });
   application.store = application.context.store = new WholeObjectStore(options.directory);
-  application.middleware.unshift(carryConditions);
+  application.middleware.unshift(refuseUnsigned, carryConditions);
   application.middleware.splice(-1, 0, signBucketWithSlash);
   application.middleware.unshift(acceptEscapedQuery(options.credentials.secretAccessKey));
   await Promise.all(

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -43,10 +44,16 @@ export async function servicePorts(directory: string, preferred: boolean): Promi
   return ports;
 }
 
-/** The wanted port if it is free, else another. */
+/** Below the range from which systems take the ports of outgoing connections, which come and go. */
+const QUIET_PORTS = { from: 20_000, to: 32_000 };
+
+/** The wanted port if it is free, else another; 0 wants any. */
 export async function freePort(wanted: number): Promise<number> {
   try {
-    const listening = await bind(createServer(), wanted);
+    const listening = await bind(
+      createServer(),
+      wanted === 0 ? randomInt(QUIET_PORTS.from, QUIET_PORTS.to) : wanted,
+    );
     await listening.close();
     return listening.port;
   } catch (error) {
