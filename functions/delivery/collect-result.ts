@@ -43,7 +43,7 @@ export async function collectResult(
   if (await wasCollected(deps, id)) return alreadyCollected();
   const decision = decisionOf(deps.clock().toISOString(), input.collection, clerk);
   const decided = await deps.desk.decide(collectionTask(id), decision);
-  if (!decided.taken && decided.task) return alreadyCollected();
+  if (!decided.taken && decided.task?.output) return alreadyCollected();
   const { event } = decision;
   if (!decided.taken) await deps.tracker.record(id, KEY, KEY, dataOf(input.collection), event);
   await settleChannel(deps.tracker, id, { channel: 'counter', outcome: 'collected' });

@@ -1,6 +1,5 @@
 import type { TaskRepository } from '../tasks/index.ts';
 import type { Channel, ChannelOutcome, RevisionId, Tracker } from '../tracking/index.ts';
-import { collectionTask } from './await-collection.ts';
 import { settleChannel } from './settle-channel.ts';
 
 type Settled = Record<Channel, ChannelOutcome['outcome'] | 'open'>;
@@ -46,18 +45,6 @@ export async function completeReturn(
   const { status } = completion;
   if (status === 'failed') return completion;
   await deps.tracker.record(id, 'return-completed', 'return-completed', { status, outcomes: [...outcomes] });
-  if (status === 'returned') await withdrawWaits(deps, id);
+  if (status === 'returned') await deps.tasks.withdrawAll(id);
   return completion;
-}
-
-async function withdrawWaits(
-  deps: { readonly tracker: Tracker; readonly tasks: TaskRepository },
-  id: RevisionId,
-): Promise<void> {
-  await deps.tasks.withdraw(collectionTask(id));
-  const log = await deps.tracker.log.read(id);
-  const orders = log.filter((event) => event.type === 'postal-order-created').length;
-  for (let round = 1; round <= orders; round += 1) {
-    await deps.tasks.withdraw({ code: id.code, revision: id.revision, kind: 'delivery', round });
-  }
 }

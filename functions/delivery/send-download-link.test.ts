@@ -142,7 +142,7 @@ describe('sending the download link', () => {
       data: { error: 'AnswerUnknown' },
     });
     later(61_000);
-    expect(await settleNotifications(deps)).toEqual({ accepted: 0, failed: 0, pending: 0 });
+    expect(await settleNotifications(deps)).toEqual({ accepted: 0, failed: 0, pending: 0, stuck: [] });
   });
 
   it('throttled, fails as transient and is sent by the retry at once', async () => {
@@ -179,4 +179,18 @@ describe('sending the download link', () => {
       error: 'ReturnCancelled',
     });
   });
+});
+
+it('a message that cannot be tried holds up no other', async () => {
+  const { deps } = office.open();
+  const broken = await issuedRevision(deps.tracker, { delivery: { counter: {} } });
+  const sound = await issuedRevision(deps.tracker, { delivery });
+  for (const id of [broken, sound]) {
+    await deps.notes.intend(linkNote(id, 1), 1, office.now.toISOString());
+  }
+  later(1);
+  const settled = await settleNotifications(deps);
+  expect(settled).toMatchObject({ accepted: 1 });
+  expect(settled.stuck).toEqual([{ note: linkNote(broken, 1).note, error: 'PreconditionMissing' }]);
+  expect(await outboxOf(sound)).toHaveLength(1);
 });

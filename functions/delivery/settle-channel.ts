@@ -9,8 +9,7 @@ export async function settleChannel(
   id: RevisionId,
   outcome: ChannelOutcome,
 ): Promise<RevisionState> {
-  const log = await tracker.log.read(id);
-  const repairs = log.filter((event) => event.type === 'repair-requested').length;
+  const { repairs } = await tracker.state(id);
   const key = `channel-settled:${outcome.channel}:${outcome.outcome}:${repairs}`;
   const { state } = await tracker.record(id, 'channel-settled', key, outcome);
   return state;

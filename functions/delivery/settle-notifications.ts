@@ -1,4 +1,3 @@
-import { AwsUnavailable, mapAwsFailure } from '../platform/failures.ts';
 import { SWEEP_SHARDS } from '../tracking/index.ts';
 import { MOST_UNANSWERED, type Notification } from './notification.ts';
 import { EmailRefused, failNote, notifyOfLink, type NotifyDeps } from './notify-of-link.ts';
@@ -8,20 +7,27 @@ export interface SettledNotifications {
   readonly accepted: number;
   readonly failed: number;
   readonly pending: number;
+  /** messages that could not even be tried, left to the next run */
+  readonly stuck: readonly { readonly note: string; readonly error: string }[];
 }
 
 /**
  * Finishes messages a process left behind, in every shard: sends what was intended and never begun, sends
- * again once what got no answer, and gives up on what got none twice.
+ * again once what got no answer, and gives up on what got none twice. One that fails holds up no other.
  */
 export async function settleNotifications(deps: NotifyDeps): Promise<SettledNotifications> {
   const counts = { accepted: 0, failed: 0, pending: 0 };
+  const stuck: { note: string; error: string }[] = [];
   for (let shard = 0; shard < SWEEP_SHARDS; shard += 1) {
     for (const note of await deps.notes.due(shard, deps.clock().toISOString())) {
-      counts[await settle(deps, note)] += 1;
+      try {
+        counts[await settle(deps, note)] += 1;
+      } catch (error) {
+        stuck.push({ note: note.note, error: error instanceof Error ? error.name : 'unknown' });
+      }
     }
   }
-  return counts;
+  return { ...counts, stuck };
 }
 
 async function settle(deps: NotifyDeps, note: Notification): Promise<'accepted' | 'failed' | 'pending'> {
@@ -32,10 +38,8 @@ async function settle(deps: NotifyDeps, note: Notification): Promise<'accepted' 
     const lost = notified === 'pending' && note.unanswered >= MOST_UNANSWERED;
     return lost ? await giveUp(deps, note, 'AnswerUnknown') : notified;
   } catch (error) {
-    const failure = mapAwsFailure(error);
-    if (failure instanceof EmailRefused) return 'failed';
-    if (failure instanceof AwsUnavailable) return 'pending';
-    throw failure;
+    if (error instanceof EmailRefused) return 'failed';
+    throw error;
   }
 }
 

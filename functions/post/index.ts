@@ -11,5 +11,5 @@ export {
   type PostalReport,
   type PostDeps,
 } from './record-postal-event.ts';
-export { settlePostalOrders, type SettleDeps } from './settle-postal-order.ts';
+export { settlePostalOrders, type SettleDeps, type SettledOrders } from './settle-postal-order.ts';
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './working-days.ts';

@@ -60,8 +60,18 @@ describe('a postal label', () => {
     expect(differenceFromGolden('label-long', await renderPageBitmap(pdf, 0, 420))).toBeLessThan(0.0005);
   });
 
+  it('has room for the longest name and address a dossier may have', async () => {
+    const capitals = (length: number) => 'NGUYỄN THỊ MINH KHƯƠNG '.repeat(20).slice(0, length).trim();
+    const sender = { name: capitals(100), address: capitals(150), phone: '0262 3852 000' };
+    const address = [200, 100, 100, 100].map(capitals).join(', ');
+    const recipient = { name: capitals(150), address: `${address}, 63000`, phone: '+84905123456' };
+    const pdf = await drawPostalLabel({ ...LABEL, sender, recipient }, typeface);
+    expect(await countPages(pdf)).toBe(1);
+    expect(await readCodes(await renderPageBitmap(pdf, 0, PRINTED_WIDTH))).toHaveLength(2);
+  });
+
   it('is refused when the address fits in no readable size', async () => {
-    const recipient = { ...LABEL.recipient, address: 'đường Nguyễn Thị Minh Khai '.repeat(80) };
+    const recipient = { ...LABEL.recipient, address: 'đường Nguyễn Thị Minh Khai '.repeat(150) };
     await expect(drawPostalLabel({ ...LABEL, recipient }, typeface)).rejects.toThrow('do not fit the label');
   });
 

@@ -51,7 +51,7 @@ const A6: PageGeometry = {
 const FRAME: Frame = { left: A6.left, width: A6.width - A6.left - A6.right };
 const QR_SIDE = millimetres(26);
 /** Sizes tried for names and addresses, the largest that fits wins. */
-const SIZES = [13, 12, 11, 10, 9, 8] as const;
+const SIZES = [13, 12, 11, 10, 9, 8, 7, 6] as const;
 
 /**
  * Draws the label of a postal order as PDF/A on one A6 page.

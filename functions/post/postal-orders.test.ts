@@ -53,13 +53,14 @@ afterAll(async () => {
   await buckets.stop();
 });
 
+const clock = () => now;
+
 /** One process: clients of its own, which a test may kill. */
 function open() {
   const table = world.another();
   const workflows = mockWorkflows();
   const s3 = { send: buckets.client.send.bind(buckets.client) };
   const faults = new Faults().watch(table.client, workflows.client, s3);
-  const clock = () => now;
   const tracker = new Tracker(table, clock);
   const tasks = new TaskRepository(table);
   return {

@@ -23,23 +23,36 @@ const OUTCOME: Partial<Record<PostalState, 'delivered' | 'returned-to-agency' | 
 /**
  * Tells log, workflow and channel what is committed in an order; every part may be repeated. An order whose
  * workflow does not wait yet stays unsettled, and the sweeper comes back to it.
+ * @returns whether nothing is left to tell
  */
-export async function settlePostalOrder(deps: SettleDeps, order: PostalOrder): Promise<void> {
+export async function settlePostalOrder(deps: SettleDeps, order: PostalOrder): Promise<boolean> {
   for (const event of order.applied) await record(deps, order, event, event.event);
   for (const event of order.contradicting) await record(deps, order, event, 'contradiction');
-  if (await tellWorkflow(deps, order)) await deps.orders.save({ ...order, settled: true });
+  if (!(await tellWorkflow(deps, order))) return false;
+  return deps.orders.save({ ...order, settled: true });
 }
 
-/** Settles what killed processes left behind, in every shard. @returns how many orders there were */
-export async function settlePostalOrders(deps: SettleDeps): Promise<number> {
-  let seen = 0;
+/** How many orders a run of the sweeper settled, and which it must look at again. */
+export interface SettledOrders {
+  readonly settled: number;
+  readonly waiting: number;
+  readonly failed: readonly { readonly order: string; readonly error: string }[];
+}
+
+/** Settles what killed processes left behind, in every shard. One order that fails holds up no other. */
+export async function settlePostalOrders(deps: SettleDeps): Promise<SettledOrders> {
+  const counts = { settled: 0, waiting: 0 };
+  const failed: { order: string; error: string }[] = [];
   for (let shard = 0; shard < SWEEP_SHARDS; shard += 1) {
     for (const order of await deps.orders.unsettled(shard)) {
-      seen += 1;
-      await settlePostalOrder(deps, order);
+      try {
+        counts[(await settlePostalOrder(deps, order)) ? 'settled' : 'waiting'] += 1;
+      } catch (error) {
+        failed.push({ order: order.order, error: error instanceof Error ? error.name : 'unknown' });
+      }
     }
   }
-  return seen;
+  return { ...counts, failed };
 }
 
 async function record(

@@ -106,7 +106,9 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
     case 'channel-settled': {
       const settled = dataOf(event, event.type);
       const others = state.outcomes.filter((each) => each.channel !== settled.channel);
-      return { ...state, outcomes: [...others, settled] };
+      const lateDelivery = state.status === 'kept-at-agency' && settled.outcome === 'delivered';
+      const status = lateDelivery ? 'returned' : state.status;
+      return { ...state, status, outcomes: [...others, settled] };
     }
     case 'repair-requested': {
       const { state: at, error, cause, repair } = dataOf(event, event.type);
