@@ -173,6 +173,19 @@ describe('accepting a dossier', () => {
     expect(outcome).toMatchObject({ code: 'data-invalid', problems: [{ field: 'data.surplus' }] });
   });
 
+  it('refuses a recipient whose name no label can show', async () => {
+    const address = {
+      line: '41 Lê Thánh Tông',
+      ward: { code: '24133', name: 'phường Tân Lập' },
+      province: { code: '66', name: 'tỉnh Đắk Lắk' },
+    };
+    const post = { recipientName: 'Huyền 😀', phone: '0905123456', address };
+    expect(await submit(intake().deps, await sampleDossier({ delivery: { post } }))).toMatchObject({
+      code: 'data-invalid',
+      problems: [{ field: 'delivery.post.recipientName', rule: 'unprintable-letter' }],
+    });
+  });
+
   it('stays accepted when the workflow service cannot be reached, for the sweeper to start', async () => {
     const { deps, started } = intake();
     started.on(StartExecutionCommand).rejects(named('ServiceUnavailable'));

@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from '../platform/digest.ts';
 import { AwsUnavailable, mapAwsFailure } from '../platform/failures.ts';
 import type { NewId } from '../platform/ids.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
-import { checkTemplateData, type Template } from '../rendering/index.ts';
+import { checkTemplateData, textProblems, type Template } from '../rendering/index.ts';
 import type { Actor, RevisionItem } from '../tracking/index.ts';
 import { channelsOf, type Dossier } from './dossier.ts';
 import { refusals } from './intake-refusals.ts';
@@ -111,12 +111,16 @@ async function refuseOfficial(deps: IntakeDeps, dossier: Dossier): Promise<Refus
 
 async function refuseData(
   deps: IntakeDeps,
-  { template: wanted, data }: Dossier,
+  { template: wanted, data, delivery }: Dossier,
   agency: Agency,
 ): Promise<Refusal | undefined> {
   const template = await deps.loadTemplate(wanted.id, wanted.version);
   if (!template) return refusals.templateUnknown;
   if (!agency.series.some((each) => each.template === wanted.id)) return refusals.seriesMissing;
   const checked = checkTemplateData(template, data);
-  return checked.ok ? undefined : refusals.dataInvalid(checked.problems);
+  const problems = [
+    ...(checked.ok ? [] : checked.problems),
+    ...textProblems(delivery, template.typeface, ['delivery']),
+  ];
+  return problems.length === 0 ? undefined : refusals.dataInvalid(problems);
 }

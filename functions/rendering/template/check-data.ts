@@ -16,7 +16,7 @@ export function checkTemplateData(template: Template, data: unknown): DataCheck 
   const parsed = template.data.safeParse(data);
   const problems = [
     ...(parsed.error?.issues ?? []).flatMap((issue) => schemaProblems(issue, template.dataSchema, data)),
-    ...textProblems(data, template.typeface),
+    ...textProblems(data, template.typeface, ['data']),
   ];
   return parsed.success && problems.length === 0 ? { ok: true, data: parsed.data } : { ok: false, problems };
 }

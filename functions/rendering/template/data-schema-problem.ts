@@ -23,7 +23,7 @@ const TYPES: ReadonlyMap<string, Message> = new Map([
 export function schemaProblems(issue: Issue, schema: unknown, data: unknown): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
-      field: fieldName([...issue.path, key]),
+      field: fieldName(['data', ...issue.path, key]),
       rule: 'unknown-field',
       message: {
         vi: `Trường "${key}" không có trong mẫu này; hãy bỏ đi.`,
@@ -32,10 +32,10 @@ export function schemaProblems(issue: Issue, schema: unknown, data: unknown): Fi
     }));
   }
   const { rule, message } = isMissing(issue, data) ? MISSING : describe(issue);
-  const label = titleAt(schema, issue.path) ?? fieldName(issue.path);
+  const label = titleAt(schema, issue.path) ?? fieldName(['data', ...issue.path]);
   return [
     {
-      field: fieldName(issue.path),
+      field: fieldName(['data', ...issue.path]),
       rule,
       message: { vi: `"${label}" ${message.vi}.`, en: `"${label}" ${message.en}.` },
     },

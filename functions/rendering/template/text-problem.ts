@@ -4,11 +4,15 @@ import { fieldName } from './field-path.ts';
 
 const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\u2028\u2029\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
-/** Every text below `value` that must not reach a document: wrong form of Unicode, invisible, not drawable. */
+/**
+ * Every text below `value` that must not reach a document or a label: wrong form of Unicode, invisible, blank, not
+ * drawable in every face.
+ * @param path where `value` stands in the dossier
+ */
 export function textProblems(
   value: unknown,
   typeface: Typeface,
-  path: readonly PropertyKey[] = [],
+  path: readonly PropertyKey[],
 ): FieldProblem[] {
   if (typeof value === 'string') return problemsOf(value, typeface, path);
   if (Array.isArray(value))
