@@ -2,11 +2,13 @@
  * Draws the demo's seals and signatures: `node infra/local/demo/draw-pictures.ts`. What it draws is committed
  * under templates/pictures/demo; seals bear the word MẪU (specimen) where a real one bears the emblem.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import chromium from '@sparticuz/chromium';
 import { chromium as browserType } from 'playwright-core';
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 
 const root = resolve(import.meta.dirname, '../../..');
 const output = resolve(root, 'templates/pictures/demo');
@@ -69,7 +71,58 @@ async function draw(page: Page, name: string, svg: string): Promise<void> {
   const face = `@font-face { font-family: Seal; src: url(data:font/ttf;base64,${font}); }`;
   await page.setContent(`<style>${face} body { margin: 0; } svg { display: block; }</style>${svg}`);
   await page.evaluate('document.fonts.ready');
-  await page.locator('svg').screenshot({ path: resolve(output, `${name}.png`), omitBackground: true });
+  const shot = await page.locator('svg').screenshot({ omitBackground: true });
+  const { width, height, alpha } = opacity.parse(await page.evaluate(readOpacity(shot.toString('base64'))));
+  const colour = Buffer.from((name.startsWith('seal') ? RED : INK).slice(1), 'hex');
+  const picture = encodePng(width, height, colour, Buffer.from(alpha, 'base64'));
+  writeFileSync(resolve(output, `${name}.png`), picture);
+}
+
+const opacity = z.object({ width: z.number(), height: z.number(), alpha: z.string() });
+
+/** Run in the page: the opacity of each pixel of a PNG. */
+function readOpacity(png: string): string {
+  return `(async () => {
+    const image = new Image();
+    image.src = 'data:image/png;base64,${png}';
+    await image.decode();
+    const { width, height } = image;
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let alpha = '';
+    for (let at = 3; at < data.length; at += 4) alpha += String.fromCharCode(data[at]);
+    return { width, height, alpha: btoa(alpha) };
+  })()`;
+}
+
+/** An RGBA PNG of one colour in varying opacity: edges of many colours would double its size in each result. */
+function encodePng(width: number, height: number, colour: Buffer, alpha: Buffer): Buffer {
+  const rows = Buffer.alloc((width * 4 + 1) * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = y * (width * 4 + 1) + 1 + x * 4;
+      rows.set([...colour, alpha[y * width + x] ?? 0], at);
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 6, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(data.length, 0);
+  ends.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }
 
 process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x';
