@@ -3,6 +3,7 @@ export { FIELD_NAME, LOCKED_FIELDS } from './field-names.ts';
 export { renderResult } from './render-result.ts';
 export type { ResultInput } from './result-input.ts';
 export { checkTemplateData, type DataCheck } from './template/check-data.ts';
+export { textProblems } from './template/text-problem.ts';
 export {
   listTemplates,
   loadTemplate,
