@@ -22,6 +22,9 @@ export interface FunctionSpec {
   readonly onExecutionStatus?: boolean;
 }
 
+/** What issuing and sending a download link needs. */
+const links = ['PUBLIC_BASE_URL', 'LINK_KEY_ID', 'LINK_DAYS', 'EMAIL_FROM'] as const;
+
 const templates = { from: 'templates', to: 'templates' } as const;
 
 export const functions: readonly FunctionSpec[] = [
@@ -101,7 +104,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/delivery/send-download-link.handler.ts',
     timeoutSeconds: 30,
     memoryMb: 512,
-    environment: ['TABLE_NAME', 'PUBLIC_BASE_URL', 'LINK_KEY_ID', 'LINK_DAYS', 'EMAIL_FROM'],
+    environment: ['TABLE_NAME', ...links],
   },
   {
     name: 'create-postal-order',
@@ -151,14 +154,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/repair/sweep.handler.ts',
     timeoutSeconds: 120,
     memoryMb: 512,
-    environment: [
-      'TABLE_NAME',
-      'STATE_MACHINE_ARN',
-      'PUBLIC_BASE_URL',
-      'LINK_KEY_ID',
-      'LINK_DAYS',
-      'EMAIL_FROM',
-    ],
+    environment: ['TABLE_NAME', 'STATE_MACHINE_ARN', ...links],
     everyMinutes: 1,
   },
   {
@@ -187,14 +183,11 @@ export const functions: readonly FunctionSpec[] = [
       'TABLE_NAME',
       'WORK_BUCKET',
       'ARCHIVE_BUCKET',
-      'PUBLIC_BASE_URL',
       'TEMPLATES_DIR',
       'STATE_MACHINE_ARN',
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
-      'LINK_KEY_ID',
-      'LINK_DAYS',
-      'EMAIL_FROM',
+      ...links,
       'TSA_URLS',
       'ORIGIN_SECRETS',
     ],
