@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { systemClock } from '../../../functions/platform/clock.ts';
+import { canonicalJson, sha256 } from '../../../functions/platform/digest.ts';
+import {
+  dataOf,
+  EventLog,
+  foldState,
+  RevisionRepository,
+  verifyChain,
+  type LoggedEvent,
+  type RevisionId,
+  type RevisionItem,
+} from '../../../functions/tracking/index.ts';
+import type { Stores } from './open-stores.ts';
+
+/** One revision's log as it lies there, and everything that is wrong with it; nothing is when it is whole. */
+export interface RevisionAudit {
+  readonly revision: number;
+  readonly status: string;
+  readonly events: readonly LoggedEvent[];
+  readonly head: string | null;
+  readonly faults: readonly string[];
+}
+
+const kept = z.object({ head: z.string() });
+
+/** Audits all revisions of a dossier, oldest first; none when the dossier is unknown. */
+export async function auditDossier(stores: Stores, code: string): Promise<RevisionAudit[]> {
+  const items = await new RevisionRepository(stores.table).list(code);
+  const log = new EventLog(stores.table, systemClock);
+  const audits: RevisionAudit[] = [];
+  const last = items.at(-1)?.revision ?? 1;
+  for (let revision = 1; revision <= last; revision += 1) {
+    const item = items.find((each) => each.revision === revision);
+    audits.push(await auditRevision(stores, log, { code, revision }, item));
+  }
+  return audits.filter((audit) => items.length > 0 || audit.events.length > 0);
+}
+
+async function auditRevision(
+  stores: Stores,
+  log: EventLog,
+  id: RevisionId,
+  item: RevisionItem | undefined,
+): Promise<RevisionAudit> {
+  const { revision } = id;
+  try {
+    const events = await log.read(id);
+    const state = foldState(events);
+    const faults = [...itemFaults(item, events), ...(await archiveFaults(stores, id, events))];
+    return { revision, status: state.status, events, head: state.head, faults };
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const faults = [`nhật ký không đọc được / the log cannot be read: ${z.prettifyError(error)}`];
+    return { revision, status: 'unreadable', events: [], head: null, faults };
+  }
+}
+
+/** The accepted content must be the one whose hash was logged first, and the log as long as it once was. */
+function itemFaults(item: RevisionItem | undefined, events: readonly LoggedEvent[]): string[] {
+  const first = events[0];
+  if (!item) return ['hồ sơ của lần này không còn / the dossier of this revision is gone'];
+  if (first?.type !== 'dossier-accepted')
+    return ['nhật ký không mở đầu bằng tiếp nhận / no acceptance first'];
+  const accepted = dataOf(first, 'dossier-accepted').contentHash === sha256(canonicalJson(item.dossier));
+  return [
+    ...(accepted ? [] : ['nội dung hồ sơ khác lúc tiếp nhận / the dossier is not the one accepted']),
+    ...(item.projected <= events.length ? [] : ['nhật ký ngắn hơn trước / the log was longer before']),
+  ];
+}
+
+/** What lies in the archive is asked first: it cannot be changed, whatever became of the log. */
+async function archiveFaults(
+  stores: Stores,
+  id: RevisionId,
+  events: readonly LoggedEvent[],
+): Promise<string[]> {
+  const keys = await archivedKeys(stores, id, events);
+  const { archived } = foldState(events);
+  if (!archived && keys.length === 0) return chainFaults(events);
+  const pdf = archived && (await stores.archive.find(archived.key, archived.versionId));
+  const json = keys.find((key) => key.endsWith('.json'));
+  const beside = json && (await stores.archive.find(json));
+  const head = beside && kept.parse(JSON.parse(Buffer.from(beside).toString())).head;
+  return [
+    ...chainFaults(events, head),
+    ...(pdf && sha256(pdf) === archived.sha256
+      ? []
+      : ['tệp kết quả lưu trữ thiếu hoặc đã đổi / the archived result is missing or changed']),
+    ...(head ? [] : ['đầu chuỗi lưu kèm tệp không còn / the chain head kept with the result is gone']),
+  ];
+}
+
+/** A result is archived in the year of its number: that of its acceptance or the next. */
+async function archivedKeys(
+  stores: Stores,
+  { code, revision }: RevisionId,
+  events: readonly LoggedEvent[],
+): Promise<string[]> {
+  const year = Number(events[0]?.recordedAt.slice(0, 4));
+  if (Number.isNaN(year)) return [];
+  const lists = [year, year + 1].map((each) => stores.listArchive(`results/${each}/${code}-r${revision}/`));
+  return (await Promise.all(lists)).flat();
+}
+
+const BREAKS = {
+  gap: 'thiếu sự kiện / an event is missing',
+  link: 'không nối với sự kiện trước / not linked to the event before',
+  hash: 'nội dung đã bị sửa / its content was changed',
+  tail: 'phần cuối đã bị cắt / the tail was cut off',
+} as const;
+
+function chainFaults(events: readonly LoggedEvent[], archivedHead?: string): string[] {
+  const verdict = verifyChain(events, archivedHead);
+  return verdict.whole ? [] : [`chuỗi đứt tại / chain broken at #${verdict.seq}: ${BREAKS[verdict.reason]}`];
+}
