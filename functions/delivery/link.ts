@@ -50,7 +50,7 @@ export type Standing = 'open' | 'expired' | 'locked' | 'revoked' | 'replaced';
 /** Judges a link. The kill switch comes before everything, since it is what somebody decided. */
 export function standingOf(one: Link, current: CurrentLink | undefined, now: Date): Standing {
   if (one.revoked !== undefined) return 'revoked';
-  if (current?.link !== one.link) return 'replaced';
+  if (current?.tokenHash !== one.tokenHash) return 'replaced';
   if (now.toISOString() >= one.validUntil) return 'expired';
   return one.tries >= MOST_TRIES ? 'locked' : 'open';
 }
