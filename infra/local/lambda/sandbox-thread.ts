@@ -24,13 +24,19 @@ async function load(): Promise<{ handler: Handler } | { error: FunctionError }> 
 
 async function answer(call: SandboxCall): Promise<SandboxAnswer> {
   const ready = await loaded;
-  if ('error' in ready) return ready;
+  if ('error' in ready) return logged(ready);
   try {
     const result = await ready.handler(JSON.parse(call.event), contextOf(call));
     return { payload: JSON.stringify(result) ?? 'null' };
   } catch (error) {
-    return { error: errorOf(error) };
+    return logged({ error: errorOf(error) });
   }
+}
+
+/** The runtime writes what it reports into the function's log, too. */
+function logged(failure: { error: FunctionError }): { error: FunctionError } {
+  process.stderr.write(`${new Date().toISOString()} ERROR Invoke Error ${JSON.stringify(failure.error)}\n`);
+  return failure;
 }
 
 /** As the runtime reports what a handler throws: an Error by its `name`, anything else by its type. */
