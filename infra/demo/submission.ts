@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problem, type ApiClient, type Problem } from './api-client.ts';
+import { ApiFailure, problem, type ApiClient, type Problem } from './api-client.ts';
 import type { Submission } from './dossier-files.ts';
 
 /** What the demo itself reads of a dossier; everything else is the API's to check. */
@@ -42,9 +42,16 @@ export async function submit(api: ApiClient, dossier: unknown): Promise<RefusedS
     await answer.body?.cancel();
     return undefined;
   }
-  const vi = problem.parse(await answer.json());
-  const en = problem.parse(await (await api.send('POST', '/dossiers', dossier, 'en')).json());
-  return { vi, en };
+  const vi = await readProblem(answer);
+  return { vi, en: await readProblem(await api.send('POST', '/dossiers', dossier, 'en')) };
+}
+
+async function readProblem(answer: Response): Promise<Problem> {
+  const text = await answer.text();
+  if (answer.headers.get('content-type')?.startsWith('application/problem+json') && answer.status < 500) {
+    return problem.parse(JSON.parse(text));
+  }
+  throw new ApiFailure(`POST /dossiers: ${answer.status} ${text}`);
 }
 
 /** Lines that name file, field and rule, in Vietnamese and English. */

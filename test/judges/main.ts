@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import pMap from 'p-map';
+import { z } from 'zod';
 import { readExpectations } from './expectations.ts';
 import type { Judge } from './judge.ts';
 import { runTool } from './run-tool.ts';
-import { tamperedLines } from './tampering.ts';
+import { judgeTampered, writeTampered } from './tampering.ts';
 import { mutool } from './tools/mutool.ts';
 import { openssl } from './tools/openssl.ts';
 import { pdfsig } from './tools/pdfsig.ts';
@@ -29,8 +31,7 @@ async function main(out: string): Promise<number> {
     console.error(`no demo run in ${out}: run \`npm run demo\` first`);
     return 1;
   }
-  const lines = [...(await judgeDemo(out)), ...(await tamperedLines(out))];
-  return report(lines, await readExpectations('test/judges/README.md'));
+  return report(await judgeAll(out), await readExpectations('test/judges/README.md'));
 }
 
 async function findAbsent(): Promise<Judge[]> {
@@ -43,39 +44,47 @@ async function findAbsent(): Promise<Judge[]> {
   return judges.filter((_, index) => !found[index]);
 }
 
-async function judgeDemo(out: string): Promise<string[]> {
-  const { dossiers } = JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')) as {
-    dossiers: { pdf: string | null }[];
-  };
-  const results = dossiers.flatMap(({ pdf }) => (pdf ? [pdf] : []));
-  const labels = (await readdir(path.join(out, 'post')))
-    .filter((name) => name.endsWith('.pdf'))
-    .map((name) => `post/${name}`);
-  const trust = path.join(out, 'trust/root.pem');
-  const work = judges.flatMap((judge) =>
-    [...results, ...(judge.judges === 'results' ? [] : labels)].map((file) => async () => {
-      return `${judge.name} ${file}: ${await judge.verdict(path.join(out, file), trust)}`;
-    }),
-  );
-  return inPairs(work);
-}
+const summary = z.object({ dossiers: z.array(z.object({ pdf: z.string().nullable() })) });
 
-/** Two at a time: a judge is a process of its own. */
-async function inPairs(work: (() => Promise<string>)[]): Promise<string[]> {
-  const lines: string[] = [];
-  const queue = [...work];
-  const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) lines.push(await next());
-  };
-  await Promise.all([worker(), worker()]);
-  return lines.sort();
+async function judgeAll(out: string): Promise<string[]> {
+  const { dossiers } = summary.parse(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')));
+  const results = dossiers.flatMap(({ pdf }) => pdf ?? []);
+  const posted = await readdir(path.join(out, 'post'));
+  const labels = posted.filter((name) => name.endsWith('.pdf')).map((name) => `post/${name}`);
+  const trust = path.join(out, 'trust/root.pem');
+  const verdicts = new Map<string, string>();
+  const work = judges.flatMap((judge) =>
+    [...results, ...(judge.judges === 'results' ? [] : labels)].map((file) => ({ judge, file })),
+  );
+  // Two at a time: a judge is a process of its own.
+  const atOnce = { concurrency: 2 };
+  await pMap(
+    work,
+    async ({ judge, file }) => {
+      verdicts.set(`${judge.name} ${file}`, await judge.verdict(path.join(out, file), trust));
+    },
+    atOnce,
+  );
+  const [first = ''] = results;
+  const tampered = await writeTampered(out, first);
+  await pMap(
+    tampered,
+    async ({ judge: name, file }) => {
+      const judge = judges.find((each) => each.name === name);
+      const genuine = verdicts.get(`${name} ${first}`);
+      if (!judge || genuine === undefined) throw new Error(`no judge is named ${name}`);
+      verdicts.set(`${name} ${file}`, await judgeTampered(judge, file, genuine, out, trust));
+    },
+    atOnce,
+  );
+  return [...verdicts].map(([subject, verdict]) => `${subject}: ${verdict}`).toSorted();
 }
 
 function report(lines: readonly string[], expected: ReadonlySet<string>): number {
   const said = new Set(lines);
   const surprising = lines.filter((line) => !expected.has(line));
   const unsaid = [...expected].filter((line) => !said.has(line));
-  for (const line of lines) console.log(`${expected.has(line) ? '  ok ' : 'WRONG'} ${line}`);
+  for (const line of lines) console.log(`${expected.has(line) ? '   ok ' : 'WRONG '} ${line}`);
   for (const line of unsaid) console.log(`UNSAID ${line}`);
   console.log(`${lines.length - surprising.length} passed, ${surprising.length + unsaid.length} failed`);
   return surprising.length + unsaid.length === 0 ? 0 : 1;
