@@ -23,7 +23,7 @@ const WIDEST_DATE = 'ngày 00 tháng 00 năm 0000';
 /** A field is a little wider than its widest value, so that no viewer clips the last letter. */
 const SLACK = 4;
 /** Letters a number may be made of, besides those of the agency's own suffix. */
-const NUMBER_LETTERS = '0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZĂÂĐÊÔƠƯ/-.';
+const NUMBER_LETTERS = '0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZĐ/-.';
 
 /**
  * The head of Decree 30/2020, Appendix I (ô 1 to 4): on the left the agencies and the number, on the right the
