@@ -6,8 +6,10 @@ import { stackClients } from './clients.ts';
 import { closers } from './closers.ts';
 import type { Closers } from './closers.ts';
 import { seedDemoDirectory } from './demo-directory.ts';
+import type { DemoDirectoryParts } from './demo-directory.ts';
 import { startFront } from './front.ts';
 import { functionEnvironment } from './function-environment.ts';
+import type { StackAddresses } from './function-environment.ts';
 import { listen } from './http/listen.ts';
 import { invokeApi } from './lambda/invoke-api.ts';
 import { startRunner } from './lambda/runner.ts';
@@ -69,20 +71,9 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
   const services = await startServices(options, settings, url, ports, started);
   const { aws, pki } = services;
   const stateMachineArn = `arn:aws:states:${settings.region}:${settings.accountId}:stateMachine:${defaults.stateMachineName}`;
-  const addresses = {
-    ...aws.endpoints,
-    sfn: foreignEndpoint(settings.env, 'SFN') ?? services.engine.url,
-    publicBaseUrl: url,
-    oidcIssuer: services.oidc.url,
-    timestampUrl: pki.timestampUrl,
-    stateMachineArn,
-  };
+  const addresses = addressesOf(services, settings, url, stateMachineArn);
   const clients = stackClients(addresses, settings);
-  await provisionTable(clients.dynamodb, settings.tableName);
-  await provisionBuckets(clients.s3, Object.values(settings.buckets));
-  await provisionKey(clients.kms, defaults.linkKeyAlias, 'HMAC_256', { 'ket-qua:use': 'download-links' });
-  await seedDemoDirectory({ clients, pki, settings });
-
+  await prepareStores({ clients, pki, settings });
   const runner = await startRunner({
     functions,
     bundleDirectory,
@@ -106,6 +97,31 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
   started.add(() => front.close());
   await writeFileAtomically(join(options.dataDir, STACK_FILE), JSON.stringify({ url, endpoints }, null, 2));
   return { url, endpoints, settings, stateMachineArn, runner, pki, ses: aws.ses, stop: started.closeAll };
+}
+
+function addressesOf(
+  { aws, engine, oidc, pki }: Services,
+  settings: StackSettings,
+  publicBaseUrl: string,
+  stateMachineArn: string,
+): StackAddresses {
+  return {
+    ...aws.endpoints,
+    sfn: foreignEndpoint(settings.env, 'SFN') ?? engine.url,
+    publicBaseUrl,
+    oidcIssuer: oidc.url,
+    timestampUrl: pki.timestampUrl,
+    stateMachineArn,
+  };
+}
+
+/** Makes what the functions need in the stores, wherever those are, unless it is there. */
+async function prepareStores(parts: DemoDirectoryParts): Promise<void> {
+  const { clients, settings } = parts;
+  await provisionTable(clients.dynamodb, settings.tableName);
+  await provisionBuckets(clients.s3, Object.values(settings.buckets));
+  await provisionKey(clients.kms, defaults.linkKeyAlias, 'HMAC_256', { 'ket-qua:use': 'download-links' });
+  await seedDemoDirectory(parts);
 }
 
 /** The engine's clean-up comes before the runner's: it takes no answer of a sandbox that is being ended. */

@@ -19,7 +19,6 @@ export function httpApiEvent(
   const { cookie, ...headers } = joined(request.headersDistinct);
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
   const forwarded = headers['x-forwarded-for'];
-  const now = new Date();
   const textual = TEXT.test(headers['content-type'] ?? '');
   return {
     version: '2.0',
@@ -35,26 +34,37 @@ export function httpApiEvent(
     },
     ...(rawQueryString === '' ? {} : { queryStringParameters: query(rawQueryString) }),
     ...(Object.keys(match.parameters).length === 0 ? {} : { pathParameters: match.parameters }),
-    requestContext: {
-      accountId,
-      apiId: 'embedded',
-      domainName: headers['host'] ?? 'localhost',
-      domainPrefix: 'embedded',
-      http: {
-        method: request.method ?? 'GET',
-        path: decodeURI(rawPath),
-        protocol: `HTTP/${request.httpVersion}`,
-        sourceIp,
-        userAgent: headers['user-agent'] ?? '',
-      },
-      requestId: randomUUID(),
-      routeKey: match.routeKey,
-      stage: '$default',
-      time: commonLogTime(now),
-      timeEpoch: now.getTime(),
-    },
+    requestContext: requestContext(request, rawPath, headers, match, accountId),
     ...(body.length === 0 ? {} : { body: textual ? body.toString('utf8') : body.toString('base64') }),
     isBase64Encoded: body.length > 0 && !textual,
+  };
+}
+
+function requestContext(
+  request: IncomingMessage,
+  rawPath: string,
+  headers: Readonly<Record<string, string>>,
+  match: RouteMatch,
+  accountId: string,
+): APIGatewayProxyEventV2['requestContext'] {
+  const now = new Date();
+  return {
+    accountId,
+    apiId: 'embedded',
+    domainName: headers['host'] ?? 'localhost',
+    domainPrefix: 'embedded',
+    http: {
+      method: request.method ?? 'GET',
+      path: decodeURI(rawPath),
+      protocol: `HTTP/${request.httpVersion}`,
+      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+      userAgent: headers['user-agent'] ?? '',
+    },
+    requestId: randomUUID(),
+    routeKey: match.routeKey,
+    stage: '$default',
+    time: commonLogTime(now),
+    timeEpoch: now.getTime(),
   };
 }
 

@@ -6,7 +6,6 @@ import { writeFileAtomically } from '../state/atomic-file.ts';
 import { readJsonFile } from '../state/read-json.ts';
 import { AwsServiceError } from '../http/aws-json.ts';
 import { keySpecs, newMaterial } from './key-spec.ts';
-import type { KeySpec } from './key-spec.ts';
 
 const tag = z.object({ TagKey: z.string().min(1).max(128), TagValue: z.string().max(256) });
 const keyRecord = z.object({
@@ -24,9 +23,12 @@ const aliasRecords = z.record(z.string(), z.object({ keyId: z.string(), createdA
 export type KmsKey = z.infer<typeof keyRecord>;
 export const kmsTag = tag;
 
+/** What is asked for when a key is made. */
+export type NewKey = Pick<KmsKey, 'spec' | 'description' | 'tags'>;
+
 /** Keys and aliases, one file a key (mode 0600), loaded once and written before they are answered. */
 export interface KeyStore {
-  create(input: { spec: KeySpec; description: string; tags: KmsKey['tags'] }): Promise<KmsKey>;
+  create(input: NewKey): Promise<KmsKey>;
   /** A key by id, ARN, alias name or alias ARN. Throws NotFoundException. */
   find(reference: string): KmsKey;
   list(): readonly KmsKey[];
@@ -57,19 +59,10 @@ export async function openKeyStore(directory: string, arnPrefix: string): Promis
     list: () => [...keys.values()],
     aliases: () =>
       Object.entries(aliases).map(([name, value]) => ({ name, arn: `${arnPrefix}:${name}`, ...value })),
-    create: async ({ spec, description, tags }) => {
-      const keyId = randomUUID();
-      const key: KmsKey = {
-        keyId,
-        arn: `${arnPrefix}:key/${keyId}`,
-        spec,
-        description,
-        createdAt: Date.now() / 1000,
-        tags,
-        material: await newMaterial(spec),
-      };
-      await writeFileAtomically(join(directory, `${keyId}.json`), JSON.stringify(key, null, 2), 0o600);
-      keys.set(keyId, key);
+    create: async (input) => {
+      const key = await newKey(input, arnPrefix);
+      await writeFileAtomically(join(directory, `${key.keyId}.json`), JSON.stringify(key, null, 2), 0o600);
+      keys.set(key.keyId, key);
       return key;
     },
     alias: async (name, reference) => {
@@ -81,6 +74,17 @@ export async function openKeyStore(directory: string, arnPrefix: string): Promis
       writing = writing.then(() => writeFileAtomically(aliasFile, JSON.stringify(aliases, null, 2), 0o600));
       await writing;
     },
+  };
+}
+
+async function newKey(input: NewKey, arnPrefix: string): Promise<KmsKey> {
+  const keyId = randomUUID();
+  return {
+    ...input,
+    keyId,
+    arn: `${arnPrefix}:key/${keyId}`,
+    createdAt: Date.now() / 1000,
+    material: await newMaterial(input.spec),
   };
 }
 

@@ -16,45 +16,51 @@ export interface FunctionPool {
 
 /** `start` makes one sandbox; calls beyond `limit` at once are queued in order. */
 export function functionPool(start: () => Sandbox, limit: number): FunctionPool {
-  const all = new Set<Sandbox>();
-  const idle: Sandbox[] = [];
-  const waiting: ((sandbox: Sandbox) => void)[] = [];
-
-  const fresh = (): Sandbox => {
-    const sandbox = start();
-    all.add(sandbox);
-    return sandbox;
-  };
-  const take = async (): Promise<Sandbox> => {
-    for (let spare = idle.pop(); spare !== undefined; spare = idle.pop()) {
-      if (spare.alive()) return spare;
-      all.delete(spare);
-    }
-    if (all.size < limit) return fresh();
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-  const give = (sandbox: Sandbox): void => {
-    if (!sandbox.alive()) all.delete(sandbox);
-    const next = waiting.shift();
-    if (next !== undefined) next(sandbox.alive() ? sandbox : fresh());
-    else if (sandbox.alive()) idle.push(sandbox);
-  };
-
+  const sandboxes = sandboxQueue(start, limit);
   return {
+    close: sandboxes.endAll,
     invoke: async (payload, clientContext) => {
       const event = JSON.stringify(payload ?? {});
       if (Buffer.byteLength(event) > SYNCHRONOUS_LIMIT) throw new RequestTooLarge();
-      const sandbox = await take();
+      const sandbox = await sandboxes.take();
       try {
         const answer = await sandbox.call(randomUUID(), event, clientContext);
         if ('error' in answer) return { functionError: answer.error };
         if (Buffer.byteLength(answer.payload) > SYNCHRONOUS_LIMIT) return { functionError: responseTooLarge };
         return { payload: JSON.parse(answer.payload) };
       } finally {
-        give(sandbox);
+        sandboxes.give(sandbox);
       }
     },
-    close: async () => {
+  };
+}
+
+/** Sandboxes in use, idle ones to be used again, and those who wait for one. */
+function sandboxQueue(start: () => Sandbox, limit: number) {
+  const all = new Set<Sandbox>();
+  const idle: Sandbox[] = [];
+  const waiting: ((sandbox: Sandbox) => void)[] = [];
+  const fresh = (): Sandbox => {
+    const sandbox = start();
+    all.add(sandbox);
+    return sandbox;
+  };
+  return {
+    take: async (): Promise<Sandbox> => {
+      for (let spare = idle.pop(); spare !== undefined; spare = idle.pop()) {
+        if (spare.alive()) return spare;
+        all.delete(spare);
+      }
+      if (all.size < limit) return fresh();
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    give: (sandbox: Sandbox): void => {
+      if (!sandbox.alive()) all.delete(sandbox);
+      const next = waiting.shift();
+      if (next !== undefined) next(sandbox.alive() ? sandbox : fresh());
+      else if (sandbox.alive()) idle.push(sandbox);
+    },
+    endAll: async (): Promise<void> => {
       await Promise.all([...all].map((sandbox) => sandbox.end()));
     },
   };

@@ -45,6 +45,11 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
   worker.on('error', (error: unknown) => crashed(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => crashed(`exit status ${code}`));
 
+  const timedOut = (): void => {
+    const took = `Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`;
+    settle?.(failed('Sandbox.Timedout', `Error: ${took}`));
+    void end();
+  };
   return {
     alive: () => alive,
     end,
@@ -52,16 +57,9 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
       const answer = new Promise<SandboxAnswer>((resolve) => (settle = resolve));
       await ready.promise;
       const limit = spec.timeoutSeconds * 1000;
-      const timer = setTimeout(() => {
-        settle?.(
-          failed('Sandbox.Timedout', `Error: Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`),
-        );
-        void end();
-      }, limit);
-      if (alive) {
-        const call: SandboxCall = { requestId, event, deadline: Date.now() + limit, clientContext };
-        worker.postMessage(call);
-      }
+      const timer = setTimeout(timedOut, limit);
+      const call: SandboxCall = { requestId, event, deadline: Date.now() + limit, clientContext };
+      if (alive) worker.postMessage(call);
       return answer.finally(() => clearTimeout(timer));
     },
   };

@@ -9,6 +9,16 @@ import type { SessionDatabase } from './session-database.ts';
 
 const HOUR = 3600;
 
+/** Seconds. */
+const lifetimes = {
+  AccessToken: HOUR,
+  ClientCredentials: HOUR,
+  IdToken: HOUR,
+  Session: 12 * HOUR,
+  Grant: 12 * HOUR,
+  Interaction: HOUR,
+};
+
 /** The provider's clients and how it answers: see docs/embedded-stack.md for where Cognito differs. */
 export function providerSettings(
   options: { readonly publicBaseUrl: string; readonly portalClientId: string },
@@ -29,14 +39,7 @@ export function providerSettings(
     pkce: { required: () => true },
     rotateRefreshToken: false,
     routes: { authorization: '/oauth2/authorize', token: '/oauth2/token', end_session: '/logout' },
-    ttl: {
-      AccessToken: HOUR,
-      ClientCredentials: HOUR,
-      IdToken: HOUR,
-      Session: 12 * HOUR,
-      Grant: 12 * HOUR,
-      Interaction: HOUR,
-    },
+    ttl: lifetimes,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },

@@ -94,11 +94,7 @@ async function makeAuthority(port: number): Promise<Authority> {
   );
   if (!rootKey || !issuingKey || !timestampKey || !ocspRootKey || !ocspIssuingKey)
     throw new Error('No keys.');
-  const root: Member = {
-    subject: subjects.root,
-    key: rootKey,
-    certificate: await selfSigned(subjects.root, rootKey),
-  };
+  const root = await rootOf(rootKey);
   const under = async (
     issuer: Member,
     name: string,
@@ -128,6 +124,10 @@ async function makeAuthority(port: number): Promise<Authority> {
     ocspRoot: await under(root, 'root', subjects.ocspRoot, ocspRootKey, 'ocsp'),
     ocspIssuing: await under(issuing, 'issuing', subjects.ocspIssuing, ocspIssuingKey, 'ocsp'),
   };
+}
+
+async function rootOf(key: SigningKey): Promise<Member> {
+  return { subject: subjects.root, key, certificate: await selfSigned(subjects.root, key) };
 }
 
 function recordOf(authority: Authority): z.infer<typeof authorityRecord> {
