@@ -20,7 +20,7 @@ export async function embedOfficialSignature(
   id: RevisionId,
   reference: PreparedReference,
 ): Promise<WorkFile> {
-  const key = `official-signed#${reference.digest}`;
+  const key = `official-signed:${reference.digest}`;
   const known = (await deps.tracker.log.read(id)).find((event) => event.key === key);
   if (known) return fileOf(dataOf(known, 'official-signed').document);
   const prepared = await readPrepared(deps.work, reference);

@@ -110,7 +110,7 @@ function decisionOf(task: Task, now: Date) {
     output: { signature: { field, digest } },
     event: {
       type: 'signature-received',
-      key: `signature-received#${field}#${digest}`,
+      key: `signature-received:${field}:${digest}`,
       data: { field, digest, signer: task.scope },
       actor: { kind: 'official' as const, id: task.scope },
       occurredAt: now.toISOString(),

@@ -51,7 +51,7 @@ export async function sealResult(
   const agency = await deps.directory.agency(agencyCode);
   const log = await authorise(deps, id, agency);
   const number = await allot(deps, id, agency, log);
-  const key = `result-sealed#${signed.sha256}`;
+  const key = `result-sealed:${signed.sha256}`;
   const known = log.find((event) => event.key === key);
   if (known) return { document: dataOf(known, 'result-sealed').document, number };
   const reference = await prepare(deps, id, { agency, number, signed });

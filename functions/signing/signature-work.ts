@@ -54,7 +54,7 @@ export async function prepareOnce(
   prepare: () => Promise<PreparedSignature>,
 ): Promise<PreparedReference> {
   const { field, base, certificate } = request;
-  const key = `signature-prepared#${field}#${base}#${sha256(certificate)}`;
+  const key = `signature-prepared:${field}:${base}:${sha256(certificate)}`;
   const known = (await tracker.log.read(id)).find((event) => event.key === key);
   if (known) return referenceOf(dataOf(known, 'signature-prepared'));
   const prepared = await prepare();
@@ -108,7 +108,7 @@ export async function signOnce(
     value = await values.keep(signatureId, signature);
   }
   const data = { field, digest: hex, signer: by.signer };
-  await tracker.record(id, 'signature-received', `signature-received#${field}#${hex}`, data, {
+  await tracker.record(id, 'signature-received', `signature-received:${field}:${hex}`, data, {
     actor: by.actor,
   });
   return value;

@@ -51,7 +51,7 @@ async function sealed(opened: Opened, office: SigningOffice = opened.office) {
   return sealResult(office, opened.id, await signed(opened, office));
 }
 
-const road = (events: readonly string[]) => events.map((key) => key.replace(/#.*/, ''));
+const road = (events: readonly string[]) => events.map((key) => key.replace(/:.*/, ''));
 const WHOLE_ROAD = [
   'signature-prepared',
   'signature-received',

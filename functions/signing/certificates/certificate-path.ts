@@ -13,6 +13,8 @@ export interface PathRequest {
 }
 
 const MAX_LENGTH = 6;
+/** No honest signer sends more; trying all orders of many would take for ever. */
+const MAX_INTERMEDIATES = 8;
 
 /**
  * The path from the leaf to a root, both included; undefined where there is none.
@@ -20,6 +22,7 @@ const MAX_LENGTH = 6;
  * @throws {MalformedDer} where a certificate cannot be read
  */
 export function certificatePath(request: PathRequest): Uint8Array[] | undefined {
+  if (request.intermediates.length > MAX_INTERMEDIATES) return undefined;
   const known = [...request.roots, ...request.intermediates].map((der) => new X509Certificate(der));
   const roots = new Set(request.roots.map((der) => new X509Certificate(der).fingerprint256));
   const leaf = new X509Certificate(request.leaf);

@@ -69,6 +69,7 @@ function readStream(bytes: Uint8Array, offset: number): XrefSection {
 
 function streamEntries(data: Uint8Array, widths: number[], index: number[]): Map<number, XrefEntry> {
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
+  const rowBytes = typeWidth + secondWidth + thirdWidth;
   const entries = new Map<number, XrefEntry>();
   let at = 0;
   const field = (width: number, absent: number): number => {
@@ -79,6 +80,9 @@ function streamEntries(data: Uint8Array, widths: number[], index: number[]): Map
   };
   for (let pair = 0; pair < index.length; pair += 2) {
     const [first = 0, count = 0] = index.slice(pair, pair + 2);
+    if (rowBytes < 1 || count * rowBytes > data.length) {
+      throw new MalformedPdf('cross-reference stream cut short');
+    }
     for (let number = first; number < first + count; number += 1) {
       const type = field(typeWidth, 1);
       entries.set(number, entryOf(type, field(secondWidth, 0), field(thirdWidth, 0)));

@@ -1,7 +1,7 @@
 /** A small certificate authority for tests: made anew in every run, trusted by nobody else. */
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { type KeyObject, constants, createPrivateKey, sign as signBytes } from 'node:crypto';
+import { type KeyObject, constants, createPrivateKey, randomBytes, sign as signBytes } from 'node:crypto';
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import type { Signer } from '../signers/signer.ts';
 
@@ -23,6 +23,8 @@ export const VALID_UNTIL = new Date('2029-01-01T00:00:00Z');
 export interface TestAuthority {
   readonly certificate: Uint8Array;
   issue(request: CertificateRequest): Promise<TestCertificate>;
+  /** An authority below this one; where `isAuthority` is false its certificate does not say that it is one. */
+  subordinate(name: string, options?: { isAuthority?: boolean; pathLength?: number }): Promise<TestAuthority>;
 }
 
 export interface CertificateRequest {
@@ -30,6 +32,8 @@ export interface CertificateRequest {
   readonly key: keyof typeof KEY_KINDS;
   readonly extendedKeyUsage?: string;
   readonly keyUsage?: 'digitalSignature' | 'keyAgreement';
+  /** Dotted identifier of a critical extension nobody knows. */
+  readonly strangeExtension?: string;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -41,62 +45,90 @@ export interface TestCertificate {
 
 /** @param name common name of the root, for instance `Gốc thử nghiệm` */
 export async function createTestAuthority(name: string): Promise<TestAuthority> {
-  const issuer = `C=VN, O=Thử nghiệm, CN=${name}`;
   const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
-    name: issuer,
+    name: nameOf(name),
     notBefore: VALID_FROM,
     notAfter: VALID_UNTIL,
     signingAlgorithm: P256,
     keys,
     extensions: [
-      new x509.BasicConstraintsExtension(true, 1, true),
+      new x509.BasicConstraintsExtension(true, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  const certificate = new Uint8Array(root.rawData);
-  let issued = 0x1000;
+  return authorityOf({ name, keys, certificate: new Uint8Array(root.rawData) });
+}
+
+interface Issuer {
+  readonly name: string;
+  readonly keys: CryptoKeyPair;
+  readonly certificate: Uint8Array;
+}
+
+function authorityOf(issuer: Issuer): TestAuthority {
   return {
-    certificate,
+    certificate: issuer.certificate,
     issue: async (request) => {
-      const leafKeys = await crypto.subtle.generateKey(KEY_KINDS[request.key], true, ['sign', 'verify']);
-      issued += 1;
-      const leaf = await issueCertificate(issuer, keys, leafKeys, request, issued.toString(16));
-      const encoded = await crypto.subtle.exportKey('pkcs8', leafKeys.privateKey);
+      const keys = await crypto.subtle.generateKey(KEY_KINDS[request.key], true, ['sign', 'verify']);
+      const leaf = await certify(issuer, keys, request, leafExtensions(request));
+      const encoded = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
       const key = createPrivateKey({ key: Buffer.from(encoded), format: 'der', type: 'pkcs8' });
-      return { certificate: leaf, signer: (algorithm) => localSigner(key, [leaf, certificate], algorithm) };
+      const chain = [leaf, issuer.certificate];
+      return { certificate: leaf, signer: (algorithm) => localSigner(key, chain, algorithm) };
+    },
+    subordinate: async (name, { isAuthority = true, pathLength } = {}) => {
+      const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
+      const certificate = await certify(issuer, keys, { subject: name, key: 'p256' }, [
+        new x509.BasicConstraintsExtension(isAuthority, pathLength, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      ]);
+      return authorityOf({ name, keys, certificate });
     },
   };
 }
 
-async function issueCertificate(
-  issuer: string,
-  issuerKeys: CryptoKeyPair,
+function leafExtensions({
+  keyUsage,
+  extendedKeyUsage,
+  strangeExtension,
+}: CertificateRequest): x509.Extension[] {
+  return [
+    new x509.BasicConstraintsExtension(false, undefined, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags[keyUsage ?? 'digitalSignature'], true),
+    ...(extendedKeyUsage ? [new x509.ExtendedKeyUsageExtension([extendedKeyUsage], true)] : []),
+    ...(strangeExtension ? [new x509.Extension(strangeExtension, true, new Uint8Array([5, 0]))] : []),
+  ];
+}
+
+async function certify(
+  issuer: Issuer,
   keys: CryptoKeyPair,
   request: CertificateRequest,
-  serialNumber: string,
+  extensions: x509.Extension[],
 ): Promise<Uint8Array> {
-  const purpose = request.extendedKeyUsage;
-  const leaf = await x509.X509CertificateGenerator.create({
-    serialNumber,
-    subject: `C=VN, O=Thử nghiệm, CN=${request.subject}`,
-    issuer,
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: randomBytes(8).toString('hex'),
+    subject: nameOf(request.subject),
+    issuer: nameOf(issuer.name),
     notBefore: request.notBefore ?? VALID_FROM,
     notAfter: request.notAfter ?? VALID_UNTIL,
     signingAlgorithm: P256,
     publicKey: keys.publicKey,
-    signingKey: issuerKeys.privateKey,
+    signingKey: issuer.keys.privateKey,
     extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags[request.keyUsage ?? 'digitalSignature'], true),
+      ...extensions,
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await x509.AuthorityKeyIdentifierExtension.create(issuerKeys.publicKey),
-      ...(purpose ? [new x509.ExtendedKeyUsageExtension([purpose], true)] : []),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
     ],
   });
-  return new Uint8Array(leaf.rawData);
+  return new Uint8Array(certificate.rawData);
+}
+
+function nameOf(commonName: string): string {
+  return `C=VN, O=Thử nghiệm, CN=${commonName}`;
 }
 
 function localSigner(key: KeyObject, chain: readonly Uint8Array[], algorithm: SignatureAlgorithm): Signer {
