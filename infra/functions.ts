@@ -1,3 +1,5 @@
+import { portalAssets } from './portal-assets.ts';
+
 /**
  * Every Lambda function of the product: what is bundled, deployed and run on one machine. Rights are granted
  * in the stacks, per function; here is what is the same everywhere.
@@ -191,7 +193,7 @@ export const functions: readonly FunctionSpec[] = [
       'TSA_URLS',
       'ORIGIN_SECRETS',
     ],
-    assets: [templates, { from: 'node_modules/@hyzyla/pdfium/dist/pdfium.wasm', to: 'pdfium.wasm' }],
+    assets: [templates, ...portalAssets],
     routes: ['$default'],
   },
 ];
