@@ -42,9 +42,8 @@ export const createStateMachine = operation(
     requireDefinition(definition);
     const { machines, clock } = engine.parts;
     const stateMachineArn = `arn:aws:states:${region}:${accountId}:stateMachine:${name}`;
-    const definitionHash = machines.keepDefinition(definition);
     const known = machines.get(stateMachineArn);
-    if (known !== undefined && known.definitionHash !== definitionHash) {
+    if (known !== undefined && machines.definitionText(known.definitionHash) !== definition) {
       throw new ServiceError(
         'StateMachineAlreadyExists',
         `State Machine Already Exists: '${stateMachineArn}'`,
@@ -52,6 +51,7 @@ export const createStateMachine = operation(
     }
     const creationDate = known?.creationDate ?? clock.now().toISOString();
     if (known === undefined) {
+      const definitionHash = machines.keepDefinition(definition);
       machines.put({ name, stateMachineArn, roleArn, definitionHash, creationDate, revisionId: null });
     }
     return { stateMachineArn, creationDate: timestamp(creationDate) };

@@ -183,9 +183,12 @@ export class Engine {
     if (closing === undefined) return;
     execution.disarmAll();
     this.running.delete(header.executionArn);
-    this.parts.onStatusChange(statusChange(execution));
-    const { executionArn, name, stateMachineArn, startDate } = header;
-    const { status, stopDate } = closing;
-    this.parts.executions.archive({ executionArn, name, stateMachineArn, startDate, stopDate, status });
+    try {
+      this.parts.onStatusChange(statusChange(execution));
+    } finally {
+      const { executionArn, name, stateMachineArn, startDate } = header;
+      const { status, stopDate } = closing;
+      this.parts.executions.archive({ executionArn, name, stateMachineArn, startDate, stopDate, status });
+    }
   }
 }

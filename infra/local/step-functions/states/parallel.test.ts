@@ -86,8 +86,14 @@ test('a failing branch stops its siblings: their tokens end, their timers never 
   });
   const tail = (await types(executionArn)).slice(-8);
   expect(tail).toEqual([
-    ...['FailStateEntered', 'TaskStateAborted', 'WaitStateAborted', 'ParallelStateFailed'],
-    ...['ParallelStateExited', 'PassStateEntered', 'PassStateExited', 'ExecutionSucceeded'],
+    'FailStateEntered',
+    'TaskStateAborted',
+    'WaitStateAborted',
+    'ParallelStateFailed',
+    'ParallelStateExited',
+    'PassStateEntered',
+    'PassStateExited',
+    'ExecutionSucceeded',
   ]);
   const late = service.client.send(new SendTaskSuccessCommand({ taskToken: tokens[0], output: '{}' }));
   await expect(late).rejects.toMatchObject({ name: 'TaskTimedOut' });

@@ -22,6 +22,9 @@ export type ClosedExecution = {
   status: Closing['status'];
 };
 
+/** Journals hold task tokens and what the dossiers say. */
+const PRIVATE = 0o600;
+
 export type JournalledExecution = { header: ExecutionHeader; records: JournalRecord[] };
 
 /**
@@ -45,7 +48,8 @@ export class ExecutionStore {
 
   /** Reads the journals of everything that was running when the last process ended. */
   *openExecutions(): Generator<JournalledExecution> {
-    for (const file of readdirSync(join(this.directory, 'running'))) {
+    const files = readdirSync(join(this.directory, 'running'));
+    for (const file of files.filter((name) => name.endsWith('.jsonl'))) {
       const path = join(this.directory, 'running', file);
       const records = readLines<JournalRecord>(path);
       const header = records[0]?.header;
@@ -80,7 +84,7 @@ export class ExecutionStore {
   private write(path: string, record: JournalRecord | ClosedExecution): void {
     if (this.failure !== undefined) throw this.failure;
     try {
-      appendFileSync(path, `${JSON.stringify(record)}\n`);
+      appendFileSync(path, `${JSON.stringify(record)}\n`, { mode: PRIVATE });
     } catch (error) {
       this.failure = error;
       throw error;
