@@ -78,7 +78,10 @@ describe('sending the download link', () => {
   });
 
   it('killed before and after every write and run again, sends once; twice only if SES alone knows', async () => {
-    const onlySesKnew = new Set(['after write 11', 'before write 12']);
+    const rehearsal = office.open();
+    await sendDownloadLink(rehearsal.deps, await issuedRevision(office.open().deps.tracker, { delivery }));
+    const sending = rehearsal.emailWrite();
+    const onlySesKnew = new Set([`after write ${sending}`, `before write ${sending + 1}`]);
     const ids = new Map<object, RevisionId>();
     const writes = await killEverywhere({
       world: async () => {
@@ -106,7 +109,7 @@ describe('sending the download link', () => {
         expect((await process.deps.notes.find(linkNote(id, 1)))?.state, struck).toBe('accepted');
       },
     });
-    expect(writes).toBe(16);
+    expect(writes).toBeGreaterThan(sending);
   });
 
   it('resends a message once with the same link when no answer came, and only after the window', async () => {

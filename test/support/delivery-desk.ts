@@ -12,14 +12,24 @@ import { Faults } from './faults.ts';
 import { fillDirectory } from './province.ts';
 import { startTable, type TestTable } from './table.ts';
 
+export interface DeliveryProcess {
+  readonly deps: DeliveryDeps;
+  readonly faults: Faults;
+  /** which of the process's writes to AWS asked SES last */
+  emailWrite(): number;
+}
+
 /** Table, keys and e-mail of a delivery office, with a clock the test turns. */
 export interface DeliveryOffice {
   readonly world: TestTable;
   readonly ses: Ses;
+  readonly kmsUrl: string;
+  /** what the functions find in their environment */
+  readonly settings: Readonly<Record<'LINK_KEY_ID' | 'EMAIL_FROM' | 'PUBLIC_BASE_URL', string>>;
   /** the moment it is now; set it to let time pass */
   now: Date;
   /** a process of its own: clients that can be killed, over the same table, key and outbox */
-  open(): { readonly deps: DeliveryDeps; readonly faults: Faults };
+  open(): DeliveryProcess;
   stop(): Promise<void>;
 }
 
@@ -43,9 +53,16 @@ export async function startDeliveryOffice(): Promise<DeliveryOffice> {
     EMAIL_FROM: 'ket-qua@daklak.example.vn',
     PUBLIC_BASE_URL: 'https://ket-qua.daklak.example.vn',
   };
+  const clock = () => office.now;
   const office: DeliveryOffice = {
     world,
     ses,
+    kmsUrl: kms.url,
+    settings: {
+      LINK_KEY_ID: settings.LINK_KEY_ID,
+      EMAIL_FROM: settings.EMAIL_FROM,
+      PUBLIC_BASE_URL: settings.PUBLIC_BASE_URL,
+    },
     now: new Date('2026-11-23T02:00:00Z'),
     open: () => {
       const [table, keys, email] = [
@@ -53,11 +70,15 @@ export async function startDeliveryOffice(): Promise<DeliveryOffice> {
         new KMSClient(at(kms.url)),
         new SESv2Client(at(ses.url)),
       ];
-      const faults = new Faults().watch(table.client, email);
-      return {
-        faults,
-        deps: deliveryDeps({ table, clock: () => office.now, newId: randomId, keys, email, settings }),
-      };
+      const faults = new Faults();
+      let emailWrite = 0;
+      email.middlewareStack.add((next) => (request) => {
+        emailWrite = faults.writes;
+        return next(request);
+      });
+      faults.watch(table.client, email);
+      const deps = deliveryDeps({ table, clock, newId: randomId, keys, email, settings });
+      return { deps, faults, emailWrite: () => emailWrite };
     },
     stop: async () => {
       await Promise.all([kms.close(), ses.close(), world.stop()]);
