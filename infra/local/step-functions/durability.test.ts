@@ -8,6 +8,7 @@ import {
 import { afterEach, describe, expect, test } from 'vitest';
 import { startService, type ServiceUnderTest, type TestOptions } from './testing/service-under-test.ts';
 
+const invoke = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
 const awaiting = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' };
 const DAY = 86_400_000;
 
@@ -83,6 +84,28 @@ describe('after a restart', () => {
     await second.pass(0);
     expect(await second.describe(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
     expect(second.calls).toEqual([]);
+  });
+
+  test('the answer of a function under way at the close is kept, and it is not called again', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const functions = { slow: () => released.then(() => 'done') };
+    const task = {
+      ...invoke,
+      Arguments: { FunctionName: 'slow' },
+      Output: '{% $states.result.Payload %}',
+      End: true,
+    };
+    const first = await service({ functions });
+    const arn = await first.create({ StartAt: 'T', States: { T: task } });
+    const started = first.start(arn, {}, 'x');
+    await expect.poll(() => first.calls.length).toBe(1);
+    const stopped = first.stop();
+    release();
+    await stopped;
+    const second = await service({ dataDir: first.dataDir, clock: first.clock, functions });
+    await second.service.idle();
+    expect(second.calls).toEqual([]);
+    expect(await second.describe(await started)).toMatchObject({ status: 'SUCCEEDED', output: '"done"' });
   });
 
   test('a running execution keeps the definition it was started with', async () => {
