@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendTaskSuccessCommand, type HistoryEvent } from '@aws-sdk/client-sfn';
 import { beforeAll, expect, test } from 'vitest';
-import {
-  startService,
-  type Call,
-  type ServiceUnderTest,
-  type TestFunction,
-} from './testing/service-under-test.ts';
+import { startService, type ServiceUnderTest, type TestFunction } from './testing/service-under-test.ts';
 
 const invoke = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
 const step = (name: string, more: object) => ({
