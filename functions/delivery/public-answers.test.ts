@@ -52,11 +52,19 @@ describe('the verification page', () => {
     });
   });
 
-  it('says of a cancelled result that it is not valid', async () => {
+  it('says of a draft that was cancelled that it is not valid', async () => {
+    const { deps, id, verifyId } = await put(acceptedRevision);
+    await deps.tracker.record(id, 'return-cancelled', 'c', { reason: 'operator' });
+    expect(await verifyPage(deps, verifyId)).toMatchObject({
+      value: { state: 'cancelled', symbol: null, stateText: { vi: 'Đã huỷ, không có giá trị' } },
+    });
+  });
+
+  it('still knows an issued document whose return was cancelled', async () => {
     const { deps, id, verifyId } = await put(issuedRevision);
     await deps.tracker.record(id, 'return-cancelled', 'c', { reason: 'operator' });
     expect(await verifyPage(deps, verifyId)).toMatchObject({
-      value: { state: 'cancelled', symbol: ISSUED.symbol, stateText: { vi: 'Đã huỷ, không có giá trị' } },
+      value: { state: 'issued', symbol: ISSUED.symbol, sha256: ISSUED.sha256 },
     });
   });
 

@@ -22,7 +22,10 @@ const TEXT: Record<Verification['state'], Message> = {
   cancelled: { vi: 'Đã huỷ, không có giá trị', en: 'Cancelled, not valid' },
 };
 
-/** The public page behind the QR code (`GET /v/{id}`). A draft's number is not shown before it is issued. */
+/**
+ * The public page behind the QR code (`GET /v/{id}`). A draft's number is not shown before it is issued; an issued
+ * document stays issued when only its return was cancelled.
+ */
 export async function verifyPage(
   deps: { readonly pages: VerificationPages; readonly tracker: Tracker; readonly directory: Directory },
   verifyId: string,
@@ -37,16 +40,14 @@ export async function verifyPage(
 }
 
 function shown(state: RevisionState): Omit<Verification, 'agency'> {
-  const cancelled = state.status === 'cancelled';
-  const issued = state.archived !== null && !cancelled;
-  const name = cancelled ? 'cancelled' : issued ? 'issued' : 'not-issued';
-  const numbered = issued || (cancelled && state.archived !== null);
+  const { archived, number } = state;
+  const name = archived ? 'issued' : state.status === 'cancelled' ? 'cancelled' : 'not-issued';
   return {
     state: name,
     stateText: TEXT[name],
-    symbol: numbered ? (state.number?.symbol ?? null) : null,
-    date: numbered ? (state.number?.date ?? null) : null,
-    sha256: numbered ? (state.archived?.sha256 ?? null) : null,
+    symbol: archived && number ? number.symbol : null,
+    date: archived && number ? number.date : null,
+    sha256: archived?.sha256 ?? null,
   };
 }
 

@@ -6,8 +6,8 @@ import { deliveryTask } from './postal-order.ts';
 import type { PostalOrderRepository } from './postal-order-repository.ts';
 
 /**
- * Opens the wait for an order's outcome, or gives it the newest token. An outcome reported before anybody
- * waited lies in the order, unsettled: the sweeper answers with it.
+ * Opens the wait for an order's outcome, or gives it the newest token; then the office sees the order. An outcome
+ * reported before anybody waited lies in the order, unsettled: the sweeper answers with it.
  */
 export async function awaitDelivery(
   deps: {
@@ -31,4 +31,5 @@ export async function awaitDelivery(
     taskToken: input.taskToken,
     facts: { order: order.order },
   });
+  await deps.orders.enqueue(order);
 }

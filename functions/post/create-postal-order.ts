@@ -17,7 +17,7 @@ export interface CreateOrderDeps {
 
 /**
  * Orders the post for a revision: once, and once more after each order whose parcel was lost. The order is put
- * into the office's queue last, when its label is there.
+ * last, when its label is there; the office sees it once the workflow waits for the outcome.
  * @returns the order's code
  */
 export async function createPostalOrder(deps: CreateOrderDeps, id: RevisionId): Promise<string> {
@@ -43,6 +43,7 @@ export async function createPostalOrder(deps: CreateOrderDeps, id: RevisionId): 
     office,
     createdAt,
     state: 'created',
+    queued: false,
     applied: [],
     waiting: [],
     contradicting: [],

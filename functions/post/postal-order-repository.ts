@@ -1,8 +1,11 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { AwsUnavailable } from '../platform/failures.ts';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
 import { FINAL, postalOrder, type PostalOrder } from './postal-order.ts';
+
+const MOST_CONFLICTS = 8;
 
 const pointer = z.object({
   code: z.string(),
@@ -58,7 +61,7 @@ export class PostalOrderRepository {
     return this.#claim({ pk: `ORDER#${tracking}`, sk: 'TRACKING' }, place);
   }
 
-  /** Puts a new order into its office's queue; one that is there stays as it is. */
+  /** Puts a new order; one that is there stays as it is. */
   async put(order: PostalOrder): Promise<void> {
     await this.#write(order, 'attribute_not_exists(pk)');
   }
@@ -67,6 +70,18 @@ export class PostalOrderRepository {
   async save(order: PostalOrder): Promise<boolean> {
     const next = { ...order, version: order.version + 1 };
     return this.#write(next, 'version = :version', { ':version': order.version });
+  }
+
+  /**
+   * Puts an order into its office's queue.
+   * @throws {AwsUnavailable} when others kept changing the order first
+   */
+  async enqueue(place: OrderPlace): Promise<void> {
+    for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
+      const order = await this.find(place);
+      if (!order || order.queued || (await this.save({ ...order, queued: true }))) return;
+    }
+    throw new AwsUnavailable('the postal order is contended');
   }
 
   /** Open orders of an office, oldest first, re-read consistently; `next` continues the list. */
@@ -159,7 +174,7 @@ export class PostalOrderRepository {
 function indexKeys(order: PostalOrder) {
   const place = `${order.createdAt}#${order.order}`;
   return {
-    ...(!FINAL.has(order.state) && { gsi2pk: `QUEUE#${order.office}`, gsi2sk: place }),
+    ...(order.queued && !FINAL.has(order.state) && { gsi2pk: `QUEUE#${order.office}`, gsi2sk: place }),
     ...(!order.settled && { gsi4pk: sweepShard(order.code).replace('SWEEP', 'POST'), gsi4sk: place }),
   };
 }

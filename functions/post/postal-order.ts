@@ -37,6 +37,8 @@ export const postalOrder = z.object({
   office: z.string(),
   createdAt: z.iso.datetime(),
   state: postalState,
+  /** whether it is in its office's queue: from when the workflow waits for the outcome */
+  queued: z.boolean(),
   tracking: z.string().optional(),
   applied: z.array(reportedEvent),
   /** reported before what must come first */

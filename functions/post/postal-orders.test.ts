@@ -90,6 +90,11 @@ const told = (office: Office) =>
 const postalEvents = async (office: Office, id: RevisionId) =>
   (await office.tracker.log.read(id)).filter((event) => event.type === 'postal-event');
 
+async function queued(office: Office, order: string) {
+  const queue = await postQueue(office, { user: postman });
+  return queue.ok ? queue.value.orders.find((each) => each.order === order) : undefined;
+}
+
 async function ordered(office: Office): Promise<{ id: RevisionId; order: string }> {
   now = new Date('2026-11-30T02:00:00Z');
   const id = await issued(office);
@@ -99,13 +104,13 @@ async function ordered(office: Office): Promise<{ id: RevisionId; order: string 
 }
 
 describe('ordering the post', () => {
-  it('makes one order with its label in the office’s queue', async () => {
+  it('makes one order with its label, in the office’s queue once the workflow waits', async () => {
     const office = open();
     const id = await issued(office);
     const order = await createPostalOrder(office, id);
-    const queue = await postQueue(office, { user: postman });
-    const found = queue.ok ? queue.value.orders.find((each) => each.order === order) : undefined;
-    expect(found).toEqual({
+    expect(await queued(office, order)).toBeUndefined();
+    await awaitDelivery(office, { ...id, order, reminder: 0, taskToken: 'token-1' });
+    expect(await queued(office, order)).toEqual({
       order,
       code: id.code,
       revision: 1,
@@ -181,8 +186,7 @@ describe('reporting on a parcel', () => {
       { data: { event: 'delivered' }, occurredAt: '2026-11-26T02:00:00.000Z' },
     ]);
     expect((await office.tracker.state(id)).outcomes).toEqual([{ channel: 'post', outcome: 'delivered' }]);
-    const queue = await postQueue(office, { user: postman });
-    expect(queue.ok && queue.value.orders.some((each) => each.order === order)).toBe(false);
+    expect(await queued(office, order)).toBeUndefined();
   });
 
   it('succeeds without effect when repeated, and warns of a number it cannot check', async () => {
@@ -317,8 +321,7 @@ describe('reporting on a parcel', () => {
     await office.tracker.record(id, 'return-cancelled', 'return-cancelled', { reason: 'operator' });
     const refused = await report(office, { order, event: 'handed-over', occurredAt: at('25') });
     expect(refused).toMatchObject({ status: 409, code: 'return-cancelled' });
-    const queue = await postQueue(office, { user: postman });
-    expect(queue.ok && queue.value.orders.some((each) => each.order === order)).toBe(false);
+    expect(await queued(office, order)).toBeUndefined();
   });
 
   it('fails the channel of a lost parcel, and the next try makes a second order', async () => {
@@ -381,6 +384,28 @@ describe('waiting for the outcome', () => {
     expect(task).toMatchObject({ taskToken: 'token-3', scope: agency.office, facts: { order } });
     const awaited = (await office.tracker.log.read(id)).filter((each) => each.type === 'delivery-awaited');
     expect(awaited).toHaveLength(2);
+  });
+
+  it('killed before and after every write and run again, is one wait for a queued order', async () => {
+    const made = new Map<Office, { id: RevisionId; order: string }>();
+    const writes = await killEverywhere({
+      world: async () => {
+        const office = open();
+        const id = await issued(open());
+        made.set(office, { id, order: await createPostalOrder(open(), id) });
+        return office;
+      },
+      act: (office) => {
+        const { id, order } = made.get(office)!;
+        return awaitDelivery(office, { ...id, order, reminder: 0, taskToken: 't' });
+      },
+      check: async (office, struck) => {
+        const { id, order } = made.get(office)!;
+        expect(await office.orders.byCode(order), struck).toMatchObject({ queued: true, version: 2 });
+        expect(await office.tasks.find(deliveryTask({ ...id, sequence: 1 })), struck).toBeDefined();
+      },
+    });
+    expect(writes).toBeGreaterThanOrEqual(3);
   });
 
   it('an outcome reported before anybody waited is told by the sweeper', async () => {

@@ -26,8 +26,12 @@ const OUTCOME: Partial<Record<PostalState, 'delivered' | 'returned-to-agency' | 
  * @returns whether nothing is left to tell
  */
 export async function settlePostalOrder(deps: SettleDeps, order: PostalOrder): Promise<boolean> {
-  for (const event of order.applied) await record(deps, order, event, event.event);
-  for (const event of order.contradicting) await record(deps, order, event, 'contradiction');
+  const logged = new Set((await deps.tracker.log.read(order)).map((event) => event.key));
+  for (const event of order.applied)
+    if (!logged.has(event.key)) await record(deps, order, event, event.event);
+  for (const event of order.contradicting) {
+    if (!logged.has(event.key)) await record(deps, order, event, 'contradiction');
+  }
   if (!(await tellWorkflow(deps, order))) return false;
   return deps.orders.save({ ...order, settled: true });
 }

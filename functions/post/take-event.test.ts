@@ -12,6 +12,7 @@ const order: PostalOrder = {
   office: '630000',
   createdAt: '2026-11-23T02:00:00.000Z',
   state: 'created',
+  queued: true,
   applied: [],
   waiting: [],
   contradicting: [],
