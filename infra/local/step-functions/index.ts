@@ -8,7 +8,7 @@ import { ExecutionStore } from './store/execution-store.ts';
 import { MachineStore } from './store/machine-store.ts';
 
 export { fillSubstitutions } from './definition/substitutions.ts';
-export { systemClock, type Clock } from './clock.ts';
+export type { Clock } from './clock.ts';
 export type { InvokeFunction } from './execution/invocation.ts';
 export type { ExecutionStatusChange } from './execution/status-change.ts';
 

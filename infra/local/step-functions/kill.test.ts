@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import {
   CreateStateMachineCommand,
   ListExecutionsCommand,
@@ -30,7 +31,7 @@ async function spawnService(
   dataDir: string,
   logFile: string,
 ): Promise<{ child: ChildProcess; endpoint: string }> {
-  const script = join(import.meta.dirname, 'testing/killable-service.ts');
+  const script = fileURLToPath(new URL('./testing/killable-service.ts', import.meta.url));
   const child = spawn(process.execPath, [script, dataDir, logFile], { stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   const errors: string[] = [];
