@@ -6,6 +6,7 @@ import { Evidence } from '../infra/demo/evidence.ts';
 import { generateDossiers } from '../infra/demo/generator.ts';
 import { play, type Progress } from '../infra/demo/play.ts';
 import { plan } from '../infra/demo/submission.ts';
+import { allAtOnce } from '../infra/demo/turns.ts';
 import { startAwsServices } from '../infra/local/aws-services.ts';
 import { demoPassword } from '../infra/local/demo/demo-people.ts';
 import { requestToken } from '../infra/local/oidc/request-token.ts';
@@ -50,7 +51,7 @@ async function measure(
   const progress: Progress = { played: [], refused: [] };
   const started = performance.now();
   const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
-  await play(stack.url, tokenOf, planned, progress, () => {});
+  await play(stack.url, tokenOf, planned, progress, allAtOnce, () => {});
   const seconds = (performance.now() - started) / 1000;
   clearInterval(sampler);
   const returned = progress.played.filter(({ view }) => view?.status === 'returned').length;

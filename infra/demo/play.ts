@@ -4,6 +4,7 @@ import { ApiClient, type TokenOf } from './api-client.ts';
 import { isSettled, viewRevision, type RevisionView } from './follow.ts';
 import { playClerk, playOfficial, playPost, type Tell } from './players.ts';
 import { describeRefusal, submit, type Planned } from './submission.ts';
+import type { Turns } from './turns.ts';
 
 const PAUSE_MS = 120;
 const AT_ONCE = { concurrency: 8 };
@@ -32,6 +33,7 @@ export async function play(
   tokenOf: TokenOf,
   planned: readonly Planned[],
   { played, refused }: Progress,
+  turns: Turns,
   tell: Tell,
 ): Promise<void> {
   const api = (username: string) => new ApiClient(url, username, tokenOf);
@@ -64,7 +66,7 @@ export async function play(
       refused.push(...refuseRest(waiting));
       return;
     }
-    for (const official of officials) await playOfficial(official, isReplaced, tellMove);
+    for (const official of officials) await playOfficial(official, turns(played), isReplaced, tellMove);
     await playClerk(clerk, tellMove);
     await playPost(post, tellMove);
     await pMap(

@@ -26,11 +26,12 @@ const at = ({ code, revision }: Waiting) => `/dossiers/${code}/revisions/${revis
  */
 export async function playOfficial(
   api: ApiClient,
+  mayDecide: (id: Waiting) => boolean,
   isReplaced: (id: Waiting) => boolean,
   tell: Tell,
 ): Promise<void> {
   const { tasks } = await api.get('/inbox', inbox);
-  const drafts = tasks.filter(({ kind }) => kind === 'approval');
+  const drafts = tasks.filter((task) => task.kind === 'approval' && mayDecide(task));
   await pMap(
     drafts,
     async (task) => {

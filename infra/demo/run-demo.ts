@@ -14,6 +14,7 @@ import { play, type Progress } from './play.ts';
 import type { Tell } from './players.ts';
 import { describeRefusal, plan, submit } from './submission.ts';
 import type { RevisionReport } from './summary.ts';
+import { allAtOnce, oneByOne, type Turns } from './turns.ts';
 import { prepareOutput, writeOutput, writeSummary } from './write-output.ts';
 
 const EXAMPLES = path.resolve(import.meta.dirname, '../../examples/dossiers');
@@ -42,7 +43,8 @@ export async function runDemo({ out, files, count, seed }: DemoArguments, tell: 
     const pkiPort = await freePort(0);
     const stack = await startStack({ dataDir, port: 0, pkiPort, env: process.env, scheduleSeconds: 1 });
     tell(`máy chủ / stack: ${stack.url}`);
-    const result = await playAndWrite(stack, out, submissions, tell);
+    const turns = count === null ? oneByOne : allAtOnce;
+    const result = await playAndWrite(stack, out, submissions, turns, tell);
     return { ...result, refused: [...complaints, ...result.refused] };
   } finally {
     await rm(dataDir, { recursive: true, force: true });
@@ -63,6 +65,7 @@ async function playAndWrite(
   stack: Stack,
   out: string,
   submissions: readonly Submission[],
+  turns: Turns,
   tell: Tell,
 ): Promise<DemoResult> {
   const progress: Progress = { played: [], refused: [] };
@@ -73,7 +76,7 @@ async function playAndWrite(
     progress.refused.push(
       ...(await refuseShapeless(new ApiClient(stack.url, 'integration', tokenOf), shapeless)),
     );
-    await play(stack.url, tokenOf, planned, progress, tell);
+    await play(stack.url, tokenOf, planned, progress, turns, tell);
   } catch (error) {
     broken = error instanceof Error ? error : new Error('unknown failure', { cause: error });
   }

@@ -17,6 +17,8 @@ import { verapdf3a, verapdfUa1 } from './tools/verapdf.ts';
 
 const judges: readonly Judge[] = [pdfsig, openssl, qpdf, mutool, pyhanko, verapdf3a, verapdfUa1];
 
+const summary = z.object({ dossiers: z.array(z.object({ pdf: z.string().nullable() })) });
+
 /** `npm run judge [-- --out DIR]`: other people's validators over what the demo made. */
 const { values } = parseArgs({ options: { out: { type: 'string', default: '.local/demo' } } });
 process.exitCode = await main(values.out);
@@ -43,8 +45,6 @@ async function findAbsent(): Promise<Judge[]> {
   );
   return judges.filter((_, index) => !found[index]);
 }
-
-const summary = z.object({ dossiers: z.array(z.object({ pdf: z.string().nullable() })) });
 
 async function judgeAll(out: string): Promise<string[]> {
   const { dossiers } = summary.parse(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')));

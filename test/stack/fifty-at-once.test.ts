@@ -3,6 +3,7 @@ import { Evidence } from '../../infra/demo/evidence.ts';
 import { generateDossiers } from '../../infra/demo/generator.ts';
 import { play, type Progress } from '../../infra/demo/play.ts';
 import { plan } from '../../infra/demo/submission.ts';
+import { allAtOnce } from '../../infra/demo/turns.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { expectGaplessRegister, expectOneOfEach } from './outcome.ts';
 
@@ -15,7 +16,7 @@ afterAll(() => stack.stop());
 it('returns fifty dossiers submitted at once, with one of each and a register without a gap', async () => {
   const { planned } = plan(generateDossiers(50, 7));
   const progress: Progress = { played: [], refused: [] };
-  await play(stack.url, stack.tokenOf, planned, progress, () => {});
+  await play(stack.url, stack.tokenOf, planned, progress, allAtOnce, () => {});
   expect(progress.refused).toEqual([]);
   expect(progress.played.map(({ view }) => view?.status)).toEqual(planned.map(() => 'returned'));
   const evidence = new Evidence(stack);

@@ -8,6 +8,7 @@ import { Evidence } from '../../infra/demo/evidence.ts';
 import { generateDossiers } from '../../infra/demo/generator.ts';
 import { play, type Progress } from '../../infra/demo/play.ts';
 import { plan } from '../../infra/demo/submission.ts';
+import { allAtOnce } from '../../infra/demo/turns.ts';
 import { demoPassword } from '../../infra/local/demo/demo-people.ts';
 import { requestToken } from '../../infra/local/oidc/request-token.ts';
 import { stackSettings } from '../../infra/local/stack-settings.ts';
@@ -34,6 +35,7 @@ it('goes on after kill -9 at several moments, and everything has happened once',
       (name) => requestToken(stack.endpoints.oidc, name, demoPassword),
       planned,
       progress,
+      allAtOnce,
       () => {},
     );
 

@@ -1,0 +1,29 @@
+import type { Played } from './play.ts';
+
+interface Id {
+  readonly code: string;
+  readonly revision: number;
+}
+
+/** Which of the drafts that wait may be decided now. */
+export type Turns = (played: readonly Played[]) => (draft: Id) => boolean;
+
+/** Every draft as soon as it is there: numbers are allotted in the order things happen to end. */
+export const allAtOnce: Turns = () => () => true;
+
+const UNDECIDED = new Set(['accepted', 'rendered', 'awaiting-approval']);
+const UNNUMBERED = new Set(['approved', 'awaiting-signature', 'signed', 'awaiting-seal']);
+
+/**
+ * One draft after the other, by revision and code, each once the one before has its number: so that every run
+ * of the same dossiers allots the same numbers.
+ */
+export const oneByOne: Turns = (played) => {
+  const statusOf = (each: Played) => each.view?.status ?? 'accepted';
+  if (played.some((each) => UNNUMBERED.has(statusOf(each)))) return () => false;
+  const [next] = played
+    .filter((each) => UNDECIDED.has(statusOf(each)))
+    .map((each) => each.planned.outline)
+    .toSorted((a, b) => a.revision - b.revision || a.code.localeCompare(b.code));
+  return (draft) => draft.code === next?.code && draft.revision === next.revision;
+};
