@@ -119,7 +119,7 @@ function decisionOf(task: Task, now: Date) {
 }
 
 /** The one wait of a revision for a signature made elsewhere. */
-export function signatureTask({ code, revision }: RevisionId): TaskId {
+function signatureTask({ code, revision }: RevisionId): TaskId {
   return { code, revision, kind: 'signature', round: 1 };
 }
 

@@ -6,7 +6,6 @@ export type { SignatureAlgorithm } from './cms/signature-algorithm.ts';
 export {
   acceptExternalSignature,
   requestedSignature,
-  signatureTask,
   type ExternalSignature,
   type ExternalSignatureDependencies,
   type RequestedSignature,

@@ -13,9 +13,10 @@ export class PictureUnsupported extends Error {
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** Samples of grey (1) or red, green and blue (3), row after row. */
+  /** Samples of grey (1) or red, green and blue (3), row after row, deflated. */
   readonly colour: Uint8Array;
   readonly channels: 1 | 3;
+  /** Opacity of each pixel, deflated. */
   readonly alpha: Uint8Array | undefined;
 }
 
@@ -41,10 +42,19 @@ export function readPng(bytes: Uint8Array): Picture {
   if (width * height === 0 || width * height > MAX_PIXELS) throw new PictureUnsupported('picture too large');
   const pixelBytes = kind.colour + (kind.alpha ? 1 : 0);
   const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
-  const filtered = inflateSync(packed, { maxOutputLength: height * (width * pixelBytes + 1) });
-  const samples = undoPngFilters(filtered, width * pixelBytes, pixelBytes);
-  if (samples.length !== width * height * pixelBytes) throw new PictureUnsupported('picture cut short');
+  const samples = samplesOf(packed, height, width * pixelBytes, pixelBytes);
   return { width, height, channels: kind.colour, ...separate(samples, kind.colour, kind.alpha) };
+}
+
+function samplesOf(packed: Uint8Array, rows: number, rowBytes: number, pixelBytes: number): Uint8Array {
+  try {
+    const filtered = inflateSync(packed, { maxOutputLength: rows * (rowBytes + 1) });
+    const samples = undoPngFilters(filtered, rowBytes, pixelBytes);
+    if (samples.length === rows * rowBytes) return samples;
+  } catch (cause) {
+    throw new PictureUnsupported('picture is damaged', { cause });
+  }
+  throw new PictureUnsupported('picture is cut short');
 }
 
 function pngChunks(bytes: Buffer): { type: string; data: Buffer }[] {
@@ -62,7 +72,7 @@ function pngChunks(bytes: Buffer): { type: string; data: Buffer }[] {
 }
 
 function separate(samples: Uint8Array, colours: number, hasAlpha: boolean) {
-  if (!hasAlpha) return { colour: samples, alpha: undefined };
+  if (!hasAlpha) return { colour: deflateSync(samples), alpha: undefined };
   const pixels = samples.length / (colours + 1);
   const colour = Buffer.alloc(pixels * colours);
   const alpha = Buffer.alloc(pixels);
@@ -71,7 +81,7 @@ function separate(samples: Uint8Array, colours: number, hasAlpha: boolean) {
     colour.set(samples.subarray(from, from + colours), pixel * colours);
     alpha[pixel] = samples[from + colours] ?? 0;
   }
-  return { colour, alpha };
+  return { colour: deflateSync(colour), alpha: deflateSync(alpha) };
 }
 
 /** Adds the picture as an image XObject with its soft mask (ISO 32000-1 §8.9.5). */
@@ -91,5 +101,5 @@ function image({ width, height }: Picture, samples: Uint8Array, more: PdfDict): 
     BitsPerComponent: 8,
     Filter: name('FlateDecode'),
   });
-  return new PdfStream(new Map([...entries, ...more]), deflateSync(samples));
+  return new PdfStream(new Map([...entries, ...more]), samples);
 }

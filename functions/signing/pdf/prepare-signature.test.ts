@@ -103,7 +103,9 @@ describe('preparing a signature', () => {
 
   it.each([
     ['no PNG', Buffer.from('GIF89a')],
-    ['a PNG with 16 bits a sample', sixteenBits()],
+    ['a PNG with 16 bits a sample', changed(24, 16)],
+    ['a PNG whose pixels are damaged', changed(45, 0)],
+    ['a PNG with fewer rows than it says', changed(23, 9)],
   ])('refuses a picture that is %s', (_, handwriting) => {
     const request = {
       algorithm: desk.official.algorithm,
@@ -148,8 +150,8 @@ describe('completing a signature', () => {
   });
 });
 
-function sixteenBits(): Uint8Array {
+function changed(at: number, octet: number): Uint8Array {
   const png = Buffer.from(testPicture(2, 2, [0, 0, 0]));
-  png[24] = 16;
+  png[at] = octet;
   return png;
 }
