@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agency, fillDirectory, official, otherAgency, sampleDossier } from '../../test/support/province.ts';
+import { startTable, type TestTable } from '../../test/support/table.ts';
+import { Directory } from '../directory/index.ts';
+import { Tracker } from '../tracking/index.ts';
+import type { Dossier } from './index.ts';
+import { clock, openIntake, refusalOf, returnToClerk, submit, submittedBy } from './testing/intake-desk.ts';
+
+let world: TestTable;
+beforeAll(async () => {
+  world = await startTable();
+  await fillDirectory(new Directory(world.table));
+});
+afterAll(() => world.stop());
+
+describe('a dossier is not accepted', () => {
+  it('refuses other content under the same revision', async () => {
+    const dossier = await sampleDossier();
+    await submit(openIntake(world).deps, dossier);
+    expect(await refusalOf(world, { ...dossier, dueOn: '2026-11-30' })).toBe('409 content-conflict');
+  });
+
+  it('takes revision 2 only after revision 1 was returned for correction', async () => {
+    const { deps } = openIntake(world);
+    const dossier = await sampleDossier();
+    const second = { ...dossier, revision: 2 };
+    expect(await refusalOf(world, second)).toBe('409 revision-not-due');
+    await submit(deps, dossier);
+    expect(await refusalOf(world, second)).toBe('409 revision-not-due');
+    await returnToClerk(deps, dossier);
+    expect(await refusalOf(world, { ...dossier, revision: 3 })).toBe('409 revision-not-due');
+    expect(await refusalOf(world, second)).toBe('accepted');
+  });
+
+  it('refuses a revision under another agency than the one before', async () => {
+    const { deps } = openIntake(world);
+    const dossier = await sampleDossier();
+    await submit(deps, dossier);
+    await returnToClerk(deps, dossier);
+    const both = { ...submittedBy, agencies: [agency.code, otherAgency.code] };
+    const moved = { ...dossier, revision: 2, agency: otherAgency.code, official: 'chu-tich-2' };
+    expect(await refusalOf(world, moved, both)).toBe('409 agency-changed');
+  });
+
+  it.each<[string, Partial<Dossier>]>([
+    ['403 agency-not-yours', { agency: 'H01.13' }],
+    ['422 official-unknown', { official: 'nobody' }],
+    ['422 official-of-other-agency', { official: 'chu-tich-2' }],
+    ['422 official-without-authority', { procedure: { code: '2.000001', name: 'Khác' } }],
+    ['422 template-unknown', { template: { id: 'giay-khai-sinh', version: 1 } }],
+    ['422 template-unknown', { template: { id: 'giay-phep-xay-dung', version: 99 } }],
+    ['422 data-invalid', { data: { owners: [] } }],
+  ])('refuses with %s and leaves nothing behind', async (expected, change) => {
+    const dossier = await sampleDossier(change);
+    expect(await refusalOf(world, dossier)).toBe(expected);
+    expect(await new Tracker(world.table, clock).revisions.find(dossier)).toBeUndefined();
+  });
+
+  it('refuses an agency the directory does not know, and one without a number series for the template', async () => {
+    const unknown = { ...submittedBy, agencies: ['X99'] };
+    expect(await refusalOf(world, await sampleDossier({ agency: 'X99' }), unknown)).toBe(
+      '422 agency-unknown',
+    );
+    const directory = new Directory(world.table);
+    const bare = { ...agency, code: 'H01.14', series: agency.series.slice(1) };
+    await directory.putAgency(bare);
+    await directory.putOfficial({ ...official, id: 'o-14', agency: bare.code });
+    const dossier = await sampleDossier({ agency: bare.code, official: 'o-14' });
+    expect(await refusalOf(world, dossier, { ...submittedBy, agencies: [bare.code] })).toBe(
+      '422 series-missing',
+    );
+  });
+
+  it('names the fields of the template that are at fault', async () => {
+    const dossier = await sampleDossier();
+    const outcome = await submit(openIntake(world).deps, {
+      ...dossier,
+      data: { ...dossier.data, surplus: 1 },
+    });
+    expect(outcome).toMatchObject({ code: 'data-invalid', problems: [{ field: 'data.surplus' }] });
+  });
+
+  it('refuses a recipient whose name no label can show', async () => {
+    const address = {
+      line: '41 Lê Thánh Tông',
+      ward: { code: '24133', name: 'phường Tân Lập' },
+      province: { code: '66', name: 'tỉnh Đắk Lắk' },
+    };
+    const post = { recipientName: 'Huyền 😀', phone: '0905123456', address };
+    expect(await submit(openIntake(world).deps, await sampleDossier({ delivery: { post } }))).toMatchObject({
+      code: 'data-invalid',
+      problems: [{ field: 'delivery.post.recipientName', rule: 'unprintable-letter' }],
+    });
+  });
+});
