@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendTaskSuccessCommand, type HistoryEvent } from '@aws-sdk/client-sfn';
 import { beforeAll, expect, test } from 'vitest';
 import { startService, type ServiceUnderTest, type TestFunction } from './testing/service-under-test.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const invoke = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
 const step = (name: string, more: object) => ({
@@ -90,7 +90,7 @@ beforeAll(async () => {
 
 /** The data folder as a process left it that was killed after `count` lines, in the middle of the next. */
 function killedAfter(count: number): string {
-  const dataDir = mkdtempSync(join(tmpdir(), 'step-functions-prefix-'));
+  const dataDir = temporaryFolder();
   cpSync(finishedDir, dataDir, { recursive: true });
   rmSync(join(dataDir, 'closed.jsonl'));
   const file = readdirSync(join(dataDir, 'closed'))[0]!;

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +13,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, test } from 'vitest';
 import { clientFor } from './testing/service-under-test.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const invoke = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
 const awaiting = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' };
@@ -142,7 +142,7 @@ describe('kill -9 at any moment', () => {
   }
 
   test('steps keep their order, a repeated call says so, and no acknowledged callback is lost', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'step-functions-kill-'));
+    const dataDir = temporaryFolder();
     const logFile = join(dataDir, 'calls.jsonl');
     const settled = new Map<string, string>();
     let finished = false;

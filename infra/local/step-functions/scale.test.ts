@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
 import { startService } from './testing/service-under-test.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const task = (next: object) => ({
   Type: 'Task',
@@ -32,7 +32,7 @@ test('hundreds of executions run at once, each with its own variables', async ()
 });
 
 test('thousands of closed executions cost a start one small file, and none of their journals', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'step-functions-many-'));
+  const dataDir = temporaryFolder();
   const stateMachineArn = 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:machine';
   const summary = (n: number) => ({
     executionArn: `arn:aws:states:ap-southeast-1:000000000000:execution:machine:H17-${n}`,

@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
@@ -17,6 +14,7 @@ import {
   type InvokeFunction,
   type StepFunctions,
 } from '../index.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export type Call = Parameters<InvokeFunction>[0];
@@ -65,7 +63,7 @@ function invoker(functions: Record<string, TestFunction>, calls: Call[]): Invoke
 
 /** An engine over HTTP with functions in place of Lambda, a still clock, and what tests ask of it. */
 export async function startService(options: TestOptions = {}) {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'step-functions-'));
+  const dataDir = options.dataDir ?? temporaryFolder();
   const clock = options.clock ?? new VirtualClock();
   const calls: Call[] = [];
   const invoke = invoker(options.functions ?? {}, calls);
