@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bundleDirectory } from '../build/bundle.ts';
 import { functions } from '../functions.ts';
 import { foreignEndpoint } from './aws-services.ts';
@@ -79,6 +79,7 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
     bundleDirectory,
     environment: (spec) => functionEnvironment(spec, bundleDirectory(spec.name), addresses, settings),
     logDirectory: join(options.dataDir, 'logs'),
+    compileCache: resolve(bundleDirectory(''), '../compiled'),
   });
   started.add(() => runner.close());
   const lambda = await listen(invokeApi(runner), ports.lambda);

@@ -8,15 +8,21 @@ export type InvocationResult = { readonly payload: unknown } | { readonly functi
 /** Lambda's limit on a synchronous call's request and response, in bytes. */
 export const SYNCHRONOUS_LIMIT = 6 * 1024 * 1024;
 
-/** The sandboxes of one function: as many as there are events at once, up to a limit; the rest wait. */
+/** The sandboxes of one function. */
 export interface FunctionPool {
   invoke(payload: unknown, clientContext?: unknown): Promise<InvocationResult>;
   close(): Promise<void>;
 }
 
-/** `start` makes one sandbox; calls beyond `limit` at once are queued in order. */
-export function functionPool(start: () => Sandbox, limit: number): FunctionPool {
-  const sandboxes = sandboxQueue(start, limit);
+/** How a pool grows: a further sandbox starts when an event has waited this long, up to so many. */
+export interface PoolGrowth {
+  readonly most: number;
+  readonly patienceMs: number;
+}
+
+/** `start` makes one sandbox. Events that find none free wait in order. */
+export function functionPool(start: () => Sandbox, growth: PoolGrowth): FunctionPool {
+  const sandboxes = sandboxQueue(start, growth);
   return {
     close: sandboxes.endAll,
     invoke: async (payload, clientContext) => {
@@ -36,7 +42,7 @@ export function functionPool(start: () => Sandbox, limit: number): FunctionPool 
 }
 
 /** Sandboxes in use, idle ones to be used again, and those who wait for one. */
-function sandboxQueue(start: () => Sandbox, limit: number) {
+function sandboxQueue(start: () => Sandbox, { most, patienceMs }: PoolGrowth) {
   const all = new Set<Sandbox>();
   const idle: Sandbox[] = [];
   const waiting: ((sandbox: Sandbox) => void)[] = [];
@@ -45,14 +51,23 @@ function sandboxQueue(start: () => Sandbox, limit: number) {
     all.add(sandbox);
     return sandbox;
   };
+  const growFor = (waiter: (sandbox: Sandbox) => void): void => {
+    const place = waiting.indexOf(waiter);
+    if (place === -1 || all.size >= most) return;
+    waiting.splice(place, 1);
+    waiter(fresh());
+  };
   return {
     take: async (): Promise<Sandbox> => {
       for (let spare = idle.pop(); spare !== undefined; spare = idle.pop()) {
         if (spare.alive()) return spare;
         all.delete(spare);
       }
-      if (all.size < limit) return fresh();
-      return new Promise((resolve) => waiting.push(resolve));
+      if (all.size === 0) return fresh();
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        setTimeout(() => growFor(resolve), patienceMs).unref();
+      });
     },
     give: (sandbox: Sandbox): void => {
       if (!sandbox.alive()) all.delete(sandbox);

@@ -44,6 +44,7 @@ beforeAll(async () => {
     bundleDirectory: (name) => join(directory, name),
     environment: () => ({ TABLE_NAME: 'bảng' }),
     logDirectory: join(directory, 'logs'),
+    compileCache: join(directory, 'compiled'),
   });
   api = await listen(invokeApi(runner), 0);
 });

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FunctionSpec } from '../../functions.ts';
 import { functionPool } from './function-pool.ts';
-import type { FunctionPool, InvocationResult } from './function-pool.ts';
+import type { FunctionPool, InvocationResult, PoolGrowth } from './function-pool.ts';
 import { startSandbox } from './sandbox.ts';
 
-const SANDBOXES_PER_STEP = 2;
-const SANDBOXES_PER_ROUTE = 4;
+/** Steps share few processors: a second sandbox helps where one waits for others. People wait for routes. */
+const STEP_GROWTH: PoolGrowth = { most: 4, patienceMs: 500 };
+const ROUTE_GROWTH: PoolGrowth = { most: 4, patienceMs: 50 };
 
 /** There is no function of that name. */
 export class FunctionUnknown extends Error {
@@ -27,6 +28,8 @@ export interface RunnerOptions {
   readonly environment: (spec: FunctionSpec) => Readonly<Record<string, string>>;
   /** folder of the log files, one a function */
   readonly logDirectory: string;
+  /** folder in which V8 keeps what it has compiled of the bundles, over restarts */
+  readonly compileCache: string;
 }
 
 /** Runs the built functions as Lambda does. */
@@ -60,11 +63,11 @@ function poolOf(spec: FunctionSpec, options: RunnerOptions): FunctionPool {
   const start = () =>
     startSandbox({
       bundle,
+      compileCache: options.compileCache,
       environment: options.environment(spec),
       memoryMb: spec.memoryMb,
       timeoutSeconds: spec.timeoutSeconds,
       log,
     });
-  const limit = spec.routes === undefined ? SANDBOXES_PER_STEP : SANDBOXES_PER_ROUTE;
-  return functionPool(start, limit);
+  return functionPool(start, spec.routes === undefined ? STEP_GROWTH : ROUTE_GROWTH);
 }

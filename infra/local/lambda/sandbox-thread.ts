@@ -1,3 +1,4 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SANDBOX_READY } from './sandbox-protocol.ts';
 import type { FunctionError, SandboxAnswer, SandboxCall } from './sandbox-protocol.ts';
@@ -9,12 +10,14 @@ import type { FunctionError, SandboxAnswer, SandboxCall } from './sandbox-protoc
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const bundle: string = workerData.bundle;
+const { bundle, compileCache }: { bundle: string; compileCache: string } = workerData;
 const loaded = load();
 
 async function load(): Promise<{ handler: Handler } | { error: FunctionError }> {
   try {
+    enableCompileCache(compileCache);
     const { handler } = await import(bundle);
+    flushCompileCache();
     if (typeof handler === 'function') return { handler };
     return { error: { errorType: 'Runtime.HandlerNotFound', errorMessage: 'No handler.', trace: [] } };
   } catch (error) {

@@ -7,6 +7,8 @@ import type { SandboxAnswer, SandboxCall } from './sandbox-protocol.ts';
 export interface SandboxSpec {
   /** file URL of the bundle's `index.mjs` */
   readonly bundle: string;
+  /** folder of V8's compile cache */
+  readonly compileCache: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
@@ -67,7 +69,7 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
 
 function startWorker(spec: SandboxSpec): Worker {
   const worker = new Worker(new URL('./sandbox-thread.ts', import.meta.url), {
-    workerData: { bundle: spec.bundle },
+    workerData: { bundle: spec.bundle, compileCache: spec.compileCache },
     execArgv: [],
     env: { ...spec.environment },
     stdout: true,
