@@ -12,6 +12,7 @@ export interface SessionDatabase {
 
 const schema = `
   PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS entry (
     model TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL,
     grantId TEXT, uid TEXT, expiresAt INTEGER,

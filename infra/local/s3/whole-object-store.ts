@@ -95,7 +95,7 @@ async function writeHashed(
         yield chunk;
       }
     },
-    createWriteStream(path, { flags: 'wx', flush: true }),
+    createWriteStream(path, { flags: 'wx' }),
   );
   return { size, md5: md5.digest('hex'), sha256: sha256.digest('base64') };
 }
