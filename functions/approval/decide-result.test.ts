@@ -17,7 +17,6 @@ import { sdkError } from '../../test/support/workflows.ts';
 import type { RevisionId } from '../tracking/index.ts';
 import { awaitApproval } from './await-approval.ts';
 import { approvalTask, decideResult, resultDecision, type ResultDecision } from './index.ts';
-import { returnForCorrection } from './return-for-correction.ts';
 
 let world: TestTable;
 beforeAll(async () => {
@@ -181,17 +180,5 @@ describe('the official’s decision', () => {
       },
     });
     expect(writes).toBe(5);
-  });
-});
-
-describe('returning for correction', () => {
-  it('ends the revision with its reason, however often it runs', async () => {
-    const { office, id } = await waiting();
-    const act = () => returnForCorrection(office, { ...id, reason: 'Sai tên chủ đầu tư' });
-    await Promise.all([act(), act()]);
-    await act();
-    expect(await eventsOf(office, id)).toEqual(['approval-requested:0', 'returned-for-correction']);
-    const item = await office.tracker.revision(id);
-    expect(item.status).toBe('returned-for-correction');
   });
 });

@@ -1,6 +1,5 @@
 /** The official's decision over the very PDF shown, the clerk's seal by hand, return for correction. */
 export { approvalTask } from './await-approval.ts';
-export { sealTask } from './await-seal.ts';
 export {
   decideResult,
   resultDecision,

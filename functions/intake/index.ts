@@ -8,7 +8,6 @@ export {
   dossier,
   dossierJsonSchema,
   dossierOf,
-  postalAddress,
   type Dossier,
   type PostalAddress,
 } from './dossier.ts';

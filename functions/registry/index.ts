@@ -1,5 +1,5 @@
 /** The number register (sổ đăng ký văn bản đi): one number and date per revision, without gap or double. */
-export { allotNumber, NumberCancelled, type NumberRequest } from './allot-number.ts';
+export { allotNumber, type NumberRequest } from './allot-number.ts';
 export { cancelNumber } from './cancel-number.ts';
 export { confirmNumber } from './confirm-number.ts';
 export { NumberRegister } from './number-register.ts';

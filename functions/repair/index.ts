@@ -1,3 +1,2 @@
 /** The operator's desk, cancellation, and what finishes half-done work from outside. */
-export { repairTask } from './await-repair.ts';
 export { decideRepair, repairDecision, type DecidedRepair, type RepairDecision } from './decide-repair.ts';

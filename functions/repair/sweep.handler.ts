@@ -8,7 +8,7 @@ import { logger } from '../platform/logger.ts';
 import { step } from '../platform/step.ts';
 import { PostalOrderRepository, settlePostalOrders } from '../post/index.ts';
 import { TaskDesk, TaskRepository } from '../tasks/index.ts';
-import { sweep } from './sweep.ts';
+import { reportFailures, sweep } from './sweep.ts';
 
 const { TABLE_NAME, STATE_MACHINE_ARN, PUBLIC_BASE_URL, LINK_KEY_ID, LINK_DAYS, EMAIL_FROM } = variable;
 const env = readEnv({ TABLE_NAME, STATE_MACHINE_ARN, PUBLIC_BASE_URL, LINK_KEY_ID, LINK_DAYS, EMAIL_FROM });
@@ -32,6 +32,7 @@ export const handler = step({
     const messages = await settleNotifications(delivery);
     const postal = await settlePostalOrders({ ...delivery, orders, desk });
     logger.info('swept', { ...swept, messages, postal });
+    reportFailures(swept);
     return {};
   },
 });

@@ -25,6 +25,11 @@ export interface Swept {
   readonly oldestUnsealedAgeSeconds: number;
 }
 
+/** Something the sweeper cannot do, and will not be able to do by itself the next time: somebody must look. */
+export class SweepIncomplete extends Error {
+  override readonly name = 'SweepIncomplete';
+}
+
 const UNSEALED: ReadonlySet<string> = new Set<Status>([
   'accepted',
   'rendered',
@@ -103,4 +108,14 @@ function ageOf(item: RevisionItem, now: Date): number {
 function nameOf(thrown: unknown): string {
   const failure = mapAwsFailure(thrown);
   return failure instanceof Error ? failure.name : 'unknown';
+}
+
+/**
+ * Fails aloud, so that the alarm on the sweeper's errors rings; what AWS was too busy for is done the next time.
+ * @throws {SweepIncomplete} naming what could not be done
+ */
+export function reportFailures({ failed }: Swept): void {
+  const lasting = failed.filter(({ error }) => error !== 'AwsUnavailable');
+  if (lasting.length === 0) return;
+  throw new SweepIncomplete(lasting.map(({ what, error }) => `${what}: ${error}`).join('; '));
 }
