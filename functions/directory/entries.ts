@@ -66,6 +66,7 @@ export const agency = z.object({
     z.object({
       mode: z.literal('standing'),
       basis: z.string(),
+      /** login (`sub`) of the clerk whose authorisation it is: the log names them by it */
       authorisedBy: z.string(),
       since: z.iso.date(),
     }),

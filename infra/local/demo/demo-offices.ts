@@ -24,7 +24,7 @@ export const demoAgencies: readonly DemoAgency[] = [
     sealing: {
       mode: 'standing',
       basis: 'Quyết định số 12/QĐ-UBND ngày 02/01/2026 về việc ủy quyền đóng dấu số tự động',
-      authorisedBy: 'Trần Hữu Nghĩa',
+      authorisedBy: '5d0f6c0e-3f0a-4c39-9a5b-0a1f2c3d4e03',
       since: '2026-01-02',
     },
     office: '631100',
