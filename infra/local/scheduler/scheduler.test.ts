@@ -44,12 +44,14 @@ it('runs a scheduled function again and again, one run at a time, and none after
   expect(calls).toHaveLength(made);
 });
 
-it('tells a status change in EventBridge’s shape, again after a failure', async () => {
+it('tells of an unfinished execution in EventBridge’s shape, again after a failure, and of no other', async () => {
   let failures = 1;
   const { calls, runner } = recording(() => (failures -= 1) < 0);
   const scheduler = startScheduler(runner, place, 60);
   const executionArn = 'arn:aws:states:ap-southeast-1:000000000000:execution:m:H15-r1';
-  scheduler.executionStatus({ executionArn });
+  scheduler.executionStatus({ executionArn, status: 'RUNNING' });
+  scheduler.executionStatus({ executionArn, status: 'SUCCEEDED' });
+  scheduler.executionStatus({ executionArn, status: 'FAILED' });
   await pause(1300);
   await scheduler.close();
   expect(calls).toHaveLength(2);
@@ -57,7 +59,7 @@ it('tells a status change in EventBridge’s shape, again after a failure', asyn
     source: 'aws.states',
     'detail-type': 'Step Functions Execution Status Change',
     resources: [executionArn],
-    detail: { executionArn },
+    detail: { executionArn, status: 'FAILED' },
     region: 'ap-southeast-1',
   });
 });

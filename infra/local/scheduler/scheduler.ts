@@ -7,10 +7,19 @@ export interface EventPlace {
   readonly accountId: string;
 }
 
+/** The rule of infra/stacks/repair.ts: executions that ended any other way than by succeeding. */
+const UNFINISHED: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT', 'ABORTED']);
+
+/** The `detail` of a «Step Functions Execution Status Change», as far as the rule looks at it. */
+export interface ExecutionStatusDetail {
+  readonly executionArn: string;
+  readonly status: string;
+}
+
 /** EventBridge for the embedded stack: schedules, and the status changes of executions. */
 export interface Scheduler {
-  /** Sends a «Step Functions Execution Status Change» to the functions that ask for it. */
-  readonly executionStatus: (detail: { readonly executionArn: string }) => void;
+  /** Sends the status change of an unfinished execution to the functions that ask for it. */
+  readonly executionStatus: (detail: ExecutionStatusDetail) => void;
   /** Starts no further run and waits for those under way. */
   readonly close: () => Promise<void>;
 }
@@ -36,7 +45,7 @@ export function startScheduler(runner: LambdaRunner, place: EventPlace, longestS
   const listeners = runner.functions.filter((spec) => spec.onExecutionStatus === true);
   return {
     executionStatus: (detail) => {
-      if (closing.signal.aborted) return;
+      if (closing.signal.aborted || !UNFINISHED.has(detail.status)) return;
       const event = statusEvent(place, detail);
       for (const { name } of listeners) track(deliver(runner, name, event, closing.signal));
     },
@@ -84,7 +93,7 @@ function scheduledEvent(place: EventPlace): unknown {
   return event(place, 'aws.events', 'Scheduled Event', [], {});
 }
 
-function statusEvent(place: EventPlace, detail: { readonly executionArn: string }): unknown {
+function statusEvent(place: EventPlace, detail: ExecutionStatusDetail): unknown {
   return event(place, 'aws.states', 'Step Functions Execution Status Change', [detail.executionArn], detail);
 }
 
