@@ -19,7 +19,7 @@ const deps = {
 
 /** EventBridge tells of one execution by its name; a scheduled run has none and looks at all. */
 export const handler = step({
-  input: z.object({ detail: z.object({ name: z.string().optional() }) }),
+  input: z.object({ detail: z.object({ name: z.string().optional() }).default({}) }),
   output: z.object({ ended: z.number() }),
   run: async ({ detail }) => {
     if (detail.name === undefined) return reconcile(deps);
