@@ -31,4 +31,13 @@ describe('lean packages', () => {
     expect(code).toContain('Invalid input: expected');
     expect(code).not.toContain('Ungültige');
   });
+
+  it('take of the SDK no credentials but those of the environment', async () => {
+    const code = await bundle(
+      `import { KMSClient } from '@aws-sdk/client-kms'; console.log(new KMSClient({}).config.credentials);`,
+    );
+    expect(code).toContain('AWS_ACCESS_KEY_ID');
+    expect(code).not.toContain('sso_start_url');
+    expect(code).not.toContain('169.254.170.2');
+  });
 });

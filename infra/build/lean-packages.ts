@@ -1,9 +1,10 @@
 import type { Plugin } from 'esbuild';
 
 /**
- * Leaves out of the bundles what two packages would drag in whole. Importing any module of pdf-lib runs nothing
+ * Leaves out of the bundles what three packages would drag in whole. Importing any module of pdf-lib runs nothing
  * but definitions, which its package.json does not say (`sideEffects`); zod's `z` holds fifty languages of error
- * messages, and the product words its own.
+ * messages, and the product words its own; the SDK's default credentials look into files, sign-in caches and
+ * metadata services, and a function's are in its environment, on Lambda as on one machine.
  */
 export const leanPackages: Plugin = {
   name: 'lean-packages',
@@ -22,6 +23,9 @@ export const leanPackages: Plugin = {
     });
     build.onLoad({ filter: /node_modules[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js';",
+    }));
+    build.onLoad({ filter: /credential-provider-node[\\/]dist-es[\\/]index\.js$/ }, () => ({
+      contents: "export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';",
     }));
   },
 };
