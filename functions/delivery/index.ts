@@ -7,6 +7,5 @@ export { openLink, type Landing } from './open-link.ts';
 export { reissueLink, revokeLink, type Reissued } from './reissue-link.ts';
 export { settleChannel } from './settle-channel.ts';
 export { settleNotifications, type SettledNotifications } from './settle-notifications.ts';
-export { statusText } from './status-text.ts';
 export { unlockLink, type Unlocked } from './unlock-link.ts';
 export { verifyPage, type Verification } from './verify-page.ts';

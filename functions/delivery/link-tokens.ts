@@ -1,4 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { AwsUnavailable } from '../platform/failures.ts';
 
 /** Derives the secret part of a link's address. */
 export interface LinkTokens {
@@ -24,6 +25,7 @@ export class KmsLinkTokens implements LinkTokens {
         Message: Buffer.from(`download-link:1:${link}`),
       }),
     );
-    return Buffer.from(answer.Mac ?? []).toString('base64url');
+    if (!answer.Mac) throw new AwsUnavailable('KMS answered without a MAC');
+    return Buffer.from(answer.Mac).toString('base64url');
   }
 }

@@ -1,6 +1,6 @@
 /** Public post (bưu chính công ích): orders, labels, an office's queue, what carriers report. */
 export { labelKey, type PostalOrder, type PostalState } from './postal-order.ts';
-export { carrierEvents, postalReason, type PostalEventKind, type PostalReason } from './postal-event.ts';
+export { postalReason, type PostalEventKind, type PostalReason } from './postal-event.ts';
 export { PostalOrderRepository } from './postal-order-repository.ts';
 export { postalLabel, postQueue, quarantinedEvents, type QueueDeps, type QueuedOrder } from './post-queue.ts';
 export { Quarantine, type QuarantinedEvent } from './quarantine.ts';
@@ -12,4 +12,3 @@ export {
   type PostDeps,
 } from './record-postal-event.ts';
 export { settlePostalOrders, type SettleDeps, type SettledOrders } from './settle-postal-order.ts';
-export { addWorkingDays, isWorkingDay, workingDaysBetween } from './working-days.ts';
