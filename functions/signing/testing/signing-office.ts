@@ -100,3 +100,8 @@ export async function draftedRevision(
   await office.work.putOnce(document.key, draft, 'application/pdf');
   return { id, document };
 }
+
+/** Kinds of what the log says happened after the dossier was accepted. */
+export async function happenings(office: SigningOffice, id: RevisionItem): Promise<string[]> {
+  return (await office.tracker.log.read(id)).slice(1).map(({ type }) => type);
+}
