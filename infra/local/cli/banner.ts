@@ -2,8 +2,10 @@ import { demoIntegration, demoPassword, demoPeople } from '../demo/demo-people.t
 import type { Stack } from '../stack.ts';
 import { embeddedCredentials } from '../stack-settings.ts';
 
+type Running = Pick<Stack, 'url' | 'endpoints' | 'settings' | 'stateMachineArn'>;
+
 /** What `npm start` prints once everything listens. */
-export function banner(stack: Stack, dataDir: string): string {
+export function banner(stack: Running, dataDir: string): string {
   const { endpoints, settings } = stack;
   return [
     '',

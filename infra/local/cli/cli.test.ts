@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { stackSettings } from '../stack-settings.ts';
+import { ArgumentInvalid, stackArguments } from './arguments.ts';
+import { banner } from './banner.ts';
+
+describe('the command line', () => {
+  it('has a folder and a port unless told otherwise', () => {
+    expect(stackArguments([], {})).toEqual({ dataDir: '.local/data', port: 8080 });
+    expect(stackArguments(['--data', 'x', '--pki-port', '9000'], { PORT: '0' })).toEqual({
+      dataDir: 'x',
+      port: 0,
+      pkiPort: 9000,
+    });
+  });
+
+  it.each([
+    [['--dta', 'x'], {}],
+    [['--pki-port', '99999'], {}],
+    [[], { PORT: 'tám nghìn' }],
+  ])('refuses %j with %j, in Vietnamese and English', (argv, env) => {
+    expect(() => stackArguments(argv, env)).toThrow(ArgumentInvalid);
+    expect(() => stackArguments(argv, env)).toThrow(/không.* \/ |[^]*Usage/u);
+  });
+});
+
+describe('what is printed', () => {
+  const endpoints = {
+    dynamodb: 'http://127.0.0.1:1',
+    s3: 'http://127.0.0.1:2',
+    kms: 'http://127.0.0.1:3',
+    sesv2: 'http://127.0.0.1:4',
+    sfn: 'http://127.0.0.1:5',
+    lambda: 'http://127.0.0.1:6',
+    oidc: 'http://127.0.0.1:7',
+    pki: 'http://127.0.0.1:8',
+  };
+  const printed = (env: Record<string, string>) =>
+    banner(
+      {
+        url: 'http://localhost:8080',
+        endpoints,
+        settings: stackSettings({ dataDir: 'x', port: 0, env }),
+        stateMachineArn: 'arn',
+      },
+      'x',
+    );
+
+  it('names every service, every demo user and how to get a token', () => {
+    const text = printed({});
+    for (const address of Object.values(endpoints)) expect(text).toContain(address);
+    for (const name of ['official', 'director', 'clerk', 'post', 'operator', 'integration']) {
+      expect(text).toMatch(new RegExp(`^  ${name} `, 'mu'));
+    }
+    expect(text).toContain('npm run -s token -- official');
+  });
+
+  it('shows the embedded key pair, and never one from the environment', () => {
+    expect(printed({})).toContain('AWS_SECRET_ACCESS_KEY=tren-mot-may');
+    const own = printed({ AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'bí mật' });
+    expect(own).not.toContain('bí mật');
+    expect(own).not.toContain('AKIA');
+  });
+});
