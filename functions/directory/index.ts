@@ -1,16 +1,8 @@
 /** Agencies, officials, post offices, logins and trusted roots. */
 export { Directory } from './directory.ts';
 export {
-  agency,
-  externalKey,
-  kmsKey,
-  numberSeries,
-  official,
-  postOffice,
   role,
   signatureAlgorithm,
-  trustAnchors,
-  user,
   type Agency,
   type Official,
   type PostOffice,

@@ -19,7 +19,6 @@ const UNNUMBERED = new Set(['approved', 'awaiting-signature', 'signed', 'awaitin
  * of the same dossiers allots the same numbers.
  */
 export const oneByOne: Turns = (played) => {
-  const statusOf = (each: Played) => each.view?.status ?? 'accepted';
   if (played.some((each) => UNNUMBERED.has(statusOf(each)))) return () => false;
   const [next] = played
     .filter((each) => UNDECIDED.has(statusOf(each)))
@@ -27,3 +26,7 @@ export const oneByOne: Turns = (played) => {
     .toSorted((a, b) => a.revision - b.revision || a.code.localeCompare(b.code));
   return (draft) => draft.code === next?.code && draft.revision === next.revision;
 };
+
+function statusOf(each: Played): string {
+  return each.view?.status ?? 'accepted';
+}

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../infra/demo/evidence.ts';
 import type { Planned } from '../../infra/demo/submission.ts';
 import { expect } from 'vitest';
+import { dataOf } from '../../functions/tracking/index.ts';
 
 /** What must hold of every returned revision, however often its steps ran: one of each, and a whole chain. */
 export async function expectOneOfEach(evidence: Evidence, planned: readonly Planned[]): Promise<void> {
@@ -31,10 +32,10 @@ export async function expectGaplessRegister(evidence: Evidence, planned: readonl
   const series = new Map<string, number[]>();
   for (const { outline } of planned) {
     const { events } = await evidence.log(outline);
-    for (const { type, data } of events) {
-      if (type !== 'number-allotted') continue;
-      const name = String(data['series']);
-      series.set(name, [...(series.get(name) ?? []), Number(data['number'])]);
+    for (const event of events) {
+      if (event.type !== 'number-allotted') continue;
+      const { series: name, number } = dataOf(event, 'number-allotted');
+      series.set(name, [...(series.get(name) ?? []), number]);
     }
   }
   for (const [name, numbers] of series) {

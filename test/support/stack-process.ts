@@ -44,7 +44,7 @@ export async function startStackProcess(
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/health`)).ok;
+    return (await fetch(`${url}/health`)).status < 500;
   } catch {
     return false;
   }

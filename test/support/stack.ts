@@ -14,7 +14,7 @@ export interface TestStack extends Stack {
   readonly dataDir: string;
   /** the API as a demo user sees it */
   as(username: string): ApiClient;
-  tokenOf(username: string): Promise<string>;
+  readonly tokenOf: (username: string) => Promise<string>;
 }
 
 /** Starts a stack that goes without a trace when it stops. */

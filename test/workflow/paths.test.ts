@@ -28,11 +28,16 @@ describe('the road of a result', () => {
   it('prepares what was approved: the draft and the hash the official saw', async () => {
     const { calls } = await rehearse();
     const prepare = calls.find(({ name }) => name === 'prepare-signature');
-    expect(prepare?.payload).toMatchObject({ document: { key: 'drafts/x.pdf' }, approvedSha256: 'a'.repeat(64) });
+    expect(prepare?.payload).toMatchObject({
+      document: { key: 'drafts/x.pdf' },
+      approvedSha256: 'a'.repeat(64),
+    });
   });
 
   it('ends as succeeded when the official returns the dossier for correction, and signs nothing', async () => {
-    const performance = await rehearse({ 'await-approval': () => ({ decision: 'rejected', reason: 'sai số thửa' }) });
+    const performance = await rehearse({
+      'await-approval': () => ({ decision: 'rejected', reason: 'sai số thửa' }),
+    });
     expect(names(performance)).toEqual(['render-result', 'await-approval', 'return-for-correction']);
     expect(performance.calls.at(-1)?.payload['reason']).toBe('sai số thửa');
     expect(performance.status).toBe('SUCCEEDED');
@@ -115,11 +120,18 @@ describe('what fails', () => {
   it('tells the operator the state, the error and its cause', async () => {
     const { calls } = await rehearse(failingOnce('seal-result'));
     const repair = calls.find(({ name }) => name === 'await-repair');
-    expect(repair?.payload).toMatchObject({ failedState: 'SealResult', failure: { error: 'Broken' }, repair: 1 });
+    expect(repair?.payload).toMatchObject({
+      failedState: 'SealResult',
+      failure: { error: 'Broken' },
+      repair: 1,
+    });
   });
 
   it('cancels when the operator says so', async () => {
-    const performance = await rehearse({ ...failingOnce('seal-result'), 'await-repair': () => ({ action: 'cancel' }) });
+    const performance = await rehearse({
+      ...failingOnce('seal-result'),
+      'await-repair': () => ({ action: 'cancel' }),
+    });
     expect(names(performance).at(-1)).toBe('cancel-return');
     expect(performance.calls.at(-1)?.payload['reason']).toBe('operator');
     expect(performance.status).toBe('SUCCEEDED');
@@ -149,10 +161,13 @@ describe('what fails', () => {
 describe('people who do not answer', () => {
   it('reminds the official fourteen times, then asks an operator', async () => {
     const performance = await rehearse({
-      'await-approval': (_, times) => (times <= 14 ? silence : { decision: 'approved', sha256: 'a'.repeat(64) }),
+      'await-approval': (_, times) =>
+        times <= 14 ? silence : { decision: 'approved', sha256: 'a'.repeat(64) },
     });
     const asked = performance.calls.filter(({ name }) => name === 'await-approval');
-    expect(asked.map(({ payload }) => payload['reminder'])).toEqual([...Array(15).keys()].map((n) => Math.min(n, 14)));
+    expect(asked.map(({ payload }) => payload['reminder'])).toEqual(
+      [...Array(15).keys()].map((n) => Math.min(n, 14)),
+    );
     expect(names(performance)).toContain('await-repair');
     expect(performance.status).toBe('SUCCEEDED');
   });
@@ -162,7 +177,10 @@ describe('people who do not answer', () => {
       'render-result': () => draft({ channels: ['counter'] }),
       'await-collection': () => silence,
     });
-    expect(calls.at(-1)?.payload['outcomes']).toContainEqual({ channel: 'counter', outcome: 'kept-at-agency' });
+    expect(calls.at(-1)?.payload['outcomes']).toContainEqual({
+      channel: 'counter',
+      outcome: 'kept-at-agency',
+    });
   });
 
   it('leaves a parcel nobody reports on as unconfirmed', async () => {
@@ -175,11 +193,17 @@ describe('people who do not answer', () => {
 
   it('ends by itself within 300 days when nobody ever answers', async () => {
     const nobody = Object.fromEntries(
-      ['approval', 'signature', 'seal', 'delivery', 'collection', 'repair'].map((wait) => [`await-${wait}`, () => silence]),
+      ['approval', 'signature', 'seal', 'delivery', 'collection', 'repair'].map((wait) => [
+        `await-${wait}`,
+        () => silence,
+      ]),
     );
     const performance = await rehearse(nobody);
     expect(performance.status).toBe('SUCCEEDED');
-    expect(performance.calls.at(-1)).toMatchObject({ name: 'cancel-return', payload: { reason: 'repair-expired' } });
+    expect(performance.calls.at(-1)).toMatchObject({
+      name: 'cancel-return',
+      payload: { reason: 'repair-expired' },
+    });
     expect(performance.days).toBeLessThanOrEqual(300);
   });
 });

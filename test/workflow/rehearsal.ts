@@ -44,7 +44,10 @@ const goodCast: Record<string, Actor> = {
   'await-signature': () => ({ signature: { field: 'official', digest: prepared.digest } }),
   'embed-signature': () => ({ document }),
   'await-seal': () => ({ sealedBy: 'clerk' }),
-  'seal-result': () => ({ document, number: { series: 'GPXD', number: 1, symbol: '01/GPXD', date: '2026-11-24' } }),
+  'seal-result': () => ({
+    document,
+    number: { series: 'GPXD', number: 1, symbol: '01/GPXD', date: '2026-11-24' },
+  }),
   'archive-result': () => ({ archived: { key: 'results/x', versionId: null, sha256: document.sha256 } }),
   'send-download-link': () => ({ channel: 'link', outcome: 'sent' }),
   'create-postal-order': () => ({ order: 'KQ1' }),
@@ -96,7 +99,9 @@ export async function rehearse(cast: Record<string, Actor> = {}): Promise<Perfor
         if (typeof heard['taskToken'] !== 'string') return { payload: said };
         const taskToken = heard['taskToken'];
         if (said !== silence) {
-          answers.push(() => sfn.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(said) })));
+          answers.push(() =>
+            sfn.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(said) })),
+          );
         }
         return { payload: {} };
       } catch (error) {
@@ -132,7 +137,8 @@ export async function rehearse(cast: Record<string, Actor> = {}): Promise<Perfor
         await engine.idle();
       }
     };
-    for (let day = 0; day < 365 && (await status()) === 'RUNNING'; day += 1) await clock.pass(DAY_MS, settled);
+    for (let day = 0; day < 365 && (await status()) === 'RUNNING'; day += 1)
+      await clock.pass(DAY_MS, settled);
     return { calls, status: await status(), days: (clock.now().getTime() - start) / DAY_MS };
   } finally {
     sfn.destroy();
