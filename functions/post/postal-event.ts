@@ -17,7 +17,7 @@ export type PostalEventKind = z.infer<typeof postalEventKind>;
  * The one table of carrier event codes. A carrier's own codes are added here with a new version; a code that is
  * not here is quarantined until it is.
  */
-export const carrierEvents: {
+const carrierEvents: {
   readonly version: number;
   readonly codes: Readonly<Record<string, { readonly event: PostalEventKind; readonly text: Message }>>;
 } = {
@@ -40,6 +40,11 @@ export const carrierEvents: {
     lost: { event: 'lost', text: { vi: 'Thất lạc', en: 'Lost' } },
   },
 };
+
+/** What a carrier's code means; undefined for one that is not in the table. */
+export function meaningOf(code: string): PostalEventKind | undefined {
+  return Object.hasOwn(carrierEvents.codes, code) ? carrierEvents.codes[code]?.event : undefined;
+}
 
 /**
  * Why a parcel was not delivered. All but `not-delivered` let it go back at once (Postal Law, art. 17): a wrong

@@ -96,9 +96,10 @@ async function queued(office: Office, order: string) {
 }
 
 async function ordered(office: Office): Promise<{ id: RevisionId; order: string }> {
-  now = new Date('2026-11-30T02:00:00Z');
+  now = new Date('2026-11-25T01:00:00Z');
   const id = await issued(office);
   const order = await createPostalOrder(office, id);
+  now = new Date('2026-11-30T02:00:00Z');
   await awaitDelivery(office, { ...id, order, reminder: 0, taskToken: 'token-1' });
   return { id, order };
 }
@@ -255,14 +256,15 @@ describe('reporting on a parcel', () => {
     const strange = { order, event: 'VN-42', occurredAt: at('25') };
     expect(await report(office, strange)).toMatchObject({ status: 422, code: 'postal-event-unknown' });
     await report(office, strange);
+    expect(codeOf(await report(office, { ...strange, event: 'constructor' }))).toBe('postal-event-unknown');
     const kept = await quarantinedEvents(office, postman);
-    expect(kept.ok && kept.value.filter((event) => event.order === order)).toMatchObject([
-      { carrierEvent: 'VN-42', reportedBy: 'post-1' },
-    ]);
+    expect(
+      kept.ok && kept.value.filter((event) => event.order === order && event.carrierEvent === 'VN-42'),
+    ).toMatchObject([{ carrierEvent: 'VN-42', reportedBy: 'post-1' }]);
     expect(await postalEvents(office, id)).toHaveLength(0);
   });
 
-  it('refuses what cannot be: unknown, foreign, future, without reason, without office', async () => {
+  it('refuses what cannot be: unknown, foreign, future, before the order, without reason, without office', async () => {
     const office = open();
     const { order } = await ordered(office);
     const event = { order, event: 'handed-over', occurredAt: at('25') };
@@ -274,6 +276,8 @@ describe('reporting on a parcel', () => {
     ).toMatchObject(unknown);
     const future = { ...event, occurredAt: '2026-11-30T09:06:00+07:00' };
     expect(await report(office, future)).toMatchObject({ status: 422, code: 'postal-event-in-future' });
+    const past = { ...event, occurredAt: '2026-11-25T07:54:00+07:00' };
+    expect(await report(office, past)).toMatchObject({ status: 422, code: 'postal-event-before-order' });
     await report(office, event);
     const noReason = { order, event: 'attempt-failed', occurredAt: at('26') };
     expect(await report(office, noReason)).toMatchObject({ status: 422, code: 'postal-reason-missing' });
@@ -330,7 +334,9 @@ describe('reporting on a parcel', () => {
     await report(office, { order, event: 'handed-over', occurredAt: at('25') });
     await report(office, { order, event: 'lost', occurredAt: at('27') });
     expect(told(office)).toEqual([{ taskToken: 'token-1', output: '{"outcome":"failed"}' }]);
+    now = new Date('2026-11-27T03:00:00Z');
     const second = await createPostalOrder(office, id);
+    now = new Date('2026-11-30T02:00:00Z');
     expect(second).not.toBe(order);
     await awaitDelivery(office, { ...id, order: second, reminder: 0, taskToken: 'token-2' });
     await report(office, { order: second, event: 'handed-over', occurredAt: at('28') });
@@ -410,9 +416,10 @@ describe('waiting for the outcome', () => {
 
   it('an outcome reported before anybody waited is told by the sweeper', async () => {
     const office = open();
-    now = new Date('2026-11-30T02:00:00Z');
+    now = new Date('2026-11-25T01:00:00Z');
     const id = await issued(office);
     const order = await createPostalOrder(office, id);
+    now = new Date('2026-11-30T02:00:00Z');
     await report(office, { order, event: 'handed-over', occurredAt: at('25') });
     await report(office, { order, event: 'delivered', occurredAt: at('26') });
     expect(told(office)).toHaveLength(0);

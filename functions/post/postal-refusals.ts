@@ -18,6 +18,10 @@ export const refusals = {
     vi: 'Thời điểm của sự kiện ở tương lai. Hãy kiểm tra ngày giờ.',
     en: 'The event lies in the future. Check its date and time.',
   }),
+  beforeOrder: refuse(422, 'postal-event-before-order', {
+    vi: 'Thời điểm của sự kiện trước khi có phiếu gửi. Hãy kiểm tra ngày giờ.',
+    en: 'The event lies before the order was made. Check its date and time.',
+  }),
   reasonMissing: refuse(
     422,
     'postal-reason-missing',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { User } from '../directory/index.ts';
 import { AwsUnavailable } from '../platform/failures.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
-import { carrierEvents, postalReason, type ReportedEvent } from './postal-event.ts';
+import { meaningOf, postalReason, type ReportedEvent } from './postal-event.ts';
 import type { PostalOrder } from './postal-order.ts';
 import { refusals } from './postal-refusals.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -10,8 +10,8 @@ import { settlePostalOrder, type SettleDeps } from './settle-postal-order.ts';
 import { takeEvent } from './take-event.ts';
 import { isS10, trackingNumber } from './tracking-number.ts';
 
-/** Clocks of a carrier may run a little ahead. */
-const AHEAD_MS = 5 * 60_000;
+/** Clocks of a carrier may be a little off, and times may be given to the minute. */
+const CLOCK_ERROR_MS = 5 * 60_000;
 const MOST_CONFLICTS = 8;
 
 /**
@@ -28,7 +28,11 @@ export const postalReport = z
   })
   .refine((report) => report.order ?? report.tracking, {
     path: ['order'],
-    params: { rule: 'order-or-tracking' },
+    params: {
+      rule: 'order-or-tracking',
+      vi: 'Cần mã phiếu gửi hoặc số hiệu bưu gửi.',
+      en: 'The order code or the tracking number is needed.',
+    },
   });
 export type PostalReport = z.infer<typeof postalReport>;
 
@@ -76,8 +80,8 @@ async function readReport(
 ): Promise<ReportedEvent | Refusal> {
   const now = deps.clock();
   const occurredAt = new Date(report.occurredAt).toISOString();
-  const known = carrierEvents.codes[report.event];
-  if (!known) {
+  const event = meaningOf(report.event);
+  if (!event) {
     await deps.quarantine.keep({
       v: 1,
       office: order.office,
@@ -89,8 +93,8 @@ async function readReport(
     });
     return refusals.eventUnknown;
   }
-  if (Date.parse(occurredAt) > now.getTime() + AHEAD_MS) return refusals.inFuture;
-  const { event } = known;
+  if (Date.parse(occurredAt) > now.getTime() + CLOCK_ERROR_MS) return refusals.inFuture;
+  if (Date.parse(occurredAt) < Date.parse(order.createdAt) - CLOCK_ERROR_MS) return refusals.beforeOrder;
   const needsReason = event === 'attempt-failed' || event === 'returned-to-agency';
   if (needsReason && !report.reason) return refusals.reasonMissing;
   return {
