@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import { X509Certificate, X509Crl } from './x509.ts';
 import { OctetString } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../state/ports.ts';
 import { PkiAddressChanged } from './authority.ts';
 import { startPki } from './server.ts';
 import type { Pki } from './server.ts';
@@ -25,18 +25,10 @@ let pki: Pki;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pki-'));
-  port = await freePort();
+  port = await freePort(0);
   pki = await startPki({ directory, port });
 });
 afterAll(() => pki.close());
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function openssl(...args: string[]): Promise<string> {
   const { stdout, stderr } = await run('openssl', args);
