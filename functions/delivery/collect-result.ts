@@ -3,9 +3,15 @@ import type { User } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { accept, refuse, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { Decision, TaskDesk } from '../tasks/index.ts';
-import type { EventData, RevisionId, RevisionItem, RevisionState, Tracker } from '../tracking/index.ts';
+import {
+  agencyRevision,
+  type EventData,
+  type RevisionId,
+  type RevisionItem,
+  type RevisionState,
+  type Tracker,
+} from '../tracking/index.ts';
 import { collectionTask } from './await-collection.ts';
-import { agencyRevision } from './revision-access.ts';
 import { settleChannel } from './settle-channel.ts';
 
 /**
@@ -36,7 +42,7 @@ export async function collectResult(
   input: { readonly id: RevisionId; readonly collection: Collection; readonly clerk: User },
 ): Promise<Outcome<{ readonly collectedAt: string }>> {
   const { id, clerk } = input;
-  const found = await agencyRevision(deps.tracker, id, clerk);
+  const found = await agencyRevision(deps.tracker, id, clerk.agencies);
   if (!found.ok) return found;
   const refused = whyNot(found.value, await deps.tracker.state(id), input.collection);
   if (refused) return refused;

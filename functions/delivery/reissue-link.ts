@@ -1,8 +1,7 @@
 import type { User } from '../directory/index.ts';
 import { accept, refuse, type Outcome } from '../platform/refusal.ts';
-import type { RevisionId } from '../tracking/index.ts';
+import { agencyRevision, type RevisionId } from '../tracking/index.ts';
 import { EmailRefused, notifyOfLink, type Notified, type NotifyDeps } from './notify-of-link.ts';
-import { agencyRevision } from './revision-access.ts';
 
 /** A link a clerk had sent anew, and what became of the message. */
 export interface Reissued {
@@ -19,7 +18,7 @@ export async function reissueLink(
   input: { readonly id: RevisionId; readonly replaces: number; readonly clerk: User },
 ): Promise<Outcome<Reissued>> {
   const { id, replaces, clerk } = input;
-  const found = await agencyRevision(deps.tracker, id, clerk);
+  const found = await agencyRevision(deps.tracker, id, clerk.agencies);
   if (!found.ok) return found;
   const current = await deps.links.current(id);
   if (!current) return notIssued();
@@ -43,7 +42,7 @@ export async function revokeLink(
   input: { readonly id: RevisionId; readonly reason: string; readonly clerk: User },
 ): Promise<Outcome<{ readonly link: string }>> {
   const { id, reason, clerk } = input;
-  const found = await agencyRevision(deps.tracker, id, clerk);
+  const found = await agencyRevision(deps.tracker, id, clerk.agencies);
   if (!found.ok) return found;
   const current = await deps.links.current(id);
   if (!current) return notIssued();
