@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PostalEventKind, PostalReason, ReportedEvent } from './postal-event.ts';
-import { orderCode, type PostalOrder } from './postal-order.ts';
+import {
+  postalEventKind,
+  type PostalEventKind,
+  type PostalReason,
+  type ReportedEvent,
+} from './postal-event.ts';
+import { FINAL, orderCode, type PostalOrder } from './postal-order.ts';
 import { possibleEvents, takeEvent } from './take-event.ts';
 
 const order: PostalOrder = {
@@ -150,6 +156,37 @@ describe('going back to the agency', () => {
     (why) => {
       expect(kindOf(after(handedOver), back('11-24', why))).toBe('applied');
     },
+  );
+});
+
+const anyReport = fc
+  .record({
+    kind: fc.constantFrom(...postalEventKind.options),
+    minute: fc.integer({ min: 0, max: 59 }),
+    reason: fc.constantFrom('refused' as const, 'not-delivered' as const),
+  })
+  .map(({ kind, minute, reason }) =>
+    event(kind, `2026-11-25T03:${String(minute).padStart(2, '0')}:00`, { reason }),
+  );
+
+it('whatever is reported in whatever order, loses nothing and never leaves an outcome', () => {
+  fc.assert(
+    fc.property(fc.array(anyReport, { maxLength: 12 }), (reports) => {
+      let current = order;
+      for (const each of reports) {
+        const verdict = takeEvent(current, each);
+        if (!('order' in verdict)) continue;
+        if (FINAL.has(current.state)) expect(verdict.order.state).toBe(current.state);
+        current = verdict.order;
+        const { applied, waiting, contradicting } = current;
+        expect([...applied, ...waiting, ...contradicting].map((known) => known.key)).toContain(each.key);
+        expect(takeEvent(current, each).kind).toBe('duplicate');
+      }
+      const kinds = current.applied.map((each) => each.event);
+      expect(kinds.indexOf('handed-over')).toBe(kinds.length > 0 ? 0 : -1);
+      expect(kinds.filter((kind) => kind === 'handed-over').length).toBeLessThanOrEqual(1);
+      expect(current.applied.length === 0 || current.waiting.length === 0).toBe(true);
+    }),
   );
 });
 
