@@ -39,6 +39,8 @@ export const variable = {
   TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1)),
   /** KMS HMAC key from which download links' tokens are derived */
   LINK_KEY_ID: text,
+  /** KMS key that signs for the health check alone */
+  HEALTH_KEY_ID: text,
   /** sender address of notifications */
   EMAIL_FROM: text,
   /** days a download link stays open */

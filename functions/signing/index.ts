@@ -14,6 +14,5 @@ export { printedDate } from './printed-date.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';
-export { testSignature } from './signers/test-signature.ts';
 export type { Finding, FindingCode, ValidatedSignature, ValidationReport } from './validation/report.ts';
 export { validateResult, type ValidationRequest } from './validation/validate-result.ts';

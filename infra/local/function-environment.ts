@@ -54,6 +54,7 @@ function productVariables(
     OIDC_CLIENT_ID: defaults.portalClientId,
     TSA_URLS: addresses.timestampUrl,
     LINK_KEY_ID: defaults.linkKeyAlias,
+    HEALTH_KEY_ID: defaults.healthKeyAlias,
     EMAIL_FROM: defaults.emailFrom,
   };
 }

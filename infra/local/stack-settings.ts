@@ -29,6 +29,7 @@ export const defaults = {
   logsBucket: 'ket-qua-logs',
   portalClientId: 'ket-qua-portal',
   linkKeyAlias: 'alias/ket-qua/download-links',
+  healthKeyAlias: 'alias/ket-qua/health',
   emailFrom: 'Kết quả <ket-qua@pvhcc.example.vn>',
   stateMachineName: 'return-of-results',
   pkiPort: 8317,

@@ -122,6 +122,7 @@ async function prepareStores(parts: DemoDirectoryParts): Promise<void> {
   await provisionTable(clients.dynamodb, settings.tableName);
   await provisionBuckets(clients.s3, Object.values(settings.buckets));
   await provisionKey(clients.kms, defaults.linkKeyAlias, 'HMAC_256', { 'ket-qua:use': 'download-links' });
+  await provisionKey(clients.kms, defaults.healthKeyAlias, 'ECC_NIST_P256', { 'ket-qua:use': 'health' });
   await seedDemoDirectory(parts);
 }
 

@@ -18,11 +18,12 @@ import {
   readWork,
   sendEmail,
   startExecutions,
+  testSignature,
   useDataKey,
   writeTable,
 } from './statements.ts';
 
-/** What people and systems reach: the HTTP API, its two functions, and who may sign in. */
+/** What people and systems reach: the HTTP API, its functions, and who may sign in. */
 export class ApiStack extends Stack {
   constructor(
     scope: Construct,
@@ -43,6 +44,7 @@ export class ApiStack extends Stack {
       OIDC_ISSUER: signIn.issuer,
       OIDC_CLIENT_ID: signIn.portal.userPoolClientId,
       LINK_KEY_ID: data.linkKey.keyArn,
+      HEALTH_KEY_ID: data.healthKey.keyArn,
       LINK_DAYS: String(stage.linkDays),
       EMAIL_FROM: stage.emailFrom,
       TSA_URLS: stage.tsaUrls.join(' '),
@@ -51,7 +53,8 @@ export class ApiStack extends Stack {
     };
     const api = this.#portal(stage, at, environment, stateMachine.stateMachineArn);
     const download = this.#download(stage, at, environment);
-    const { target } = new PublicApi(this, 'Public', { stage, functions: [api, download] });
+    const health = this.#health(stage, at, environment);
+    const { target } = new PublicApi(this, 'Public', { stage, functions: [api, download, health] });
     new CfnOutput(this, 'HostToPointAt', { value: target });
     new CfnOutput(this, 'Issuer', { value: signIn.issuer });
   }
@@ -83,6 +86,12 @@ export class ApiStack extends Stack {
       answerTasks(machine),
     ]);
     return api;
+  }
+
+  #health(stage: Stage, at: Places, environment: Environment): ProductFunction {
+    const health = new ProductFunction(this, specOf('check-health'), stage, environment);
+    health.allow([readTable(at), useDataKey(at), ...testSignature(at)]);
+    return health;
   }
 
   /** Presigned addresses carry the rights of who signs them: this function can read issued results, nothing else. */

@@ -25,6 +25,7 @@ export class DataStack extends Stack {
   readonly archive: Bucket;
   readonly dataKey: Key;
   readonly linkKey: Key;
+  readonly healthKey: Key;
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props);
@@ -38,7 +39,9 @@ export class DataStack extends Stack {
     this.table = this.#table();
     this.work = this.#work(logs);
     this.archive = new ArchiveBucket(this, 'Archive', { stage, key: this.dataKey, logs });
-    this.linkKey = new SigningKeys(this, 'Keys', stage).link;
+    const keys = new SigningKeys(this, 'Keys', stage);
+    this.linkKey = keys.link;
+    this.healthKey = keys.health;
   }
 
   #table(): Table {

@@ -12,6 +12,8 @@ export interface Places {
   readonly dataKey: string;
   /** HMAC key that download links are derived from */
   readonly linkKey: string;
+  /** signs for the health check alone */
+  readonly healthKey: string;
   /** every key of the account; never granted without a condition on its tag */
   readonly taggedKeys: string;
   /** the sender address, or the domain it belongs to: whichever was verified */
@@ -32,6 +34,7 @@ export function placesOf(scope: Construct, stage: Stage, data: DataStack): Place
     archive: data.archive.bucketArn,
     dataKey: data.dataKey.keyArn,
     linkKey: data.linkKey.keyArn,
+    healthKey: data.healthKey.keyArn,
     taggedKeys: arn('kms', 'key', '*'),
     senders: [arn('ses', 'identity', domain), arn('ses', 'identity', stage.emailFrom)],
     sender: stage.emailFrom,

@@ -7,11 +7,13 @@ import type { Stage } from './stage-settings.ts';
 export const signsForTag = 'ket-qua:signs-for';
 
 /**
- * The keys the product itself brings: one per agency to seal with, one to derive download links from. Officials'
+ * The keys the product itself brings: one per agency to seal with, one to derive download links from, one for the
+ * health check alone. Officials'
  * keys are not made here but in a key ceremony, tagged `ket-qua:signs-for=official`.
  */
 export class SigningKeys extends Construct {
   readonly link: Key;
+  readonly health: Key;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
@@ -21,6 +23,12 @@ export class SigningKeys extends Construct {
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.health = new Key(this, 'Health', {
+      description: `Kết quả ${stage.name}: signs for the health check, never for anybody`,
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
   }
 

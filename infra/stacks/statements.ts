@@ -131,6 +131,19 @@ export function deriveLinks(at: Places): PolicyStatement {
   });
 }
 
+/** Makes a test signature, with a key that signs nothing else. */
+export function testSignature(at: Places): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'TestSignature',
+      actions: ['kms:Sign'],
+      resources: [at.healthKey],
+      conditions: { StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': 'ECDSA_SHA_256' } },
+    }),
+    new PolicyStatement({ sid: 'ReadHealthKey', actions: ['kms:GetPublicKey'], resources: [at.healthKey] }),
+  ];
+}
+
 export function sendEmail(at: Places): PolicyStatement {
   return new PolicyStatement({
     sid: 'SendEmail',

@@ -3,8 +3,6 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SigningDesk, openSigningDesk } from '../testing/signing-desk.ts';
 import { KmsSigner } from './kms-signer.ts';
-import type { Signer } from './signer.ts';
-import { testSignature } from './test-signature.ts';
 
 const kms = mockClient(KMSClient);
 let desk: SigningDesk;
@@ -45,20 +43,5 @@ describe('a key in KMS', () => {
     kms.on(SignCommand).resolves({});
     const request = { message: new Uint8Array(), digest: new Uint8Array(32) };
     await expect(signer().sign(request)).rejects.toHaveProperty('name', 'SignatureWithheld');
-  });
-});
-
-describe('a test signature', () => {
-  it('holds where key and certificate belong together', async () => {
-    await expect(testSignature(desk.official)).resolves.toBe(true);
-  });
-
-  it('does not hold where the key is another', async () => {
-    const mixed: Signer = {
-      algorithm: desk.official.algorithm,
-      certificateChain: () => desk.time.certificateChain(),
-      sign: (toBeSigned) => desk.official.sign(toBeSigned),
-    };
-    await expect(testSignature(mixed)).resolves.toBe(false);
   });
 });
