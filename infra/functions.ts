@@ -28,7 +28,7 @@ export const functions: readonly FunctionSpec[] = [
   {
     name: 'check-health',
     entry: 'functions/health/check-health.handler.ts',
-    timeoutSeconds: 15,
+    timeoutSeconds: 29,
     memoryMb: 512,
     environment: ['TABLE_NAME', 'HEALTH_KEY_ID'],
     routes: ['GET /health'],

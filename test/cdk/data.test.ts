@@ -149,6 +149,6 @@ describe('what is stored', () => {
 
   it('has one sealing key per agency', async () => {
     const { data } = await synthesise(devStageWith({ agencies: ['H26.14', 'H26.15', 'H26.16'] }));
-    data.resourcePropertiesCountIs('AWS::KMS::Key', { KeyUsage: 'SIGN_VERIFY' }, 3);
+    data.resourcePropertiesCountIs('AWS::KMS::Key', { KeySpec: 'RSA_3072', KeyUsage: 'SIGN_VERIFY' }, 3);
   });
 });

@@ -74,7 +74,7 @@ describe('rights', () => {
   });
 
   it('to sign are held for officials and for agencies by one function each', () => {
-    expect(holders('kms:Sign')).toEqual(['sign-with-kms', 'seal-result']);
+    expect(holders('kms:Sign')).toEqual(['sign-with-kms', 'seal-result', 'check-health']);
     for (const [name, signer] of [
       ['sign-with-kms', 'official'],
       ['seal-result', 'agency'],
@@ -86,6 +86,11 @@ describe('rights', () => {
         'kms:SigningAlgorithm': expect.anything() as unknown,
       });
     }
+  });
+
+  it('to make test signatures reach the key of the health check alone', () => {
+    const sign = rightsOf('check-health').find(({ Action }) => Action === 'kms:Sign');
+    expect(describePlace(sign?.Resource)).toBe('<KeysHealth>');
   });
 
   it('to sign for officials cover every algorithm the directory knows', () => {
