@@ -1,6 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
-import { authenticate } from './auth/authenticate.ts';
+import { citizenRoutes } from './api/citizen-routes.ts';
+import { documentRoutes, registerComponents } from './api/document-routes.ts';
+import { dossierRoutes } from './api/dossier-routes.ts';
+import { inboxRoutes } from './api/inbox-routes.ts';
+import { postRoutes } from './api/post-routes.ts';
+import { repairRoutes } from './api/repair-routes.ts';
+import { resultRoutes } from './api/result-routes.ts';
+import { returnRoutes } from './api/return-routes.ts';
+import { signingRoutes } from './api/signing-routes.ts';
+import { authenticate, refuseBadTokens } from './auth/authenticate.ts';
 import { refuseForgedForms } from './auth/csrf.ts';
 import { renderPage } from './components/render-page.tsx';
 import type { PortalDeps } from './deps.ts';
@@ -10,12 +19,18 @@ import { chooseLanguage } from './http/language.ts';
 import { logRequests } from './http/log-requests.ts';
 import { requireOriginSecret } from './http/origin-secret.ts';
 import type { PortalEnv } from './http/portal-env.ts';
-import { limitRate } from './http/rate-limit.ts';
+import { limitFactorTries, limitRate } from './http/rate-limit.ts';
 import { requestRefusals } from './http/refusals.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { viewOf } from './http/view.ts';
 import { HomePage } from './pages/home-page.tsx';
 import { assetRoutes } from './routes/asset-routes.ts';
+import { citizenPageRoutes } from './routes/citizen-page-routes.tsx';
+import { dossierPageRoutes } from './routes/dossier-page-routes.tsx';
+import { inboxPageRoutes } from './routes/inbox-page-routes.tsx';
+import { postPageRoutes } from './routes/post-page-routes.tsx';
+import { repairsPageRoutes } from './routes/repairs-page-routes.tsx';
+import { submitPageRoutes } from './routes/submit-page-routes.tsx';
 import { loginRoutes } from './routes/login-routes.tsx';
 
 /** The portal: the HTTP API and the pages, one Hono application for Lambda and for one machine. */
@@ -35,11 +50,41 @@ export function createPortal(deps: PortalDeps): OpenAPIHono<PortalEnv> {
   app.use(introduceSite, logRequests(deps.clock), securityHeaders(settings.publicBaseUrl), chooseLanguage);
   app.use(requireOriginSecret(settings.originSecrets));
   app.route('/', assetRoutes(assets));
-  app.use(authenticate(deps), limitRate(deps.limiter, settings.allowances));
+  app.use(authenticate(deps), limitRate(deps.limiter, settings.allowances), refuseBadTokens);
   app.use(refuseForgedForms(settings.publicBaseUrl));
   app.get('/', (c) => renderPage(c, <HomePage view={viewOf(c)} />));
-  app.route('/', loginRoutes(deps));
+  addApi(app, deps);
+  addPages(app, deps);
   app.notFound((c) => answerRefusal(c, requestRefusals.notFound));
   app.onError(answerUnexpected(deps.newId));
   return app;
+}
+
+function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
+  const { publicBaseUrl, allowances } = deps.settings;
+  const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
+  registerComponents(app);
+  app.route('/', dossierRoutes(given));
+  app.route('/', resultRoutes(given));
+  app.route('/', signingRoutes(given));
+  app.route('/', returnRoutes(given));
+  app.route('/', repairRoutes(given));
+  app.route('/', postRoutes(given));
+  app.route('/', inboxRoutes(given));
+  app.post('/status', limitFactorTries(deps.limiter, allowances));
+  app.post('/l/:token', limitFactorTries(deps.limiter, allowances));
+  app.route('/', citizenRoutes(given));
+  app.route('/', documentRoutes(app, publicBaseUrl));
+}
+
+function addPages(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
+  const { publicBaseUrl } = deps.settings;
+  const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
+  app.route('/', loginRoutes(deps));
+  app.route('/', inboxPageRoutes(given));
+  app.route('/', dossierPageRoutes(given));
+  app.route('/', postPageRoutes(given));
+  app.route('/', repairsPageRoutes(given));
+  app.route('/', submitPageRoutes({ ...given, samples: deps.samples }));
+  app.route('/', citizenPageRoutes(given));
 }

@@ -1,6 +1,8 @@
 import type { LoginDeps } from './routes/login-routes.tsx';
 import type { Assets } from './http/assets.ts';
 import type { Allowances, RateLimiter } from './http/rate-limit.ts';
+import type { Sample } from './desk/samples.ts';
+import type { Services } from './services.ts';
 import type { NewId } from '../platform/ids.ts';
 
 /** What differs between two deployments of the portal. */
@@ -14,7 +16,10 @@ export interface PortalSettings {
 /** Everything the portal reaches outside itself. */
 export interface PortalDeps extends LoginDeps {
   readonly settings: PortalSettings;
+  readonly services: Services;
   readonly assets: Assets;
+  /** dossiers to start from on the submitting page */
+  readonly samples: readonly Sample[];
   readonly limiter: Pick<RateLimiter, 'take'>;
   readonly newId: NewId;
 }

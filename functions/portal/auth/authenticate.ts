@@ -5,7 +5,7 @@ import { accept, type Outcome } from '../../platform/refusal.ts';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import { readSessionCookie } from './cookies.ts';
-import { principalOf, type Principal } from './principal.ts';
+import type { Principal } from './principal.ts';
 import { refusals } from './refusals.ts';
 import type { SessionStore } from './session-store.ts';
 import type { TokenVerifier } from './verify-token.ts';
@@ -18,8 +18,8 @@ export interface AuthenticationDeps {
 }
 
 /**
- * Finds out who asks: a bearer token wins over a session's cookie. Nobody is refused for being nobody; a bad
- * token is.
+ * Finds out who asks: a bearer token wins over a session's cookie. Refuses nobody yet, so that tries with bad
+ * tokens are counted as anybody's.
  */
 export function authenticate(deps: AuthenticationDeps) {
   return createMiddleware<PortalEnv>(async (c, next) => {
@@ -28,12 +28,18 @@ export function authenticate(deps: AuthenticationDeps) {
       await recogniseSession(deps, c);
     } else {
       const known = await principalOfToken(deps, bearer);
-      if (!known.ok) return answerRefusal(c, known);
-      c.set('principal', known.value);
+      if (known.ok) c.set('principal', known.value);
+      else c.set('badToken', known);
     }
     return next();
   });
 }
+
+/** Refuses who sent a token that is no good, even where none is needed. */
+export const refuseBadTokens = createMiddleware<PortalEnv>(async (c, next) => {
+  const refusal = c.get('badToken');
+  return refusal ? answerRefusal(c, refusal) : next();
+});
 
 async function principalOfToken(deps: AuthenticationDeps, header: string): Promise<Outcome<Principal>> {
   const token = /^Bearer +([^ ]+)$/i.exec(header)?.[1];
@@ -41,7 +47,7 @@ async function principalOfToken(deps: AuthenticationDeps, header: string): Promi
   const claims = await deps.verifier.verify(token, deps.clock());
   if (!claims.ok) return claims;
   const user = await deps.directory.findUser(claims.value.sub);
-  return user ? accept(principalOf(user, claims.value.roles, 'token')) : refusals.accountUnknown;
+  return user ? accept({ ...user, roles: claims.value.roles, via: 'token' }) : refusals.accountUnknown;
 }
 
 async function recogniseSession(deps: AuthenticationDeps, c: PortalContext): Promise<void> {
@@ -49,6 +55,6 @@ async function recogniseSession(deps: AuthenticationDeps, c: PortalContext): Pro
   const found = id === undefined ? undefined : await deps.sessions.find(id);
   const user = found && (await deps.directory.findUser(found.sub));
   if (!found || !user) return;
-  c.set('principal', principalOf(user, found.roles, 'session'));
+  c.set('principal', { ...user, roles: found.roles, via: 'session' });
   c.set('csrf', found.csrf);
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Refusal } from '../../platform/refusal.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Language } from '../text/language.ts';
 
@@ -19,6 +20,8 @@ export interface PortalEnv {
     /** true when the request brought the edge's secret */
     behindEdge: boolean;
     principal: Principal | undefined;
+    /** why the bearer token sent is no good; answered once the attempt has been counted */
+    badToken: Refusal | undefined;
     /** the secret a session's forms carry; undefined without a session */
     csrf: string | undefined;
   };

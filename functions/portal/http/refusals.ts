@@ -1,4 +1,4 @@
-import { refuse } from '../../platform/refusal.ts';
+import { refuse, type FieldProblem } from '../../platform/refusal.ts';
 
 /** Every "no" about a request's form, before it is understood. */
 export const requestRefusals = {
@@ -46,7 +46,7 @@ export const requestRefusals = {
     vi: 'Hãy truy cập qua địa chỉ chính thức của hệ thống.',
     en: 'Use the official address of this system.',
   }),
-  inputInvalid: (problems: Parameters<typeof refuse>[3]) =>
+  inputInvalid: (problems: readonly FieldProblem[]) =>
     refuse(
       422,
       'input-invalid',

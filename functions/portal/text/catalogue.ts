@@ -1,11 +1,47 @@
+import { citizen } from './citizen.ts';
+import { clerk } from './clerk.ts';
 import { common } from './common.ts';
+import { post, repairs } from './desks.ts';
+import { docs } from './docs.ts';
+import { events } from './events.ts';
+import { inbox } from './inbox.ts';
 import { login } from './login.ts';
 import { channels, states } from './states.ts';
+import { submit } from './submit.ts';
 
-/** Every phrase of the portal, by page. */
-export const catalogue = {
-  vi: { common: common.vi, login: login.vi, states: states.vi, channels: channels.vi },
-  en: { common: common.en, login: login.en, states: states.en, channels: channels.en },
+const groups = {
+  common,
+  login,
+  states,
+  channels,
+  events,
+  inbox,
+  clerk,
+  citizen,
+  submit,
+  post,
+  repairs,
+  docs,
 };
 
-export type Texts = (typeof catalogue)['vi'];
+/** Every phrase of the portal in one language, by page. */
+export type Texts = { [Group in keyof typeof groups]: (typeof groups)[Group]['vi'] };
+
+function inLanguage(language: 'vi' | 'en'): Texts {
+  return {
+    common: common[language],
+    login: login[language],
+    states: states[language],
+    channels: channels[language],
+    events: events[language],
+    inbox: inbox[language],
+    clerk: clerk[language],
+    citizen: citizen[language],
+    submit: submit[language],
+    post: post[language],
+    repairs: repairs[language],
+    docs: docs[language],
+  };
+}
+
+export const catalogue = { vi: inLanguage('vi'), en: inLanguage('en') };

@@ -1,0 +1,117 @@
+import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi';
+import { postalReport } from '../../post/index.ts';
+import { requireRole } from '../auth/require-role.ts';
+import { answerRefusal } from '../http/answer-refusal.tsx';
+import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
+import { checkInput, readBody } from '../http/read-body.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { described, json, problems, secured } from './described.ts';
+
+const queuedOrder = z
+  .object({
+    order: z.string(),
+    code: z.string(),
+    revision: z.number().int(),
+    state: z.string(),
+    createdAt: z.iso.datetime(),
+    tracking: z.string().nullable(),
+    recipient: z.object({ name: z.string(), phone: z.string(), address: z.string() }),
+    service: z.enum(['standard', 'express']),
+    invitations: z.number().int(),
+    possible: z.array(z.string()).meta({ description: 'events that may be reported now' }),
+  })
+  .openapi('QueuedOrder');
+const queueView = z.object({ orders: z.array(queuedOrder), next: z.string().optional() });
+const queueQuery = z.object({ after: z.string().max(200).optional() });
+
+const queue = createRoute({
+  method: 'get',
+  path: '/post/queue',
+  tags: ['Post'],
+  summary: 'Bưu gửi của bưu cục (what an office has to do)',
+  description: 'Oldest first, 50 at a time; `next` continues. Role: post.',
+  security: secured,
+  request: { query: queueQuery },
+  responses: { 200: json('Open orders', queueView), ...problems(401, 403, 422, 429) },
+});
+
+const label = createRoute({
+  method: 'get',
+  path: '/post/orders/{order}/label',
+  tags: ['Post'],
+  summary: 'Nhãn bưu gửi A6 dạng PDF (the label)',
+  description: 'Role: post, of the order’s office.',
+  security: secured,
+  request: { params: z.object({ order: z.string() }) },
+  responses: {
+    200: {
+      description: 'The label',
+      content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+    },
+    ...problems(401, 403, 404, 429),
+  },
+});
+
+const reported = z.object({
+  effect: z.enum(['applied', 'waiting', 'duplicate']),
+  order: z.string(),
+  state: z.string(),
+  warnings: z.array(z.string()),
+});
+
+const report = createRoute({
+  method: 'post',
+  path: '/postal-events',
+  tags: ['Post'],
+  summary: 'Báo sự kiện bưu gửi (report what happened to a parcel)',
+  description:
+    'The same event again is `duplicate`; one before its predecessor is `waiting`; one against what is certain is refused and kept as evidence; an unknown code is kept for review. Role: post.',
+  security: secured,
+  request: { body: { required: true, content: { 'application/json': { schema: postalReport } } } },
+  responses: {
+    200: json('Taken', reported),
+    ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
+  },
+});
+
+/** The post office's queue, labels and reports. */
+export function postRoutes(deps: ApiDeps): OpenAPIHono<PortalEnv> {
+  const app = new OpenAPIHono<PortalEnv>();
+  described(app, queue, (c) => sendQueue(deps, c));
+  described(app, label, (c) => sendLabel(deps, c));
+  described(app, report, (c) => takeReport(deps, c));
+  return app;
+}
+
+async function sendQueue({ services }: ApiDeps, c: PortalContext): Promise<Response> {
+  const who = requireRole(c, 'post');
+  if (!who.ok) return answerRefusal(c, who);
+  const asked = checkInput(queueQuery, c.req.query());
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { after } = asked.value;
+  const found = await services.postQueue({ user: who.value, ...(after !== undefined && { after }) });
+  return found.ok ? c.json(queueView.parse(found.value)) : answerRefusal(c, found);
+}
+
+async function sendLabel({ services }: ApiDeps, c: PortalContext): Promise<Response> {
+  const who = requireRole(c, 'post');
+  if (!who.ok) return answerRefusal(c, who);
+  const order = c.req.param('order') ?? '';
+  const found = await services.postalLabel({ order, user: who.value });
+  if (!found.ok) return answerRefusal(c, found);
+  return c.body(new Uint8Array(found.value), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${order.replaceAll(/[^A-Za-z0-9-]/g, '')}.pdf"`,
+  });
+}
+
+async function takeReport({ services }: ApiDeps, c: PortalContext): Promise<Response> {
+  const who = requireRole(c, 'post');
+  if (!who.ok) return answerRefusal(c, who);
+  const body = await readBody(c, postalReport);
+  if (!body.ok) return answerRefusal(c, body);
+  const taken = await services.recordPostalEvent({ report: body.value, user: who.value });
+  if (!taken.ok) return answerRefusal(c, taken);
+  const { effect, order, warnings } = taken.value;
+  return c.json(reported.parse({ effect, order: order.order, state: order.state, warnings: [...warnings] }));
+}

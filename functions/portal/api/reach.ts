@@ -1,0 +1,23 @@
+import type { Principal } from '../auth/principal.ts';
+import { accept, type Outcome } from '../../platform/refusal.ts';
+import type { RevisionId, RevisionItem, Tracker } from '../../tracking/index.ts';
+import { requestRefusals } from '../http/refusals.ts';
+import type { PortalContext } from '../http/portal-env.ts';
+
+/** The revision a path names; undefined where its number is none. */
+export function revisionOf(c: PortalContext): RevisionId | undefined {
+  const code = c.req.param('code') ?? '';
+  const n = c.req.param('n') ?? '';
+  return /^[1-9]\d{0,3}$/.test(n) ? { code, revision: Number(n) } : undefined;
+}
+
+/** All revisions of a dossier of one of the caller's agencies. */
+export async function reachDossier(
+  tracker: Tracker,
+  principal: Principal,
+  code: string,
+): Promise<Outcome<RevisionItem[]>> {
+  const revisions = await tracker.revisions.list(code);
+  const within = revisions.filter((each) => principal.agencies.includes(each.agency));
+  return within.length > 0 ? accept(within) : requestRefusals.dossierUnknown;
+}

@@ -1,0 +1,89 @@
+import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi';
+import { requireRole } from '../auth/require-role.ts';
+import { answerRefusal } from '../http/answer-refusal.tsx';
+import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
+import { requestRefusals } from '../http/refusals.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { described, problems, secured } from './described.ts';
+import { findDocument } from './find-document.ts';
+import { revisionOf } from './reach.ts';
+import { revisionPath } from './schemas.ts';
+
+/** Width of page pictures, pixels: A4 at 144 dpi, sharp on dense screens. */
+const PICTURE_WIDTH = 1_191;
+
+const binary = { schema: { type: 'string' as const, format: 'binary' } };
+
+const result = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/revisions/{n}/result',
+  tags: ['Results'],
+  summary: 'Văn bản kết quả dạng PDF (the result as PDF)',
+  description:
+    'The issued result; before that, for the agency’s officials and clerks, the signed document or the draft. Its SHA-256 is the ETag. Roles: integration (issued only), official, clerk.',
+  security: secured,
+  request: { params: revisionPath },
+  responses: {
+    200: { description: 'The PDF', content: { 'application/pdf': binary } },
+    ...problems(401, 403, 404, 429),
+  },
+});
+
+const page = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/revisions/{n}/pages/{p}',
+  tags: ['Results'],
+  summary: 'Ảnh một trang của văn bản (a page as a picture)',
+  description: 'Of the same PDF as `result`, drawn as people see it. Roles: official, clerk.',
+  security: secured,
+  request: { params: revisionPath.extend({ p: z.coerce.number().int().positive() }) },
+  responses: {
+    200: { description: 'PNG', content: { 'image/png': binary } },
+    ...problems(401, 403, 404, 429),
+  },
+});
+
+/** The result of a revision, as a file and as pictures. */
+export function resultRoutes(deps: ApiDeps): OpenAPIHono<PortalEnv> {
+  const app = new OpenAPIHono<PortalEnv>();
+  described(app, result, (c) => sendResult(deps, c));
+  described(app, page, (c) => sendPicture(deps, c));
+  return app;
+}
+
+async function sendResult({ services }: ApiDeps, c: PortalContext): Promise<Response> {
+  const who = requireRole(c, 'integration', 'official', 'clerk');
+  if (!who.ok) return answerRefusal(c, who);
+  const id = revisionOf(c);
+  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
+  const found = await findDocument(services, who.value, id);
+  if (!found.ok) return answerRefusal(c, found);
+  const { pdf, sha256, issued } = found.value;
+  const name = `${id.code}-r${id.revision}${issued ? '' : '-du-thao'}.pdf`;
+  return c.body(pdf, 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${name}"`,
+    etag: `"${sha256}"`,
+  });
+}
+
+async function sendPicture({ services }: ApiDeps, c: PortalContext): Promise<Response> {
+  const who = requireRole(c, 'official', 'clerk');
+  if (!who.ok) return answerRefusal(c, who);
+  const id = revisionOf(c);
+  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
+  const found = await findDocument(services, who.value, id);
+  if (!found.ok) return answerRefusal(c, found);
+  const { pdf, sha256 } = found.value;
+  const number = Number(c.req.param('p'));
+  const pages = await services.countPages(pdf);
+  if (!Number.isInteger(number) || number < 1 || number > pages) {
+    return answerRefusal(c, requestRefusals.pageMissing);
+  }
+  const png = await services.renderPageImage(pdf, number - 1, PICTURE_WIDTH);
+  return c.body(new Uint8Array(png), 200, {
+    'content-type': 'image/png',
+    'cache-control': 'private, max-age=3600',
+    etag: `"${sha256}-${number}"`,
+  });
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Allowance } from './rate-limit.ts';
+
+const allowance = (perMinute: number, burst: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d*\/[1-9]\d*$/)
+    .default(`${perMinute}/${burst}`)
+    .transform((text): Allowance => {
+      const [rate = 0, most = 0] = text.split('/').map(Number);
+      return { perMinute: rate, burst: most };
+    });
+
+/** How many requests a minute each kind of asker has, and how many at once: `300/100`. */
+export const rateVariables = {
+  /** systems that submit dossiers */
+  RATE_INTEGRATION: allowance(1_200, 600),
+  /** each person who is signed in */
+  RATE_PERSON: allowance(600, 300),
+  /** each address without a login */
+  RATE_ANONYMOUS: allowance(120, 60),
+  /** tries of a second factor from one address */
+  RATE_FACTOR: allowance(20, 20),
+};

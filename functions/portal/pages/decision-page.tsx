@@ -1,0 +1,131 @@
+import type { FieldProblem } from '../../platform/refusal.ts';
+import { CsrfField } from '../components/csrf-field.tsx';
+import { DueDay } from '../components/due-day.tsx';
+import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
+import { Radios, TextArea } from '../components/fields.tsx';
+import { Layout } from '../components/layout.tsx';
+import { Paper } from '../components/paper.tsx';
+import { SummaryList } from '../components/summary-list.tsx';
+import type { View } from '../http/view.ts';
+import type { DecisionFacts } from '../desk/decision-facts.ts';
+
+export interface DecisionForm {
+  readonly decision: string;
+  readonly reason: string;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** The very PDF as pictures beside the facts; the form carries the SHA-256 of what is shown. */
+export function DecisionPage({
+  view,
+  facts,
+  form,
+  today,
+}: {
+  view: View;
+  facts: DecisionFacts;
+  form: DecisionForm;
+  today: string;
+}) {
+  const { t } = view;
+  return (
+    <Layout
+      view={view}
+      title={`${t.inbox.decisionTitle} ${facts.code}`}
+      wide
+      failed={form.problems.length > 0}
+      back="/desk/inbox"
+    >
+      <ErrorSummary view={view} problems={form.problems} controls={['decision', 'reason']} />
+      <h1 class="govuk-heading-l">{t.inbox.decisionTitle}</h1>
+      <div class="kq-beside">
+        <section aria-labelledby="document-title">
+          <h2 class="govuk-heading-m" id="document-title">
+            {t.inbox.document}
+          </h2>
+          <Paper view={view} document={facts} />
+        </section>
+        <div class="kq-beside__facts">
+          <Facts view={view} facts={facts} today={today} />
+          {facts.waitsFor === 'approval' && <Form view={view} facts={facts} form={form} />}
+          {facts.waitsFor === 'signature' && <Device view={view} facts={facts} />}
+          {facts.waitsFor === 'nothing' && <p class="govuk-body">{t.inbox.notWaiting}</p>}
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+function Facts({ view, facts, today }: { view: View; facts: DecisionFacts; today: string }) {
+  const { t } = view;
+  return (
+    <section aria-labelledby="facts-title">
+      <h2 class="govuk-heading-m" id="facts-title">
+        {t.inbox.facts}
+      </h2>
+      <SummaryList
+        facts={[
+          {
+            name: t.common.dossierCode,
+            value: `${facts.code}, ${t.common.revisionNumber(facts.revision)}`,
+          },
+          { name: t.common.procedure, value: facts.procedure },
+          { name: t.common.applicant, value: facts.applicant },
+          { name: t.inbox.summary, value: facts.summary },
+          { name: t.common.dueOn, value: <DueDay view={view} day={facts.dueOn} today={today} /> },
+          { name: t.inbox.hash, value: <span class="kq-hash">{facts.sha256}</span> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Form({ view, facts, form }: { view: View; facts: DecisionFacts; form: DecisionForm }) {
+  const { t } = view;
+  return (
+    <form method="post" action={view.path} novalidate>
+      <CsrfField view={view} />
+      <input type="hidden" name="sha256" value={facts.sha256} />
+      <Radios
+        view={view}
+        name="decision"
+        label={t.inbox.yourDecision}
+        hint={t.inbox.signHint}
+        value={form.decision}
+        error={problemOfField(view, form.problems, 'decision')}
+        choices={[
+          { value: 'approve', label: t.inbox.sign },
+          { value: 'reject', label: t.inbox.reject },
+        ]}
+      />
+      <TextArea
+        view={view}
+        name="reason"
+        label={t.inbox.reason}
+        hint={t.inbox.reasonHint}
+        value={form.reason}
+        error={problemOfField(view, form.problems, 'reason')}
+      />
+      <button type="submit" class="govuk-button">
+        {t.inbox.confirm}
+      </button>
+    </form>
+  );
+}
+
+function Device({ view: { t }, facts }: { view: View; facts: DecisionFacts }) {
+  return (
+    <section aria-labelledby="device-title">
+      <h2 class="govuk-heading-m" id="device-title">
+        {t.inbox.deviceTitle}
+      </h2>
+      <p class="govuk-body">{t.inbox.deviceBody}</p>
+      <SummaryList
+        facts={[
+          { name: t.inbox.deviceDigest, value: <span class="kq-hash">{facts.digest}</span> },
+          { name: t.inbox.deviceAlgorithm, value: facts.algorithm },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { FieldProblem } from '../../platform/refusal.ts';
+import { SuccessBanner } from '../components/banner.tsx';
+import { CsrfField } from '../components/csrf-field.tsx';
+import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
+import { Radios, TextArea } from '../components/fields.tsx';
+import { Layout } from '../components/layout.tsx';
+import { SummaryList } from '../components/summary-list.tsx';
+import { deskPath, type TaskRow } from '../desk/task-rows.ts';
+import type { View } from '../http/view.ts';
+import { formatMoment } from '../text/format.ts';
+
+/** What the operator sent, when it has to be corrected; `of` names the repair. */
+export interface RepairForm {
+  readonly of: string;
+  readonly action: string;
+  readonly note: string;
+  readonly problems: readonly FieldProblem[];
+}
+
+const failureFacts = z.object({ state: z.string(), error: z.string(), cause: z.string() });
+
+/** Name of one repair in forms and anchors. */
+export function repairName({ code, revision, round }: Pick<TaskRow, 'code' | 'revision' | 'round'>): string {
+  return `${code}-r${revision}-${round}`;
+}
+
+/** What stopped, why, and the operator's decision. */
+export function RepairsPage({
+  view,
+  rows,
+  done,
+  form,
+}: {
+  view: View;
+  rows: readonly TaskRow[];
+  done: string | undefined;
+  form: RepairForm | undefined;
+}) {
+  const { t } = view;
+  return (
+    <Layout view={view} title={t.repairs.title} wide failed={form !== undefined}>
+      {form && (
+        <ErrorSummary
+          view={view}
+          problems={form.problems.map((problem) => ({ ...problem, field: `${problem.field}-${form.of}` }))}
+          controls={[`action-${form.of}`, `note-${form.of}`]}
+        />
+      )}
+      {done !== undefined && <SuccessBanner view={view}>{done}</SuccessBanner>}
+      <h1 class="govuk-heading-l">{t.repairs.title}</h1>
+      <p class="govuk-body">{rows.length === 0 ? t.repairs.empty : t.repairs.lead}</p>
+      {rows.map((row) => (
+        <Repair view={view} row={row} form={form?.of === repairName(row) ? form : undefined} />
+      ))}
+    </Layout>
+  );
+}
+
+function Repair({ view, row, form }: { view: View; row: TaskRow; form: RepairForm | undefined }) {
+  const { t, language } = view;
+  const failure = failureFacts.parse(row.facts);
+  return (
+    <div class="govuk-summary-card">
+      <div class="govuk-summary-card__title-wrapper">
+        <h2 class="govuk-summary-card__title kq-wrap">
+          <a class="govuk-link" href={deskPath('dossiers', row)}>
+            {`${row.code}, ${t.common.revisionNumber(row.revision)}`}
+          </a>
+        </h2>
+      </div>
+      <div class="govuk-summary-card__content">
+        <SummaryList
+          facts={[
+            { name: t.repairs.failedAt, value: failure.state },
+            { name: t.repairs.error, value: <code>{failure.error}</code> },
+            { name: t.repairs.cause, value: failure.cause },
+            { name: t.repairs.round, value: String(row.round) },
+            { name: t.common.date, value: formatMoment(language, row.openedAt) },
+          ]}
+        />
+        <h3 class="govuk-heading-s">{t.repairs.decide(row.code)}</h3>
+        <Decision view={view} row={row} form={form} />
+      </div>
+    </div>
+  );
+}
+
+function Decision({ view, row, form }: { view: View; row: TaskRow; form: RepairForm | undefined }) {
+  const { t } = view;
+  const name = repairName(row);
+  const problems = form?.problems ?? [];
+  return (
+    <form method="post" action="/desk/repairs" novalidate>
+      <CsrfField view={view} />
+      <input type="hidden" name="code" value={row.code} />
+      <input type="hidden" name="revision" value={String(row.revision)} />
+      <input type="hidden" name="repair" value={String(row.round)} />
+      <Radios
+        view={view}
+        name={`action-${name}`}
+        label={t.repairs.action}
+        value={form?.action}
+        error={problemOfField(view, problems, 'action')}
+        choices={[
+          { value: 'retry', label: t.repairs.retry },
+          { value: 'cancel', label: t.repairs.cancel },
+        ]}
+      />
+      <TextArea
+        view={view}
+        name={`note-${name}`}
+        label={t.repairs.note}
+        hint={t.repairs.noteHint}
+        value={form?.note}
+        error={problemOfField(view, problems, 'note')}
+        rows={3}
+      />
+      <button type="submit" class="govuk-button">
+        {t.repairs.button}
+      </button>
+    </form>
+  );
+}

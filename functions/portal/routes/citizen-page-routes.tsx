@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import type { FieldProblem, Refusal } from '../../platform/refusal.ts';
+import type { ApiDeps } from '../api/api-deps.ts';
+import { renderPage } from '../components/render-page.tsx';
+import { answerRefusal } from '../http/answer-refusal.tsx';
+import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
+import { readForm } from '../http/read-body.ts';
+import { viewOf } from '../http/view.ts';
+import {
+  LandingPage,
+  StatusAnswerPage,
+  StatusPage,
+  UnlockedPage,
+  VerifyPage,
+} from '../pages/citizen-pages.tsx';
+
+/** Pages of citizens: status, the download link's landing page, verification. */
+export function citizenPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
+  const app = new Hono<PortalEnv>();
+  app.get('/status', (c) => renderPage(c, <StatusPage view={viewOf(c)} form={{ code: '', problems: [] }} />));
+  app.post('/status', (c) => answerStatus(deps, c));
+  app.get('/l/:token', (c) => showLanding(deps, c, []));
+  app.post('/l/:token', (c) => unlock(deps, c));
+  app.get('/v/:id', async (c) => {
+    const found = await deps.services.verifyPage(c.req.param('id'));
+    if (!found.ok) return answerRefusal(c, found);
+    return renderPage(c, <VerifyPage view={viewOf(c)} verification={found.value} />);
+  });
+  return app;
+}
+
+async function answerStatus({ services }: ApiDeps, c: PortalContext): Promise<Response> {
+  const sent = await readForm(c);
+  if (!sent.ok) return answerRefusal(c, sent);
+  const { code = '', lastFour = '' } = sent.value;
+  const found = await services.citizenStatus({ code, lastFour });
+  const view = viewOf(c);
+  if (found.ok) return renderPage(c, <StatusAnswerPage view={view} status={found.value} />);
+  const problems = found.problems ?? [onField('code', found)];
+  return renderPage(c, <StatusPage view={view} form={{ code, problems }} />, found.status);
+}
+
+async function showLanding(
+  { services }: ApiDeps,
+  c: PortalContext,
+  problems: readonly FieldProblem[],
+): Promise<Response> {
+  const landing = await services.openLink(c.req.param('token') ?? '');
+  if (!landing.ok) return answerRefusal(c, landing);
+  return renderPage(
+    c,
+    <LandingPage view={viewOf(c)} landing={landing.value} problems={problems} />,
+    problems.length > 0 ? 422 : 200,
+  );
+}
+
+/** A wrong second factor asks again; a link that is closed says so. */
+async function unlock(deps: ApiDeps, c: PortalContext): Promise<Response> {
+  const sent = await readForm(c);
+  if (!sent.ok) return answerRefusal(c, sent);
+  const token = c.req.param('token') ?? '';
+  const { lastFour = '' } = sent.value;
+  const unlocked = await deps.services.unlockLink({ token, lastFour });
+  if (unlocked.ok) return renderPage(c, <UnlockedPage view={viewOf(c)} unlocked={unlocked.value} />);
+  const again = unlocked.status === 403 || unlocked.status === 422;
+  if (!again) return answerRefusal(c, unlocked);
+  return showLanding(deps, c, unlocked.problems ?? [onField('lastFour', unlocked)]);
+}
+
+function onField(field: string, { code, message }: Refusal): FieldProblem {
+  return { field, rule: code, message };
+}

@@ -1,0 +1,89 @@
+import { Hono } from 'hono';
+import { checkDossier } from '../../intake/index.ts';
+import type { FieldProblem, Outcome, Refusal } from '../../platform/refusal.ts';
+import type { ApiDeps } from '../api/api-deps.ts';
+import { actorIn } from '../auth/principal.ts';
+import { requireRole } from '../auth/require-role.ts';
+import { renderPage } from '../components/render-page.tsx';
+import { freshDossier, type Sample } from '../desk/samples.ts';
+import { answerRefusal } from '../http/answer-refusal.tsx';
+import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
+import { MOST_BYTES, parseJson } from '../http/read-json.ts';
+import { requestRefusals } from '../http/refusals.ts';
+import { viewOf } from '../http/view.ts';
+import { SubmitPage, SubmittedPage, type SubmitForm } from '../pages/submit-page.tsx';
+import { catalogue } from '../text/catalogue.ts';
+
+export interface SubmitDeps extends ApiDeps {
+  readonly samples: readonly Sample[];
+}
+
+/** Submitting a dossier by hand. */
+export function submitPageRoutes(deps: SubmitDeps): Hono<PortalEnv> {
+  const app = new Hono<PortalEnv>();
+  app.get('/desk/submit', (c) => {
+    const sample = deps.samples.find(({ template }) => template === c.req.query('sample'));
+    const now = deps.clock();
+    const serial = String(now.getTime() % 10_000).padStart(4, '0');
+    return showForm(deps, c, { json: sample ? freshDossier(sample, now, serial) : '', problems: [] });
+  });
+  app.post('/desk/submit', (c) => submit(deps, c));
+  return app;
+}
+
+async function showForm(deps: SubmitDeps, c: PortalContext, form: SubmitForm): Promise<Response> {
+  const who = requireRole(c, 'clerk');
+  if (!who.ok) return answerRefusal(c, who);
+  const all = await deps.services.listTemplates();
+  const templates = all.filter(({ id }) => deps.samples.some(({ template }) => template === id));
+  const page = <SubmitPage view={viewOf(c)} templates={templates} form={form} />;
+  return renderPage(c, page, form.problems.length > 0 ? 422 : 200);
+}
+
+async function submit(deps: SubmitDeps, c: PortalContext): Promise<Response> {
+  const who = requireRole(c, 'clerk');
+  if (!who.ok) return answerRefusal(c, who);
+  const { text, tooLarge } = await textOf(c);
+  const again = (refusal: Refusal) => showForm(deps, c, { json: text, problems: problemsOf(refusal) });
+  if (tooLarge) return again(requestRefusals.tooLarge);
+  if (text.trim() === '') return showForm(deps, c, { json: '', problems: [NOTHING] });
+  const read = readText(text);
+  if (!read.ok) return again(read);
+  const dossier = checkDossier(read.value);
+  if (!dossier.ok) return again(dossier);
+  const submittedBy = { actor: actorIn(who.value, 'clerk'), agencies: who.value.agencies };
+  const taken = await deps.services.acceptDossier({ dossier: dossier.value, submittedBy });
+  if (!taken.ok) return again(taken);
+  const { created, revision } = taken.value;
+  const { code, revision: number } = revision;
+  return renderPage(
+    c,
+    <SubmittedPage view={viewOf(c)} code={code} revision={number} created={created} />,
+    created ? 202 : 200,
+  );
+}
+
+/** The file's text where one was chosen, else the box's. */
+async function textOf(c: PortalContext): Promise<{ text: string; tooLarge: boolean }> {
+  const fields = await c.req.parseBody();
+  const { file, json } = fields;
+  const chosen = file instanceof File && file.size > 0;
+  if (chosen && file.size > MOST_BYTES) return { text: '', tooLarge: true };
+  const text = chosen ? await file.text() : typeof json === 'string' ? json : '';
+  return { text, tooLarge: Buffer.byteLength(text) > MOST_BYTES };
+}
+
+function readText(text: string): Outcome<unknown> {
+  return parseJson(new TextEncoder().encode(text));
+}
+
+/** A refusal without fields is a problem of the whole. */
+function problemsOf({ code, message, problems }: Refusal): readonly FieldProblem[] {
+  return problems && problems.length > 0 ? problems : [{ field: '', rule: code, message }];
+}
+
+const NOTHING: FieldProblem = {
+  field: '',
+  rule: 'missing',
+  message: { vi: catalogue.vi.submit.nothing, en: catalogue.en.submit.nothing },
+};

@@ -1,0 +1,54 @@
+import type { decideResult, sealByHand } from '../approval/index.ts';
+import type {
+  citizenStatus,
+  collectResult,
+  openLink,
+  reissueLink,
+  revokeLink,
+  unlockLink,
+  verifyPage,
+} from '../delivery/index.ts';
+import type { acceptDossier } from '../intake/index.ts';
+import type { ObjectStore } from '../platform/object-store.ts';
+import type { postQueue, postalLabel, quarantinedEvents, recordPostalEvent } from '../post/index.ts';
+import type { TemplateSummary } from '../rendering/index.ts';
+import type { decideRepair } from '../repair/index.ts';
+import type { acceptExternalSignature, requestedSignature } from '../signing/index.ts';
+import type { TaskRepository } from '../tasks/index.ts';
+import type { Tracker } from '../tracking/index.ts';
+
+/** A use case of another capability with its dependencies given. */
+type Given<UseCase extends (deps: never, input: never) => unknown> = (
+  input: Parameters<UseCase>[1],
+) => ReturnType<UseCase>;
+
+/** What the portal asks of the other capabilities. */
+export interface Services {
+  readonly tracker: Tracker;
+  readonly tasks: TaskRepository;
+  readonly work: Pick<ObjectStore, 'find'>;
+  readonly archive: Pick<ObjectStore, 'find'>;
+  readonly acceptDossier: Given<typeof acceptDossier>;
+  readonly decideResult: Given<typeof decideResult>;
+  readonly sealByHand: Given<typeof sealByHand>;
+  readonly requestedSignature: (
+    id: Parameters<typeof requestedSignature>[1],
+    official: string,
+  ) => ReturnType<typeof requestedSignature>;
+  readonly acceptExternalSignature: Given<typeof acceptExternalSignature>;
+  readonly collectResult: Given<typeof collectResult>;
+  readonly decideRepair: Given<typeof decideRepair>;
+  readonly postQueue: Given<typeof postQueue>;
+  readonly postalLabel: Given<typeof postalLabel>;
+  readonly recordPostalEvent: Given<typeof recordPostalEvent>;
+  readonly quarantinedEvents: Given<typeof quarantinedEvents>;
+  readonly reissueLink: Given<typeof reissueLink>;
+  readonly revokeLink: Given<typeof revokeLink>;
+  readonly openLink: Given<typeof openLink>;
+  readonly unlockLink: Given<typeof unlockLink>;
+  readonly verifyPage: Given<typeof verifyPage>;
+  readonly citizenStatus: Given<typeof citizenStatus>;
+  readonly listTemplates: () => Promise<TemplateSummary[]>;
+  readonly countPages: (pdf: Uint8Array) => Promise<number>;
+  readonly renderPageImage: (pdf: Uint8Array, pageIndex: number, widthPx: number) => Promise<Uint8Array>;
+}

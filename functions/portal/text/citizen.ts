@@ -1,0 +1,63 @@
+import { bilingual } from './language.ts';
+
+/** Pages of citizens: status, download link, verification. */
+export const citizen = bilingual({
+  vi: {
+    statusTitle: 'Tra cứu hồ sơ',
+    statusLead: 'Mã hồ sơ in trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả.',
+    code: 'Mã hồ sơ',
+    codeHint: 'Ví dụ: H15.27-261124-0001',
+    lastFour: 'Bốn số cuối của số định danh',
+    lastFourHint: 'Số định danh cá nhân (căn cước) của người nộp hồ sơ.',
+    statusButton: 'Tra cứu',
+    statusAgain: 'Tra cứu hồ sơ khác',
+    expected: 'Ngày hẹn trả',
+    open: 'đang thực hiện',
+    landingTitle: 'Nhận kết quả',
+    landingLead: (agency: string) => `Kết quả của bạn do ${agency} ban hành.`,
+    validUntil: 'Liên kết có hiệu lực đến',
+    triesLeft: (tries: number) => `Còn ${tries} lần nhập.`,
+    unlockButton: 'Tiếp tục',
+    readyTitle: 'Kết quả đã sẵn sàng',
+    readyBody: (until: string) => `Bấm nút dưới đây để tải. Địa chỉ tải dùng một lần, đến ${until}.`,
+    downloadButton: 'Tải kết quả (PDF)',
+    readyCheck:
+      'Hãy lưu tệp. Tệp có chữ ký số của người có thẩm quyền và của cơ quan; bản in không thay thế được tệp.',
+    verifyTitle: 'Kiểm tra văn bản',
+    verifyIssued: 'Văn bản này có trong hệ thống và đã được ban hành.',
+    verifyNotIssued: 'Văn bản này chưa được ban hành. Không sử dụng bản in bạn đang có.',
+    verifyCancelled: 'Văn bản này đã bị hủy và không có giá trị.',
+    verifyHash: 'SHA-256 của tệp đã ban hành',
+    verifyHow:
+      'So sánh số, ngày và cơ quan với văn bản bạn có. Nếu có tệp, tính SHA-256 của tệp: giá trị phải trùng từng ký tự.',
+  },
+  en: {
+    statusTitle: 'Check a dossier',
+    statusLead: 'The code is printed on your receipt.',
+    code: 'Dossier code',
+    codeHint: 'For example H15.27-261124-0001',
+    lastFour: 'Last four digits of the identity number',
+    lastFourHint: 'Personal identity number of the applicant.',
+    statusButton: 'Check',
+    statusAgain: 'Check another dossier',
+    expected: 'Promised for',
+    open: 'under way',
+    landingTitle: 'Get your result',
+    landingLead: (agency: string) => `Your result was issued by ${agency}.`,
+    validUntil: 'The link works until',
+    triesLeft: (tries: number) => `Tries left: ${tries}.`,
+    unlockButton: 'Continue',
+    readyTitle: 'Your result is ready',
+    readyBody: (until: string) => `Press the button to download it. The address works once, until ${until}.`,
+    downloadButton: 'Download the result (PDF)',
+    readyCheck:
+      'Keep the file. It carries the digital signatures of the official and the agency; a print does not replace it.',
+    verifyTitle: 'Check a document',
+    verifyIssued: 'This document is in the system and has been issued.',
+    verifyNotIssued: 'This document has not been issued. Do not use the print you have.',
+    verifyCancelled: 'This document was cancelled and is not valid.',
+    verifyHash: 'SHA-256 of the issued file',
+    verifyHow:
+      'Compare number, date and agency with the document you have. If you have the file, compute its SHA-256: every character must match.',
+  },
+});

@@ -1,0 +1,22 @@
+import { vietnamDay } from '../../platform/clock.ts';
+import type { Language } from './language.ts';
+
+/** A calendar day `YYYY-MM-DD` as people write it: `24/11/2026`, in English `24 November 2026`. */
+export function formatDay(language: Language, day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  if (language === 'vi') return `${date}/${month}/${year}`;
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
+/** A moment in Vietnam's time: `09:30 24/11/2026`. */
+export function formatMoment(language: Language, moment: string): string {
+  const at = new Date(moment);
+  const time = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(at);
+  return `${time} ${formatDay(language, vietnamDay(at))}`;
+}

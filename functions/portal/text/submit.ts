@@ -1,0 +1,46 @@
+import { bilingual } from './language.ts';
+
+/** Submitting a dossier by hand. */
+export const submit = bilingual({
+  vi: {
+    title: 'Gửi hồ sơ đã giải quyết',
+    lead: 'Dán hồ sơ dạng JSON, chọn tệp, hoặc bắt đầu từ một mẫu. Hệ thống một cửa gửi cùng dữ liệu này qua API.',
+    start: 'Bắt đầu từ mẫu',
+    startButton: 'Điền mẫu',
+    template: 'Loại kết quả',
+    file: 'Tệp JSON',
+    fileHint: 'Nếu chọn tệp, nội dung tệp được dùng thay cho ô bên dưới. Tối đa 256 KiB.',
+    json: 'Hồ sơ (JSON)',
+    jsonHint: 'Mã hồ sơ chưa từng gửi; văn bản tiếng Việt Unicode dựng sẵn (NFC).',
+    schema: 'Cấu trúc hồ sơ (JSON Schema)',
+    button: 'Gửi hồ sơ',
+    doneTitle: 'Đã tiếp nhận hồ sơ',
+    doneBody: (code: string, revision: number) => `Hồ sơ ${code}, lần ${revision}, đang được lập văn bản.`,
+    known: (code: string, revision: number) =>
+      `Hồ sơ ${code}, lần ${revision}, đã được tiếp nhận trước đó với cùng nội dung.`,
+    follow: 'Theo dõi hồ sơ',
+    another: 'Gửi hồ sơ khác',
+    nothing: 'Hãy dán hồ sơ hoặc chọn tệp.',
+  },
+  en: {
+    title: 'Submit a resolved dossier',
+    lead: 'Paste the dossier as JSON, choose a file, or start from a sample. One-stop systems send the same data through the API.',
+    start: 'Start from a sample',
+    startButton: 'Fill in the sample',
+    template: 'Kind of result',
+    file: 'JSON file',
+    fileHint: 'If you choose a file, it is used instead of the box below. At most 256 KiB.',
+    json: 'Dossier (JSON)',
+    jsonHint: 'A code that was not sent before; precomposed Unicode (NFC).',
+    schema: 'Structure of a dossier (JSON Schema)',
+    button: 'Submit',
+    doneTitle: 'Dossier accepted',
+    doneBody: (code: string, revision: number) =>
+      `The document of dossier ${code}, revision ${revision}, is being prepared.`,
+    known: (code: string, revision: number) =>
+      `Dossier ${code}, revision ${revision}, was accepted before with the same content.`,
+    follow: 'Follow the dossier',
+    another: 'Submit another',
+    nothing: 'Paste a dossier or choose a file.',
+  },
+});

@@ -1,0 +1,108 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { decideResult, sealByHand } from '../approval/index.ts';
+import {
+  citizenStatus,
+  collectResult,
+  deliveryDeps,
+  openLink,
+  reissueLink,
+  revokeLink,
+  unlockLink,
+  verifyPage,
+} from '../delivery/index.ts';
+import { acceptDossier, VerificationPages } from '../intake/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { NewId } from '../platform/ids.ts';
+import { ObjectStore } from '../platform/object-store.ts';
+import type { Table } from '../platform/table.ts';
+import {
+  PostalOrderRepository,
+  Quarantine,
+  postQueue,
+  postalLabel,
+  quarantinedEvents,
+  recordPostalEvent,
+} from '../post/index.ts';
+import { countPages, listTemplates, loadTemplate, renderPageImage } from '../rendering/index.ts';
+import { decideRepair } from '../repair/index.ts';
+import { acceptExternalSignature, requestedSignature, SignatureValues } from '../signing/index.ts';
+import { TaskDesk, TaskRepository } from '../tasks/index.ts';
+import type { Services } from './services.ts';
+
+/** The clients and settings the other capabilities' use cases need. */
+export interface Connections {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly objects: S3Client;
+  readonly workflows: SFNClient;
+  readonly keys: KMSClient;
+  readonly email: SESv2Client;
+  readonly settings: {
+    readonly WORK_BUCKET: string;
+    readonly ARCHIVE_BUCKET: string;
+    readonly PUBLIC_BASE_URL: string;
+    readonly TEMPLATES_DIR: string;
+    readonly STATE_MACHINE_ARN: string;
+    readonly LINK_KEY_ID: string;
+    readonly LINK_DAYS: number;
+    readonly EMAIL_FROM: string;
+  };
+}
+
+/** Gives every use case its dependencies. */
+export function wireServices(given: Connections): Services {
+  const { table, clock, settings } = given;
+  const delivery = deliveryDeps(given);
+  const { tracker } = delivery;
+  const tasks = new TaskRepository(table);
+  const desk = new TaskDesk(tasks, tracker, given.workflows);
+  const work = new ObjectStore(given.objects, settings.WORK_BUCKET);
+  const deciding = { tracker, desk, clock };
+  const orders = new PostalOrderRepository(table);
+  const postal = { ...deciding, work, orders, quarantine: new Quarantine(table) };
+  const external = { desk, work, clock, values: new SignatureValues(table) };
+  return {
+    tracker,
+    tasks,
+    work,
+    archive: new ObjectStore(given.objects, settings.ARCHIVE_BUCKET),
+    acceptDossier: (input) => acceptDossier(intakeDeps(given, delivery), input),
+    decideResult: (input) => decideResult(deciding, input),
+    sealByHand: (input) => sealByHand(deciding, input),
+    requestedSignature: (id, official) => requestedSignature(external, id, official),
+    acceptExternalSignature: (input) => acceptExternalSignature(external, input),
+    collectResult: (input) => collectResult(deciding, input),
+    decideRepair: (input) => decideRepair(deciding, input),
+    postQueue: (input) => postQueue(postal, input),
+    postalLabel: (input) => postalLabel(postal, input),
+    recordPostalEvent: (input) => recordPostalEvent(postal, input),
+    quarantinedEvents: (input) => quarantinedEvents(postal, input),
+    reissueLink: (input) => reissueLink(delivery, input),
+    revokeLink: (input) => revokeLink(delivery, input),
+    openLink: (input) => openLink(delivery, input),
+    unlockLink: (input) => unlockLink(delivery, input),
+    verifyPage: (input) => verifyPage(delivery, input),
+    citizenStatus: (input) => citizenStatus(delivery, input),
+    listTemplates: () => listTemplates(settings.TEMPLATES_DIR),
+    countPages,
+    renderPageImage,
+  };
+}
+
+function intakeDeps(given: Connections, { tracker, directory }: ReturnType<typeof deliveryDeps>) {
+  const { table, clock, newId, workflows, settings } = given;
+  return {
+    tracker,
+    directory,
+    clock,
+    newId,
+    workflows,
+    stateMachineArn: settings.STATE_MACHINE_ARN,
+    pages: new VerificationPages(table),
+    loadTemplate: (id: string, version: number) => loadTemplate(settings.TEMPLATES_DIR, id, version),
+  };
+}
