@@ -17,10 +17,14 @@ export async function readJson(c: PortalContext): Promise<Outcome<unknown>> {
   return parseJson(new Uint8Array(bytes));
 }
 
+/** What API Gateway makes of bytes that are no UTF-8 before the function sees them. */
+const REPLACED = '\u{fffd}';
+
 /** JSON text in UTF-8 to its value. */
 export function parseJson(bytes: Uint8Array): Outcome<unknown> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (text.includes(REPLACED)) return requestRefusals.malformed;
     if (depthOf(text) > MOST_LEVELS) return requestRefusals.tooDeep;
     return accept(JSON.parse(text));
   } catch {
