@@ -20,11 +20,15 @@ import { expectGaplessRegister, expectOneOfEach } from './outcome.ts';
 const LIVES_MS = [350, 900, 1_500, 2_400];
 
 let dataDir: string;
+let running: StackProcess | undefined;
 beforeAll(async () => {
   await bundleFunctions();
   dataDir = await mkdtemp(path.join(tmpdir(), 'ket-qua-kill-'));
 }, 60_000);
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(async () => {
+  await running?.kill('SIGKILL');
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 it('goes on after kill -9 at several moments, and everything has happened once', async () => {
   const [port, pkiPort] = [await freePort(0), await freePort(0)];
@@ -47,7 +51,7 @@ it('goes on after kill -9 at several moments, and everything has happened once',
     await broken;
   }
 
-  const stack = await startStackProcess(dataDir, port, pkiPort);
+  const stack = (running = await startStackProcess(dataDir, port, pkiPort));
   const progress: Progress = { played: [], refused: [] };
   await playOn(stack, progress);
   expect(progress.refused).toEqual([]);

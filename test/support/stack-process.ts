@@ -34,8 +34,10 @@ export async function startStackProcess(
   const url = `http://localhost:${port}`;
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await answers(url))) {
-    if (child.exitCode !== null || Date.now() > deadline)
+    if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
       throw new Error(`the stack did not start:\n${output}`);
+    }
     await sleep(50);
   }
   const { endpoints } = JSON.parse(await readFile(path.join(dataDir, STACK_FILE), 'utf8')) as StackProcess;
