@@ -1,4 +1,4 @@
-import { OpenAPIHono, type OpenAPIHono as App } from '@hono/zod-openapi';
+import { OpenAPIHono, z, type OpenAPIHono as App } from '@hono/zod-openapi';
 import { dossierJsonSchema } from '../../intake/index.ts';
 import { problemDetails } from '../http/problem.ts';
 import type { PortalEnv } from '../http/portal-env.ts';
@@ -43,7 +43,18 @@ export function registerComponents(app: App<PortalEnv>): void {
   });
   registry.register('Problem', problemDetails);
   const { $schema: _dialect, ...schema } = dossierJsonSchema();
-  registry.registerComponent('schemas', 'Dossier', schema);
+  registry.registerComponent('schemas', 'Dossier', relocated(schema, '#/components/schemas/Dossier'));
+}
+
+/** A schema that stands no longer at a document's root: its references into itself follow it. */
+function relocated(schema: Record<string, unknown>, place: string): Record<string, unknown> {
+  return z
+    .record(z.string(), z.unknown())
+    .parse(
+      JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+        key === '$ref' && typeof value === 'string' ? value.replace(/^#/, place) : value,
+      ),
+    );
 }
 
 /** `/openapi.json` and `/schemas/dossier.json`. */
