@@ -107,8 +107,8 @@ function notIssued() {
 
 function notAtCounter() {
   return refuse(409, 'collection-not-offered', {
-    vi: 'Hồ sơ này không đăng ký nhận tại quầy và bản giấy không ở cơ quan.',
-    en: 'Collection was not asked for and the paper is not at the agency.',
+    vi: 'Hồ sơ này không đăng ký nhận tại quầy và bản giấy không ở cơ quan. Hãy hướng dẫn người dân theo hình thức đã đăng ký.',
+    en: 'Collection was not asked for and the paper is not at the agency. Point the citizen to the way they chose.',
   });
 }
 

@@ -55,8 +55,8 @@ export async function revokeLink(
 
 function notIssued() {
   return refuse(409, 'link-not-issued', {
-    vi: 'Hồ sơ này chưa có liên kết tải kết quả. Liên kết được gửi sau khi kết quả được ban hành, nếu người dân đề nghị.',
-    en: 'This dossier has no download link yet. One is sent once the result is issued, if it was asked for.',
+    vi: 'Hồ sơ này chưa có liên kết tải kết quả. Hãy chờ kết quả được ban hành; liên kết được gửi nếu người dân đề nghị.',
+    en: 'This dossier has no download link yet. Wait until the result is issued; one is sent if it was asked for.',
   });
 }
 

@@ -11,5 +11,6 @@ export {
   type Dossier,
   type PostalAddress,
 } from './dossier.ts';
+export { textProblems } from './text-problems.ts';
 export { executionName, startReturn, type StartDeps } from './start-return.ts';
 export { VerificationPages } from './verification-page.ts';

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
-import { fieldProblems } from '../../intake/index.ts';
+import { fieldProblems, textProblems } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import type { PortalContext } from './portal-env.ts';
 import { readJson } from './read-json.ts';
 import { requestRefusals } from './refusals.ts';
 
-/** The body as JSON of one schema; refused naming each field at fault. */
+/** The body as JSON of one schema, its texts NFC and without unseen characters; refused naming each field at fault. */
 export async function readBody<Schema extends z.ZodType>(
   c: PortalContext,
   schema: Schema,
 ): Promise<Outcome<z.output<Schema>>> {
   const body = await readJson(c);
-  return body.ok ? checkInput(schema, body.value) : body;
+  if (!body.ok) return body;
+  const texts = textProblems(body.value);
+  return texts.length > 0 ? requestRefusals.inputInvalid(texts) : checkInput(schema, body.value);
 }
 
 /** A form's fields, text by text; a field sent twice counts once. */

@@ -39,8 +39,8 @@ export const requestRefusals = {
     en: 'There is no result to show for this revision yet. Try again once the document has been rendered.',
   }),
   pageMissing: refuse(404, 'page-missing', {
-    vi: 'Văn bản không có trang này.',
-    en: 'The document has no such page.',
+    vi: 'Văn bản không có trang này. Hãy quay lại trang đầu của văn bản.',
+    en: 'The document has no such page. Go back to its first page.',
   }),
   originSecret: refuse(403, 'origin-refused', {
     vi: 'Hãy truy cập qua địa chỉ chính thức của hệ thống.',
