@@ -52,8 +52,8 @@ async function putAgency(parts: DemoDirectoryParts, directory: Directory, demo: 
   const subject = { organisation: parentForCertificate, commonName: agency.name };
   const keyId = `alias/ket-qua/agency/${agency.code.replace('.', '-')}`;
   await provisionKey(parts.clients.kms, keyId, 'RSA_2048', {
-    'ket-qua:signer': 'agency',
-    agency: agency.code,
+    'ket-qua:signs-for': 'agency',
+    'ket-qua:agency': agency.code,
   });
   const picture = `directory/seals/${agency.code}.png`;
   await putPicture(parts, picture, `seal-${agency.code}.png`);
@@ -82,8 +82,8 @@ async function putOfficial(
   const subject = { organisation: agency?.name ?? official.agency, title, commonName: official.name };
   const keyId = `alias/ket-qua/official/${official.id}`;
   await provisionKey(parts.clients.kms, keyId, keySpec, {
-    'ket-qua:signer': 'official',
-    official: official.id,
+    'ket-qua:signs-for': 'official',
+    'ket-qua:official': official.id,
   });
   const handwriting = `directory/handwriting/${official.id}.png`;
   await putPicture(parts, handwriting, `handwriting-${official.id}.png`);

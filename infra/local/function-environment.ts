@@ -71,6 +71,8 @@ function runtimeVariables(
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+    // The SDK names it in every request, so that what stands before a service knows who calls.
+    AWS_SDK_UA_APP_ID: spec.name,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     LAMBDA_TASK_ROOT: bundleDirectory,
     TZ: ':UTC',
