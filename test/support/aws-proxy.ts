@@ -12,15 +12,14 @@ export interface AwsProxy {
   close(): Promise<void>;
 }
 
+/** Sees a call before it passes; may answer it in the service's place, or add to the answer's headers. */
+export type Watch = (call: AwsCall, request: IncomingMessage, response: ServerResponse) => void;
+
 /** Stands before one service and says what passes; the service sees the requests unchanged. */
-export async function startAwsProxy(
-  service: string,
-  target: string,
-  see: (call: AwsCall) => void,
-): Promise<AwsProxy> {
+export async function startAwsProxy(service: string, target: string, watch: Watch): Promise<AwsProxy> {
   return listen((request, response) => {
-    see({ service, operation: operationOf(request) });
-    return pass(request, response, new URL(target));
+    watch({ service, operation: operationOf(request) }, request, response);
+    return response.writableEnded ? undefined : pass(request, response, new URL(target));
   }, 0);
 }
 

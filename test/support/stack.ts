@@ -17,16 +17,16 @@ export interface TestStack extends Stack {
   readonly tokenOf: (username: string) => Promise<string>;
 }
 
-/** Starts a stack that goes without a trace when it stops. */
+/** Starts a stack that goes without a trace when it stops, unless it is given a folder. */
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   await bundleFunctions();
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'ket-qua-stack-'));
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'ket-qua-stack-')));
   const stack = await startStack({
-    dataDir,
     port: 0,
     pkiPort: await freePort(0),
     scheduleSeconds: 1,
     ...options,
+    dataDir,
   });
   const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
   return {
@@ -36,7 +36,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     as: (username) => new ApiClient(stack.url, username, tokenOf),
     stop: async () => {
       await stack.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
