@@ -51,7 +51,7 @@ async function measure(
   const progress: Progress = { played: [], refused: [] };
   const started = performance.now();
   const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
-  await play(stack.url, tokenOf, planned, progress, allAtOnce, () => {});
+  await play({ url: stack.url, tokenOf, turns: allAtOnce, tell: () => {} }, planned, progress);
   const seconds = (performance.now() - started) / 1000;
   clearInterval(sampler);
   const returned = progress.played.filter(({ view }) => view?.status === 'returned').length;

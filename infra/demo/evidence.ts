@@ -8,11 +8,7 @@ import { labelKey, PostalOrderRepository } from '../../functions/post/index.ts';
 import { Tracker, verifyChain, type LoggedEvent } from '../../functions/tracking/index.ts';
 import { defaults, type StackSettings } from '../local/stack-settings.ts';
 import { readStepTimes, type StepTime } from './step-times.ts';
-
-interface Id {
-  readonly code: string;
-  readonly revision: number;
-}
+import type { RevisionId } from './summary.ts';
 
 /** Where a stack's stores are; what `startStack` answers, or a running stack's own file says. */
 export interface Stores {
@@ -48,26 +44,26 @@ export class Evidence {
   }
 
   /** The log of a revision, and what its chain says. */
-  async log(id: Id): Promise<{ events: LoggedEvent[]; chain: ReturnType<typeof verifyChain> }> {
+  async log(id: RevisionId): Promise<{ events: LoggedEvent[]; chain: ReturnType<typeof verifyChain> }> {
     const events = await this.#tracker.log.read(id);
     return { events, chain: verifyChain(events) };
   }
 
   /** The issued file; undefined before it is issued. */
-  async issued(id: Id): Promise<{ pdf: Uint8Array; sha256: string } | undefined> {
+  async issued(id: RevisionId): Promise<{ pdf: Uint8Array; sha256: string } | undefined> {
     const { archived } = await this.#tracker.state(id);
     if (!archived) return undefined;
     return { pdf: await this.#archive.get(archived.key, archived.versionId), sha256: archived.sha256 };
   }
 
   /** The postal order with its label; undefined where the result does not go by post. */
-  async postalOrder(id: Id): Promise<{ order: object; label: Uint8Array } | undefined> {
+  async postalOrder(id: RevisionId): Promise<{ order: object; label: Uint8Array } | undefined> {
     const order = await this.#orders.latest(id);
     return order && { order, label: await this.#work.get(labelKey(order)) };
   }
 
   /** Times of the states an execution went through; none when it was never started. */
-  async stepTimes(id: Id): Promise<StepTime[]> {
+  async stepTimes(id: RevisionId): Promise<StepTime[]> {
     const { region, accountId } = this.#settings;
     const machine = `arn:aws:states:${region}:${accountId}:execution:${defaults.stateMachineName}`;
     return readStepTimes(this.#workflows, `${machine}:${id.code}-r${id.revision}`);

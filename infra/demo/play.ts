@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import { ApiClient, type TokenOf } from './api-client.ts';
 import { isSettled, viewRevision, type RevisionView } from './follow.ts';
 import { playClerk, playOfficial, playPost, type Tell } from './players.ts';
+import { printable } from './printable.ts';
 import { describeRefusal, submit, type Planned } from './submission.ts';
 import type { Turns } from './turns.ts';
 
@@ -24,21 +25,29 @@ export interface Progress {
   readonly refused: string[][];
 }
 
+/** Who the run talks to, how drafts take turns, and how it tells of its progress. */
+export interface Stage {
+  readonly url: string;
+  readonly tokenOf: TokenOf;
+  readonly turns: Turns;
+  readonly tell: Tell;
+  /** ends the run early, where somebody may: what is under way stays as it is */
+  readonly interruption?: AbortSignal;
+}
+
 /**
  * Submits what was planned and plays everybody the workflow asks, through the HTTP API alone, until every
- * revision has got to its end or nothing moves any more.
+ * revision has got to its end, nothing moves any more, or the run is interrupted.
  */
 export async function play(
-  url: string,
-  tokenOf: TokenOf,
+  { url, tokenOf, turns, tell, interruption }: Stage,
   planned: readonly Planned[],
-  { played, refused }: Progress,
-  turns: Turns,
-  tell: Tell,
+  progress: Progress,
 ): Promise<void> {
   const api = (username: string) => new ApiClient(url, username, tokenOf);
   const [machine, post, clerk] = [api('integration'), api('post'), api('clerk')];
   const officials = [api('official'), api('director')];
+  const { played, refused } = progress;
   const waiting = [...planned];
   const isReplaced = (id: { code: string; revision: number }) =>
     planned.some(({ outline }) => outline.code === id.code && outline.revision > id.revision);
@@ -48,61 +57,93 @@ export async function play(
     tell(sentence);
   };
 
-  for (;;) {
-    await pMap(
-      takeReady(waiting, played),
-      async (next) => {
-        const refusal = await submit(machine, next.dossier);
-        if (refusal) refused.push(describeRefusal(next.source, refusal));
-        else played.push({ planned: next, view: undefined });
-        tellMove(
-          `${next.outline.code} r${next.outline.revision}: ${refusal ? 'bị từ chối / refused' : 'đã tiếp nhận / accepted'}`,
-        );
-      },
-      AT_ONCE,
-    );
+  while (!interruption?.aborted) {
+    await submitReady(machine, waiting, progress, tellMove);
     const open = played.filter(({ view }) => !view || !isSettled(view));
-    if (open.length === 0 || Date.now() - lastMove > PATIENCE_MS) {
+    if (!hasReady(waiting, played) && (open.length === 0 || Date.now() - lastMove > PATIENCE_MS)) {
       refused.push(...refuseRest(waiting));
       return;
     }
     for (const official of officials) await playOfficial(official, turns(played), isReplaced, tellMove);
     await playClerk(clerk, tellMove);
     await playPost(post, tellMove);
-    await pMap(
-      open,
-      async (each) => {
-        const { code, revision } = each.planned.outline;
-        const view = await viewRevision(machine, code, revision);
-        if (view?.status !== each.view?.status) lastMove = Date.now();
-        if (view && isSettled(view)) tellMove(`${code} r${revision}: ${view.status}`);
-        each.view = view;
-      },
-      AT_ONCE,
-    );
+    if (await follow(machine, open, tellMove)) lastMove = Date.now();
     await sleep(PAUSE_MS);
   }
 }
 
-/** First revisions at once; a later one once the one before was returned for correction, or was never ours. */
+async function submitReady(
+  machine: ApiClient,
+  waiting: Planned[],
+  { played, refused }: Progress,
+  tell: Tell,
+): Promise<void> {
+  await pMap(
+    takeReady(waiting, played),
+    async (next) => {
+      const outcome = await submit(machine, next.dossier);
+      if (outcome.kind === 'refused') refused.push(describeRefusal(next.source, outcome));
+      else if (!played.some((each) => isSame(each.planned, next)))
+        played.push({ planned: next, view: undefined });
+      tell(printable(`${next.outline.code} r${next.outline.revision}: ${SUBMITTED[outcome.kind]}`));
+    },
+    AT_ONCE,
+  );
+}
+
+function isSame(a: Planned, b: Planned): boolean {
+  return a.outline.code === b.outline.code && a.outline.revision === b.outline.revision;
+}
+
+const SUBMITTED = {
+  accepted: 'đã tiếp nhận / accepted',
+  known: 'đã tiếp nhận từ trước / accepted before',
+  refused: 'bị từ chối / refused',
+} as const;
+
+/** Looks at every open revision; whether any moved. */
+async function follow(machine: ApiClient, open: readonly Played[], tell: Tell): Promise<boolean> {
+  const before = open.map(({ view }) => view?.status);
+  await pMap(
+    open,
+    async (each) => {
+      const { code, revision } = each.planned.outline;
+      const view = await viewRevision(machine, code, revision);
+      if (view && isSettled(view)) tell(`${code} r${revision}: ${view.status}`);
+      each.view = view;
+    },
+    AT_ONCE,
+  );
+  return open.some(({ view }, index) => view?.status !== before[index]);
+}
+
+/** Takes out of those that wait what can be submitted now. */
 function takeReady(waiting: Planned[], played: readonly Played[]): Planned[] {
-  const ready = waiting.filter(({ outline }) => {
-    const before = played.find(
-      ({ planned }) =>
-        planned.outline.code === outline.code && planned.outline.revision === outline.revision - 1,
-    );
-    const comes = waiting.some(
-      (each) => each.outline.code === outline.code && each.outline.revision < outline.revision,
-    );
-    return before ? before.view?.status === 'returned-for-correction' : !comes;
-  });
+  const ready = waiting.filter((each) => isReady(each, waiting, played));
   for (const each of ready) waiting.splice(waiting.indexOf(each), 1);
   return ready;
 }
 
+function hasReady(waiting: readonly Planned[], played: readonly Played[]): boolean {
+  return waiting.some((each) => isReady(each, waiting, played));
+}
+
+/**
+ * First revisions at once; a later one once the one before was returned for correction, or was never ours; one
+ * named twice after its namesake, so that it is always the first that counts.
+ */
+function isReady(next: Planned, waiting: readonly Planned[], played: readonly Played[]): boolean {
+  const { code, revision } = next.outline;
+  const before = played.find(
+    ({ planned: { outline } }) => outline.code === code && outline.revision === revision - 1,
+  );
+  const [first] = waiting.filter(({ outline }) => outline.code === code);
+  return first === next && (!before || before.view?.status === 'returned-for-correction');
+}
+
 function refuseRest(waiting: readonly Planned[]): string[][] {
   return waiting.map(({ source, outline }) => [
-    `✗ ${source}: lần lập ${outline.revision} không được gửi vì lần trước chưa bị trả lại để sửa`,
+    `✗ ${printable(source)}: lần lập ${outline.revision} không được gửi vì lần trước chưa bị trả lại để sửa`,
     `  revision ${outline.revision} was not submitted: the one before was not returned for correction`,
   ]);
 }

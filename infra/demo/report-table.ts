@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { coloured, type Output } from './coloured.ts';
 import type { RevisionReport } from './summary.ts';
 
 const HEADINGS = [
@@ -16,30 +16,36 @@ const COLOURS = {
   failed: 'red',
 } as const;
 
-/** The table the demo ends with, and under it the time of every step. */
-export function reportTable(reports: readonly RevisionReport[]): string {
-  const rows = reports.map((each) => [
-    each.code,
-    `r${each.revision}`,
-    each.number ?? '–',
-    each.channels.join(', '),
-    each.remark ? `${each.status}: ${each.remark}` : each.status,
-  ]);
+/** The table the demo ends with, and under it the time of every step; blocks where a terminal is too narrow. */
+export function reportTable(reports: readonly RevisionReport[], stream: Output): string {
+  const rows = reports.map((each) => ({
+    cells: [
+      each.code,
+      `r${each.revision}`,
+      each.number ?? '–',
+      each.channels.join(', '),
+      each.remark ? `${each.status}: ${each.remark}` : each.status,
+    ],
+    colour: COLOURS[each.status],
+  }));
   const widths = HEADINGS.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(heading.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)),
   );
   const line = (cells: readonly string[]) =>
-    cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  const coloured = rows.map((row, index) =>
-    styleText(COLOURS[reports[index]?.status ?? 'failed'], line(row)),
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const rule = line(widths.map((width) => '─'.repeat(width)));
+  const isWide = (stream.columns ?? Number.POSITIVE_INFINITY) >= rule.length;
+  const shown = rows.map(({ cells, colour }) =>
+    coloured(colour, isWide ? line(cells) : block(cells), stream),
   );
-  return [
-    line(HEADINGS),
-    line(widths.map((width) => '─'.repeat(width))),
-    ...coloured,
-    '',
-    ...stepTable(reports),
-  ].join('\n');
+  return [...(isWide ? [line(HEADINGS), rule] : []), ...shown, '', ...stepTable(reports)].join('\n');
+}
+
+function block([code, revision, number, channels, status]: readonly string[]): string {
+  return `${code} ${revision}\n  ${number} (${channels})\n  ${status}`;
 }
 
 /** Median and slowest of each state, in milliseconds, over all revisions, and each revision's own times. */

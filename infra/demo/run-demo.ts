@@ -10,12 +10,14 @@ import type { DemoArguments } from './arguments.ts';
 import { readDossierFiles, type Submission } from './dossier-files.ts';
 import { Evidence } from './evidence.ts';
 import { generateDossiers } from './generator.ts';
-import { play, type Progress } from './play.ts';
+import { play, type Progress, type Stage } from './play.ts';
 import type { Tell } from './players.ts';
+import { printable } from './printable.ts';
 import { describeRefusal, plan, submit } from './submission.ts';
 import type { RevisionReport } from './summary.ts';
-import { allAtOnce, oneByOne, type Turns } from './turns.ts';
-import { prepareOutput, writeOutput, writeSummary } from './write-output.ts';
+import { allAtOnce, oneByOne } from './turns.ts';
+import { prepareOutput, STATE_FOLDER } from './output-folder.ts';
+import { writeOutput } from './write-output.ts';
 
 const EXAMPLES = path.resolve(import.meta.dirname, '../../examples/dossiers');
 
@@ -30,22 +32,28 @@ export interface DemoResult {
 
 /**
  * Runs the main job: a fresh embedded stack, the dossiers through it by the HTTP API, and everything it left
- * written to the output folder, whatever fails.
+ * written to the output folder, whatever fails and when it is interrupted.
+ * @throws {UsageError} when the output folder cannot be the demo's
  */
-export async function runDemo({ out, files, count, seed }: DemoArguments, tell: Tell): Promise<DemoResult> {
+export async function runDemo(
+  { out, files, count, seed }: DemoArguments,
+  tell: Tell,
+  interruption: AbortSignal,
+): Promise<DemoResult> {
   await prepareOutput(out);
-  await writeSummary(out, []);
   const { submissions, unreadable } = await collect(files, count, seed);
-  const complaints = unreadable.map(({ source, problem }) => [`✗ ${source}: ${problem}`]);
+  const refused = unreadable.map(({ source, problem }) => [printable(`✗ ${source}: ${problem}`)]);
+  if (submissions.length === 0) return { reports: [], refused, broken: undefined };
   await bundleFunctions();
-  const dataDir = await mkdtemp(path.join(out, 'state-'));
+  const dataDir = await mkdtemp(path.join(out, STATE_FOLDER));
   try {
     const pkiPort = await freePort(0);
     const stack = await startStack({ dataDir, port: 0, pkiPort, env: process.env, scheduleSeconds: 1 });
     tell(`máy chủ / stack: ${stack.url}`);
     const turns = count === null ? oneByOne : allAtOnce;
-    const result = await playAndWrite(stack, out, submissions, turns, tell);
-    return { ...result, refused: [...complaints, ...result.refused] };
+    const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
+    const stage = { url: stack.url, tokenOf, turns, tell, interruption };
+    return await playAndWrite(stack, stage, out, submissions, { played: [], refused });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
@@ -63,24 +71,13 @@ async function exampleFiles(): Promise<string[]> {
 
 async function playAndWrite(
   stack: Stack,
+  stage: Stage,
   out: string,
   submissions: readonly Submission[],
-  turns: Turns,
-  tell: Tell,
+  progress: Progress,
 ): Promise<DemoResult> {
-  const progress: Progress = { played: [], refused: [] };
-  const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
-  let broken: Error | undefined;
   try {
-    const { planned, shapeless } = plan(submissions);
-    progress.refused.push(
-      ...(await refuseShapeless(new ApiClient(stack.url, 'integration', tokenOf), shapeless)),
-    );
-    await play(stack.url, tokenOf, planned, progress, turns, tell);
-  } catch (error) {
-    broken = error instanceof Error ? error : new Error('unknown failure', { cause: error });
-  }
-  try {
+    const broken = await playAll(stage, submissions, progress);
     const reports = await writeOutput(out, new Evidence(stack), progress.played, stack.ses?.outbox.directory);
     return { reports, refused: progress.refused, broken };
   } finally {
@@ -88,11 +85,28 @@ async function playAndWrite(
   }
 }
 
+/** What broke the run off; undefined when it came to its end. */
+async function playAll(
+  stage: Stage,
+  submissions: readonly Submission[],
+  progress: Progress,
+): Promise<Error | undefined> {
+  try {
+    const { planned, shapeless } = plan(submissions);
+    const machine = new ApiClient(stage.url, 'integration', stage.tokenOf);
+    progress.refused.push(...(await refuseShapeless(machine, shapeless)));
+    await play(stage, planned, progress);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('unknown failure', { cause: error });
+  }
+}
+
 async function refuseShapeless(machine: ApiClient, shapeless: readonly Submission[]): Promise<string[][]> {
   const lines: string[][] = [];
   for (const { source, dossier } of shapeless) {
-    const refusal = await submit(machine, dossier);
-    if (refusal) lines.push(describeRefusal(source, refusal));
+    const outcome = await submit(machine, dossier);
+    if (outcome.kind === 'refused') lines.push(describeRefusal(source, outcome));
   }
   return lines;
 }

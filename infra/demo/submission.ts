@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiFailure, problem, type ApiClient, type Problem } from './api-client.ts';
 import type { Submission } from './dossier-files.ts';
+import { printable } from './printable.ts';
 
 /** What the demo itself reads of a dossier; everything else is the API's to check. */
 const outline = z.object({
@@ -27,23 +28,29 @@ export function plan(submissions: readonly Submission[]): { planned: Planned[]; 
 }
 
 /** The API's refusal of a submission, in both languages. */
-export interface RefusedSubmission {
+interface RefusedSubmission {
   readonly vi: Problem;
   readonly en: Problem;
 }
 
+/** What became of a submission: accepted now, the same as one accepted before, or refused. */
+export type SubmissionOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'known' }
+  | ({ readonly kind: 'refused' } & RefusedSubmission);
+
 /**
- * Submits a dossier; undefined when it was accepted. A refusal is asked for again in English: a refused
+ * Submits a dossier. A refusal is asked for again in English: a refused
  * submission has changed nothing, so that it may be repeated.
  */
-export async function submit(api: ApiClient, dossier: unknown): Promise<RefusedSubmission | undefined> {
+export async function submit(api: ApiClient, dossier: unknown): Promise<SubmissionOutcome> {
   const answer = await api.send('POST', '/dossiers', dossier);
   if (answer.ok) {
     await answer.body?.cancel();
-    return undefined;
+    return { kind: answer.status === 202 ? 'accepted' : 'known' };
   }
   const vi = await readProblem(answer);
-  return { vi, en: await readProblem(await api.send('POST', '/dossiers', dossier, 'en')) };
+  return { kind: 'refused', vi, en: await readProblem(await api.send('POST', '/dossiers', dossier, 'en')) };
 }
 
 async function readProblem(answer: Response): Promise<Problem> {
@@ -61,7 +68,8 @@ export function describeRefusal(source: string, { vi, en }: RefusedSubmission): 
     `  ${' '.repeat(source.length)}  ${en.detail ?? en.title ?? ''}`,
   ];
   for (const [index, { field, rule, message }] of (vi.errors ?? []).entries()) {
-    lines.push(`    ${field} [${rule}]: ${message} / ${en.errors?.[index]?.message ?? ''}`);
+    const place = `    ${field || 'toàn bộ hồ sơ / the whole dossier'} [${rule}]`;
+    lines.push(message === vi.detail ? place : `${place}: ${message} / ${en.errors?.[index]?.message ?? ''}`);
   }
-  return lines;
+  return lines.map(printable);
 }

@@ -1,9 +1,13 @@
 import type { StepTime } from './step-times.ts';
 
-/** How one revision ended, as `summary.json` tells it. */
-export interface RevisionSummary {
+/** One revision of a dossier. */
+export interface RevisionId {
   readonly code: string;
   readonly revision: number;
+}
+
+/** How one revision ended, as `summary.json` tells it. */
+export interface RevisionSummary extends RevisionId {
   readonly template: string;
   readonly channels: readonly string[];
   readonly status: 'returned' | 'returned-for-correction' | 'waiting' | 'failed';
@@ -29,6 +33,6 @@ export function toSummary(report: RevisionReport): RevisionSummary {
 }
 
 /** The name files of a revision start with. */
-export function fileStem(id: { readonly code: string; readonly revision: number }): string {
+export function fileStem(id: RevisionId): string {
   return `${id.code}-r${id.revision}`;
 }

@@ -1,12 +1,8 @@
 import type { Played } from './play.ts';
-
-interface Id {
-  readonly code: string;
-  readonly revision: number;
-}
+import type { RevisionId } from './summary.ts';
 
 /** Which of the drafts that wait may be decided now. */
-export type Turns = (played: readonly Played[]) => (draft: Id) => boolean;
+export type Turns = (played: readonly Played[]) => (draft: RevisionId) => boolean;
 
 /** Every draft as soon as it is there: numbers are allotted in the order things happen to end. */
 export const allAtOnce: Turns = () => () => true;

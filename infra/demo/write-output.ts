@@ -1,20 +1,9 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Evidence } from './evidence.ts';
 import { outcomeOf, remarkOf } from './follow.ts';
 import type { Played } from './play.ts';
-import { fileStem, toSummary, type RevisionReport } from './summary.ts';
-
-const FOLDERS = ['results', 'events', 'outbox', 'post', 'trust'];
-
-/** Empties the output folder's own parts, so that nothing of an earlier run is taken for this one's. */
-export async function prepareOutput(out: string): Promise<void> {
-  await rm(path.join(out, 'summary.json'), { force: true });
-  for (const folder of FOLDERS) {
-    await rm(path.join(out, folder), { recursive: true, force: true });
-    await mkdir(path.join(out, folder), { recursive: true });
-  }
-}
+import { fileStem, toSummary, type RevisionId, type RevisionReport } from './summary.ts';
 
 /** Writes everything a run left: issued files, logs, messages, orders and labels, the root, the summary. */
 export async function writeOutput(
@@ -38,35 +27,39 @@ export async function writeSummary(out: string, reports: readonly RevisionReport
   await writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
 }
 
-async function writeRevision(
-  out: string,
-  evidence: Evidence,
-  { planned, view }: Played,
-): Promise<RevisionReport> {
-  const { code, revision, template } = planned.outline;
-  const stem = fileStem({ code, revision });
-  await writeFile(
-    path.join(out, `events/${stem}.json`),
-    JSON.stringify(await evidence.log({ code, revision }), null, 2),
-  );
-  const post = await evidence.postalOrder({ code, revision });
+/** A revision of which something is missing in the stores is a failure to tell, not one that hides the others. */
+async function writeRevision(out: string, evidence: Evidence, each: Played): Promise<RevisionReport> {
+  const { code, revision, template } = each.planned.outline;
+  const id = { code, revision };
+  const { view } = each;
+  const known = {
+    ...id,
+    template: template.id,
+    channels: view?.channels ?? [],
+    number: view?.number ?? null,
+    date: view?.date ?? null,
+  };
+  try {
+    const files = await writeFiles(out, evidence, id);
+    const status = view ? outcomeOf(view) : 'waiting';
+    const remark = view ? remarkOf(view) : 'accepted';
+    return { ...known, ...files, status, remark, steps: await evidence.stepTimes(id) };
+  } catch (error) {
+    const remark = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { ...known, pdf: null, sha256: null, status: 'failed', remark, steps: [] };
+  }
+}
+
+async function writeFiles(out: string, evidence: Evidence, id: RevisionId) {
+  const stem = fileStem(id);
+  await writeFile(path.join(out, `events/${stem}.json`), JSON.stringify(await evidence.log(id), null, 2));
+  const post = await evidence.postalOrder(id);
   if (post) {
     await writeFile(path.join(out, `post/${stem}.json`), JSON.stringify(post.order, null, 2));
     await writeFile(path.join(out, `post/${stem}.pdf`), post.label);
   }
-  const issued = await evidence.issued({ code, revision });
-  if (issued) await writeFile(path.join(out, `results/${stem}.pdf`), issued.pdf);
-  return {
-    code,
-    revision,
-    template: template.id,
-    channels: view?.channels ?? [],
-    status: view ? outcomeOf(view) : 'failed',
-    number: view?.number ?? null,
-    date: view?.date ?? null,
-    pdf: issued ? `results/${stem}.pdf` : null,
-    sha256: issued?.sha256 ?? null,
-    steps: await evidence.stepTimes({ code, revision }),
-    remark: view ? remarkOf(view) : '',
-  };
+  const issued = await evidence.issued(id);
+  if (!issued) return { pdf: null, sha256: null };
+  await writeFile(path.join(out, `results/${stem}.pdf`), issued.pdf);
+  return { pdf: `results/${stem}.pdf`, sha256: issued.sha256 };
 }

@@ -16,7 +16,7 @@ afterAll(() => stack.stop());
 it('returns fifty dossiers submitted at once, with one of each and a register without a gap', async () => {
   const { planned } = plan(generateDossiers(50, 7));
   const progress: Progress = { played: [], refused: [] };
-  await play(stack.url, stack.tokenOf, planned, progress, allAtOnce, () => {});
+  await play({ url: stack.url, tokenOf: stack.tokenOf, turns: allAtOnce, tell: () => {} }, planned, progress);
   expect(progress.refused).toEqual([]);
   expect(progress.played.map(({ view }) => view?.status)).toEqual(planned.map(() => 'returned'));
   const evidence = new Evidence(stack);

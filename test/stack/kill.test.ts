@@ -35,12 +35,14 @@ it('goes on after kill -9 at several moments, and everything has happened once',
   const { planned } = plan(generateDossiers(12, 3));
   const playOn = (stack: StackProcess, progress: Progress) =>
     play(
-      stack.url,
-      (name) => requestToken(stack.endpoints.oidc, name, demoPassword),
+      {
+        url: stack.url,
+        tokenOf: (name) => requestToken(stack.endpoints.oidc, name, demoPassword),
+        turns: allAtOnce,
+        tell: () => {},
+      },
       planned,
       progress,
-      allAtOnce,
-      () => {},
     );
 
   for (const life of LIVES_MS) {

@@ -1,33 +1,51 @@
-import { styleText } from 'node:util';
-import { readArguments, UsageError } from '../../demo/arguments.ts';
+import { readArguments, UsageError, type DemoArguments } from '../../demo/arguments.ts';
 import { reportTable } from '../../demo/report-table.ts';
 import { runDemo } from '../../demo/run-demo.ts';
+import { coloured } from '../../demo/coloured.ts';
 
 /**
  * `npm run demo [-- FILE.json … | --count N --seed S] [--out DIR]`. Exit 0: every dossier got where it should;
- * 2: some input was refused; 1 (which wins): a dossier failed on the way.
+ * 2: some input was refused; 1 (which wins): a dossier failed on the way; 130: interrupted.
  */
+
+const INTERRUPTED = 130;
+const started = Date.now();
+const seconds = (): string => ((Date.now() - started) / 1000).toFixed(1);
+const complain = (text: string): void => console.error(coloured('red', text, process.stderr));
+
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(readArguments(process.argv.slice(2)), untilInterrupted());
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+  complain(error instanceof UsageError ? error.message : reasonOf(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-async function main(): Promise<number> {
-  const options = readArguments(process.argv.slice(2));
-  const started = Date.now();
-  const tell = (sentence: string) =>
-    console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${sentence}`);
-  const { reports, refused, broken } = await runDemo(options, tell);
-  console.log(`\n${reportTable(reports)}\n`);
-  for (const lines of refused) console.error(lines.map((line) => styleText('red', line)).join('\n'));
-  if (broken)
-    console.error(styleText('red', `Chạy thử dừng giữa chừng / the run broke off: ${broken.message}`));
-  console.log(
-    `Kết quả nằm ở / everything is in ${options.out} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
-  );
+async function main(options: DemoArguments, interruption: AbortSignal): Promise<number> {
+  const tell = (sentence: string) => console.log(`${seconds().padStart(5)} s  ${sentence}`);
+  const { reports, refused, broken } = await runDemo(options, tell, interruption);
+  if (reports.length > 0) console.log(`\n${reportTable(reports, process.stdout)}\n`);
+  for (const lines of refused) complain(lines.join('\n'));
+  if (interruption.aborted) complain('Chạy thử bị dừng theo yêu cầu / the run was interrupted');
+  else if (broken) complain(`Chạy thử dừng giữa chừng / the run broke off: ${reasonOf(broken)}`);
+  console.log(`Kết quả nằm ở / everything is in ${options.out} (${seconds()} s)`);
+  if (interruption.aborted) return INTERRUPTED;
   if (broken || reports.some(({ status }) => status === 'failed')) return 1;
   return refused.length > 0 ? 2 : 0;
+}
+
+/** The first Ctrl-C ends the run and still writes what there is; the second ends the process. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    controller.abort();
+    complain('\nĐang dừng và ghi lại những gì đã có… / Stopping, writing down what there is…');
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
