@@ -1,4 +1,9 @@
-import { refuse, type FieldProblem } from '../platform/refusal.ts';
+import { refuse, type FieldProblem, type Message, type Refusal } from '../platform/refusal.ts';
+
+/** A refusal that names the one field to correct. */
+function refuseField(field: string, status: Refusal['status'], code: string, message: Message): Refusal {
+  return refuse(status, code, message, [{ field, rule: code, message }]);
+}
 
 /** Every "no" of intake. */
 export const refusals = {
@@ -40,43 +45,43 @@ export const refusals = {
       },
       problems,
     ),
-  foreignAgency: refuse(403, 'agency-not-yours', {
+  foreignAgency: refuseField('agency', 403, 'agency-not-yours', {
     vi: 'Bạn không được gửi hồ sơ cho cơ quan này; hãy kiểm tra mã cơ quan hoặc liên hệ quản trị.',
     en: 'You may not submit dossiers of this agency; check its code or ask the administrator.',
   }),
-  agencyUnknown: refuse(422, 'agency-unknown', {
+  agencyUnknown: refuseField('agency', 422, 'agency-unknown', {
     vi: 'Danh bạ không có cơ quan này; hãy kiểm tra mã cơ quan.',
     en: 'The directory has no such agency; check its code.',
   }),
-  officialUnknown: refuse(422, 'official-unknown', {
+  officialUnknown: refuseField('official', 422, 'official-unknown', {
     vi: 'Danh bạ không có người ký này; hãy kiểm tra mã người có thẩm quyền.',
     en: 'The directory has no such official; check the id.',
   }),
-  officialElsewhere: refuse(422, 'official-of-other-agency', {
+  officialElsewhere: refuseField('official', 422, 'official-of-other-agency', {
     vi: 'Người ký không thuộc cơ quan ban hành; hãy chọn người có thẩm quyền của cơ quan đó.',
     en: 'The official is not of the issuing agency; choose one who is.',
   }),
-  officialUnauthorised: refuse(422, 'official-without-authority', {
+  officialUnauthorised: refuseField('official', 422, 'official-without-authority', {
     vi: 'Người ký không có thẩm quyền đối với thủ tục này; hãy chọn người có thẩm quyền.',
     en: 'The official has no authority for this procedure; choose one who has.',
   }),
-  templateUnknown: refuse(422, 'template-unknown', {
+  templateUnknown: refuseField('template', 422, 'template-unknown', {
     vi: 'Không có mẫu hoặc phiên bản mẫu này; hãy chọn mẫu đang có.',
     en: 'There is no such template or version; choose one there is.',
   }),
-  seriesMissing: refuse(422, 'series-missing', {
+  seriesMissing: refuseField('template', 422, 'series-missing', {
     vi: 'Cơ quan chưa khai báo dãy số văn bản cho mẫu này; hãy liên hệ văn thư của cơ quan.',
     en: 'The agency has no number series for this template; ask its records clerk.',
   }),
-  contentConflict: refuse(409, 'content-conflict', {
+  contentConflict: refuseField('revision', 409, 'content-conflict', {
     vi: 'Lần lập này của hồ sơ đã được tiếp nhận với nội dung khác; nếu bị trả lại để sửa, hãy gửi lần tiếp theo.',
     en: 'This revision was already accepted with other content; if it was returned, submit the next revision.',
   }),
-  revisionNotDue: refuse(409, 'revision-not-due', {
+  revisionNotDue: refuseField('revision', 409, 'revision-not-due', {
     vi: 'Chỉ gửi được lần tiếp theo khi lần trước đã bị trả lại để sửa; hãy kiểm tra tình trạng hồ sơ.',
     en: 'The next revision is taken only after the one before was returned for correction; check its status.',
   }),
-  agencyChanged: refuse(409, 'agency-changed', {
+  agencyChanged: refuseField('agency', 409, 'agency-changed', {
     vi: 'Lần lập trước của hồ sơ thuộc cơ quan khác; hãy giữ nguyên cơ quan ban hành.',
     en: 'The revision before belongs to another agency; keep the issuing agency.',
   }),
