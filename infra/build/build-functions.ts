@@ -3,6 +3,8 @@ import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FunctionSpec } from '../functions.ts';
 import { leanPackages } from './lean-packages.ts';
+import { leanPdfium } from './lean-pdfium.ts';
+import { leanSchemas } from './lean-schemas.ts';
 import { placeFiles } from './place-files.ts';
 import { sourcesOf } from './metafile-sources.ts';
 import { isFresh, writeStamp, type StampPlace } from './stamp.ts';
@@ -51,6 +53,9 @@ const options = {
   },
 } as const;
 
+/** Each lies in the file of its name. */
+const plugins = [leanPackages, leanPdfium, leanSchemas] as const;
+
 /**
  * Builds functions into `<dist>/functions/<name>/`. What is up to date stays untouched; a file is replaced in one
  * rename, so that a process reading it sees the old or the new one.
@@ -58,12 +63,21 @@ const options = {
  */
 export async function buildFunctions(site: Site, specs: readonly FunctionSpec[]): Promise<Bundle[]> {
   await requireSources(site, specs);
-  const tsconfig = await readFile(path.join(site.root, 'tsconfig.json'), 'utf8');
-  const recipe = JSON.stringify([version, options, leanPackages.name, tsconfig]);
+  const recipe = await recipeOf(site);
   const fresh = await Promise.all(specs.map((spec) => isFresh(stampPlace(site, spec, recipe))));
   const stale = specs.filter((_, position) => fresh[position] === false);
   if (stale.length > 0) await buildAll(site, stale, recipe);
   return Promise.all(specs.map((spec) => describe(site, spec, stale.includes(spec))));
+}
+
+/** What shapes every bundle besides its sources. */
+async function recipeOf(site: Site): Promise<string> {
+  const files = [
+    path.join(site.root, 'tsconfig.json'),
+    ...plugins.map(({ name }) => path.join(import.meta.dirname, `${name}.ts`)),
+  ];
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return JSON.stringify([version, options, texts]);
 }
 
 async function requireSources(site: Site, specs: readonly FunctionSpec[]): Promise<void> {
@@ -96,7 +110,7 @@ async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: stri
     const { metafile } = await build({
       ...options,
       mainFields: [...options.mainFields],
-      plugins: [leanPackages],
+      plugins: [...plugins],
       absWorkingDir: site.root,
       outdir: workshop,
       entryPoints: specs.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
