@@ -5,6 +5,7 @@ import type { FunctionSpec } from '../functions.ts';
 import { leanPackages } from './lean-packages.ts';
 import { leanPdfium } from './lean-pdfium.ts';
 import { leanSchemas } from './lean-schemas.ts';
+import { leanZod } from './lean-zod.ts';
 import { placeFiles } from './place-files.ts';
 import { sourcesOf } from './metafile-sources.ts';
 import { isFresh, writeStamp, type StampPlace } from './stamp.ts';
@@ -54,7 +55,7 @@ const options = {
 } as const;
 
 /** Each lies in the file of its name. */
-const plugins = [leanPackages, leanPdfium, leanSchemas] as const;
+const plugins = [leanPackages, leanPdfium, leanSchemas, leanZod] as const;
 
 /**
  * Builds functions into `<dist>/functions/<name>/`. What is up to date stays untouched; a file is replaced in one

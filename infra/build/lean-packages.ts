@@ -1,15 +1,15 @@
 import type { Plugin } from 'esbuild';
 
 /**
- * Leaves out of the bundles what three packages would drag in whole. Importing any module of pdf-lib runs nothing
- * but definitions, which its package.json does not say (`sideEffects`); zod's `z` holds fifty languages of error
+ * Leaves out of the bundles what some packages would drag in whole. Importing pdf-lib, qrcode or jsbarcode runs
+ * nothing but definitions, which their package.json does not say (`sideEffects`); zod's `z` holds fifty languages of error
  * messages, and the product words its own; the SDK's default credentials look into files, sign-in caches and
  * metadata services, and a function's are in its environment, on Lambda as on one machine.
  */
 export const leanPackages: Plugin = {
   name: 'lean-packages',
   setup(build) {
-    build.onResolve({ filter: /^(?:\.|pdf-lib$|@pdf-lib\/)/ }, async (request) => {
+    build.onResolve({ filter: /^(?:\.|pdf-lib$|@pdf-lib\/|qrcode\/|jsbarcode$)/ }, async (request) => {
       const inside = PURE.test(request.importer);
       if (request.pluginData === RESOLVING || (request.path.startsWith('.') && !inside)) return undefined;
       const { importer, resolveDir, kind } = request;
