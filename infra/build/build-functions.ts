@@ -116,17 +116,16 @@ async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: stri
       outdir: workshop,
       entryPoints: specs.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
     });
-    await Promise.all(
-      specs.map(async (spec) => {
-        await placeFiles({
-          root: site.root,
-          built: path.join(workshop, spec.name),
-          target: directoryOf(site, spec.name),
-          assets: spec.assets ?? [],
-        });
-        await writeStamp(stampPlace(site, spec, recipe), sourcesOf(metafile, spec.entry));
-      }),
-    );
+    // One after the other: all share a disk, and the workshop must not go while somebody still copies into it.
+    for (const spec of specs) {
+      await placeFiles({
+        root: site.root,
+        built: path.join(workshop, spec.name),
+        target: directoryOf(site, spec.name),
+        assets: spec.assets ?? [],
+      });
+      await writeStamp(stampPlace(site, spec, recipe), sourcesOf(metafile, spec.entry));
+    }
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
