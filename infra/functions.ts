@@ -38,7 +38,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/delivery/download.handler.ts',
     timeoutSeconds: 29,
     memoryMb: 512,
-    environment: ['TABLE_NAME', 'ARCHIVE_BUCKET', 'PUBLIC_BASE_URL', 'ORIGIN_SECRETS'],
+    environment: ['TABLE_NAME', 'ARCHIVE_BUCKET', 'ORIGIN_SECRETS'],
     routes: ['GET /download/{ticket}'],
   },
   {
