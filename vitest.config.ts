@@ -1,18 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
 const shared = { pool: 'forks', testTimeout: 20_000 } as const;
-const rules = 'test/{house-rules,workflow-rules,cdk}/**/*.test.ts';
+const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
+const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(used-rights).test.ts'];
+/** Tests that start the whole embedded stack, though they lie beside their file. */
+const stack = ['infra/local/{audit,cli}/**/*.test.ts', 'infra/local/{killed,stack}.test.ts'];
 
 /**
  * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, bundles, templates.
- * What crosses capabilities or starts the embedded stack is in the rest of test/.
+ * What crosses capabilities or starts the embedded stack is the rest.
  */
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'unit', include: ['{functions,infra,bench}/**/*.test.{ts,tsx}'] } },
-      { test: { ...shared, name: 'rules', include: [rules] } },
-      { test: { ...shared, name: 'cross', include: ['test/**/*.test.{ts,tsx}'], exclude: [rules] } },
+      { test: { ...shared, name: 'unit', include: [beside], exclude: stack } },
+      { test: { ...shared, name: 'rules', include: rules } },
+      { test: { ...shared, name: 'cross', include: ['test/**/*.test.{ts,tsx}', ...stack], exclude: rules } },
     ],
   },
 });

@@ -1,4 +1,15 @@
-import { mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -77,6 +88,14 @@ describe('buildFunctions', () => {
   ])('builds again when %s changes', async (_, file, content) => {
     await buildFunctions(site, [greet]);
     await write(file, content);
+    const [again] = await buildFunctions(site, [greet]);
+    expect(again?.rebuilt).toBe(true);
+  });
+
+  it('builds again what was changed while it was built', async () => {
+    const soon = new Date(Date.now() + 60_000);
+    await utimes(path.join(site.root, 'functions/word.ts'), soon, soon);
+    await buildFunctions(site, [greet]);
     const [again] = await buildFunctions(site, [greet]);
     expect(again?.rebuilt).toBe(true);
   });

@@ -2,6 +2,7 @@ import { build, version } from 'esbuild';
 import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FunctionSpec } from '../functions.ts';
+import { FileDigests } from './file-digests.ts';
 import { leanPackages } from './lean-packages.ts';
 import { leanPdfium } from './lean-pdfium.ts';
 import { leanSchemas } from './lean-schemas.ts';
@@ -65,7 +66,8 @@ const plugins = [leanPackages, leanPdfium, leanSchemas, leanZod] as const;
 export async function buildFunctions(site: Site, specs: readonly FunctionSpec[]): Promise<Bundle[]> {
   await requireSources(site, specs);
   const recipe = await recipeOf(site);
-  const fresh = await Promise.all(specs.map((spec) => isFresh(stampPlace(site, spec, recipe))));
+  const files = new FileDigests(site.root);
+  const fresh = await Promise.all(specs.map((spec) => isFresh(stampPlace(site, spec, recipe), files)));
   const stale = specs.filter((_, position) => fresh[position] === false);
   if (stale.length > 0) await buildAll(site, stale, recipe);
   return Promise.all(specs.map((spec) => describe(site, spec, stale.includes(spec))));
@@ -105,7 +107,8 @@ async function absent(root: string, files: readonly string[]): Promise<string[]>
 
 /** One esbuild run for all: what functions share is read and parsed once. */
 async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: string): Promise<void> {
-  const workshop = path.join(site.dist, `building-${process.pid}-${Date.now()}`);
+  const began = Date.now();
+  const workshop = path.join(site.dist, `building-${process.pid}-${began}`);
   try {
     await mkdir(workshop, { recursive: true });
     const { metafile } = await build({
@@ -116,6 +119,7 @@ async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: stri
       outdir: workshop,
       entryPoints: specs.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
     });
+    const files = new FileDigests(site.root);
     // One after the other: all share a disk, and the workshop must not go while somebody still copies into it.
     for (const spec of specs) {
       await placeFiles({
@@ -124,7 +128,8 @@ async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: stri
         target: directoryOf(site, spec.name),
         assets: spec.assets ?? [],
       });
-      await writeStamp(stampPlace(site, spec, recipe), sourcesOf(metafile, spec.entry));
+      const sources = sourcesOf(metafile, spec.entry);
+      await writeStamp(stampPlace(site, spec, recipe), sources, files, began);
     }
   } finally {
     await rm(workshop, { recursive: true, force: true });
@@ -133,7 +138,6 @@ async function buildAll(site: Site, specs: readonly FunctionSpec[], recipe: stri
 
 function stampPlace(site: Site, spec: FunctionSpec, recipe: string): StampPlace {
   return {
-    root: site.root,
     file: path.join(site.dist, 'stamps', `${spec.name}.json`),
     recipe: `${recipe}${JSON.stringify([spec.entry, spec.assets])}`,
     assets: (spec.assets ?? []).map((asset) => asset.from),

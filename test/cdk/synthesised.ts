@@ -11,9 +11,11 @@ export interface Resource {
   UpdateReplacePolicy?: string;
 }
 
+const bundled = bundleFunctions();
+
 /** The stacks' templates as `npm run synth` makes them, with context overridden where a test needs it. */
 export async function synthesise(context: Record<string, unknown> = {}) {
-  await bundleFunctions();
+  await bundled;
   const committed = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
   const app = new App({ context: { ...committed.context, ...context } });
   const stacks = addStacks(app);
