@@ -1,6 +1,7 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
+import { setTimeout } from 'node:timers/promises';
 import type { Table } from '../../functions/platform/table.ts';
 import { bind } from '../../infra/local/http/listen.ts';
 import { tableKeys } from '../../infra/table.ts';
@@ -26,6 +27,7 @@ export async function startTable(): Promise<TestTable> {
     });
   const client = connect();
   await client.send(new CreateTableCommand(tableDefinition(name)));
+  while (!(await isActive(client, name))) await setTimeout(5);
   const opened: DynamoDBClient[] = [client];
   const over = (inner: DynamoDBClient): Table => ({
     client: DynamoDBDocumentClient.from(inner, { marshallOptions: { removeUndefinedValues: true } }),
@@ -43,6 +45,12 @@ export async function startTable(): Promise<TestTable> {
       await listening.close();
     },
   };
+}
+
+/** The table is made a moment after the answer that it is. */
+async function isActive(client: DynamoDBClient, TableName: string): Promise<boolean> {
+  const { Table: found } = await client.send(new DescribeTableCommand({ TableName }));
+  return found?.TableStatus === 'ACTIVE';
 }
 
 function tableDefinition(name: string): CreateTableCommand['input'] {

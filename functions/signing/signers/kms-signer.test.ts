@@ -4,7 +4,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SigningDesk, openSigningDesk } from '../testing/signing-desk.ts';
 import { KmsSigner } from './kms-signer.ts';
 
-const kms = mockClient(KMSClient);
+const client = new KMSClient({ region: 'ap-southeast-1' });
+const kms = mockClient(client);
 let desk: SigningDesk;
 
 beforeAll(async () => {
@@ -17,11 +18,7 @@ beforeEach(() => {
 function signer(): KmsSigner {
   const { algorithm } = desk.agency;
   const chain = desk.agency.certificateChain();
-  return new KmsSigner(new KMSClient({ region: 'ap-southeast-1' }), {
-    keyId: 'alias/seal',
-    algorithm,
-    chain,
-  });
+  return new KmsSigner(client, { keyId: 'alias/seal', algorithm, chain });
 }
 
 describe('a key in KMS', () => {
