@@ -55,7 +55,6 @@ export const functions: readonly FunctionSpec[] = [
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
       ...linkVariables,
-      'TSA_URLS',
       'ORIGIN_SECRETS',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],

@@ -6,7 +6,7 @@ import { productFiles } from './source-files.ts';
 const COMPUTED = ['text-not-nfc 422', 'control-character 422'];
 
 const refused = productFiles
-  .flatMap(({ text }) => [...text.matchAll(/\brefuse\(\s*(\d{3}),\s*'([a-z-]+)'/g)])
+  .flatMap(({ text }) => [...text.matchAll(/\brefuse(?:Field)?\(\s*(?:'\w+',\s*)?(\d{3}),\s*'([a-z-]+)'/g)])
   .map(([, status, code]) => `${code} ${status}`);
 
 const listed = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z-]+)` \| (\d{3}) \|/gm)].map(

@@ -1,6 +1,6 @@
 import { citizen } from './citizen.ts';
 import { clerk } from './clerk.ts';
-import { common } from './common.ts';
+import { common } from './every-page.ts';
 import { post, repairs } from './desks.ts';
 import { docs } from './docs.ts';
 import { events } from './events.ts';
