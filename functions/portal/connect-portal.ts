@@ -25,7 +25,6 @@ export async function connectPortal(env: PortalEnvironment): Promise<PortalDeps>
   const table = { client: documentClient(), name: env.TABLE_NAME };
   const [clock, newId] = [systemClock, randomId];
   const [objects, workflows, keys, email] = [objectClient(), workflowClient(), keyClient(), emailClient()];
-  const beside = (folder: string) => new URL(`./assets/${folder}`, import.meta.url);
   const login = {
     issuer: env.OIDC_ISSUER,
     clientId: env.OIDC_CLIENT_ID,
@@ -61,4 +60,8 @@ function settingsOf(env: PortalEnvironment): PortalDeps['settings'] {
       factor: env.RATE_FACTOR,
     },
   };
+}
+
+function beside(folder: string): URL {
+  return new URL(`./assets/${folder}`, import.meta.url);
 }

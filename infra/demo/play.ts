@@ -57,7 +57,8 @@ export async function play(
     tell(sentence);
   };
 
-  while (!interruption?.aborted) {
+  const interrupted = () => interruption?.aborted === true;
+  while (!interrupted()) {
     await submitReady(machine, waiting, progress, tellMove);
     const open = played.filter(({ view }) => !view || !isSettled(view));
     if (!hasReady(waiting, played) && (open.length === 0 || Date.now() - lastMove > PATIENCE_MS)) {

@@ -88,7 +88,7 @@ describe('an address nobody serves', () => {
 describe('an unexpected error', () => {
   it('answers with an incident and nothing of its cause', async () => {
     const broken = { findUser: () => Promise.reject(new Error('secret of the table')) };
-    const other = await startTestPortal({ directory: broken as never });
+    const other = await startTestPortal({ directory: broken });
     const browser = await other.deps.sessions.start({ sub: 'x', roles: ['clerk'] });
     const answer = await other.app.request('/', { headers: { cookie: `__Host-session=${browser}` } });
     expect(answer.status).toBe(500);
