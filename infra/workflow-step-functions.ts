@@ -81,7 +81,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/delivery/send-download-link.handler.ts',
     timeoutSeconds: 30,
     memoryMb: 512,
-    environment: ['TABLE_NAME', ...linkVariables],
+    environment: ['TABLE_NAME', ...linkVariables, 'EMAIL_FROM'],
   },
   {
     name: 'create-postal-order',

@@ -14,27 +14,40 @@ import { SesMailer } from './mailer.ts';
 import { NotificationRepository } from './notification-repository.ts';
 import type { NotifyDeps } from './notify-of-link.ts';
 
-/** What links, their messages and their use need; enough for every use case of them. */
-export interface DeliveryDeps extends NotifyDeps {
+/** What issuing links and their use need: everything but sending their messages. */
+export interface LinkDeps extends Omit<NotifyDeps, 'mailer'> {
   readonly pages: VerificationPages;
   readonly tickets: TicketRepository;
   readonly throttle: FactorThrottle;
 }
 
-/** Builds them over the table and the clients of a function. */
-export function deliveryDeps(from: {
+/** Enough for every use case of links and their messages. */
+export interface DeliveryDeps extends LinkDeps, NotifyDeps {}
+
+interface LinkConnections {
   readonly table: Table;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly keys: KMSClient;
-  readonly email: SESv2Client;
   readonly settings: {
     readonly LINK_KEY_ID: string;
     readonly LINK_DAYS: number;
-    readonly EMAIL_FROM: string;
     readonly PUBLIC_BASE_URL: string;
   };
-}): DeliveryDeps {
+}
+
+/** Builds them over the table and the clients of a function. */
+export function deliveryDeps(
+  from: LinkConnections & {
+    readonly email: SESv2Client;
+    readonly settings: { readonly EMAIL_FROM: string };
+  },
+): DeliveryDeps {
+  return { ...linkDeps(from), mailer: new SesMailer(from.email, from.settings.EMAIL_FROM) };
+}
+
+/** The same for a function that sends no messages. */
+export function linkDeps(from: LinkConnections): LinkDeps {
   const { table, clock, newId, settings } = from;
   return {
     clock,
@@ -45,7 +58,6 @@ export function deliveryDeps(from: {
     tokens: new KmsLinkTokens(from.keys, settings.LINK_KEY_ID),
     pages: new VerificationPages(table),
     notes: new NotificationRepository(table),
-    mailer: new SesMailer(from.email, settings.EMAIL_FROM),
     tickets: new TicketRepository(table),
     throttle: new FactorThrottle(table),
     linkDays: settings.LINK_DAYS,

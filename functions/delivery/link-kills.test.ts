@@ -49,10 +49,6 @@ const count = (types: string[], type: string) => types.filter((each) => each ===
 
 describe('killed before and after every write', () => {
   it('a reissue is one new link and one message, whoever finishes it', async () => {
-    const rehearsal = await world();
-    await reissueLink(rehearsal.deps, { id: sent.get(rehearsal)!.id, replaces: 1, clerk });
-    const sending = rehearsal.emailWrite();
-    const onlySesKnew = new Set([`after write ${sending}`, `before write ${sending + 1}`]);
     const writes = await killEverywhere({
       world,
       act: async (process) => {
@@ -65,14 +61,13 @@ describe('killed before and after every write', () => {
         office.now = new Date(office.now.getTime() + 61_000);
         await settleNotifications(office.open().deps);
         const [, ...fresh] = await tokensOf(id);
-        expect(new Set(fresh).size, struck).toBe(1);
-        expect(fresh.length, struck).toBe(onlySesKnew.has(struck) ? 2 : 1);
+        expect(fresh, struck).toHaveLength(1);
         const types = await typesOf(id);
         expect(count(types, 'link-issued'), struck).toBe(2);
         expect(count(types, 'notification-accepted'), struck).toBe(2);
       },
     });
-    expect(writes).toBeGreaterThan(sending);
+    expect(writes).toBeGreaterThan(4);
   });
 
   it('a reissue nobody repeats is sent by the sweeper once it was intended', async () => {

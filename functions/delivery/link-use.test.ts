@@ -10,6 +10,7 @@ import { openLink } from './open-link.ts';
 import { archivePresigner, attachment } from './presigner.ts';
 import { reissueLink, revokeLink } from './reissue-link.ts';
 import { sendDownloadLink } from './send-download-link.ts';
+import { settleNotifications } from './settle-notifications.ts';
 import { unlockLink } from './unlock-link.ts';
 
 const delivery = { link: { email: 'y-bhiu@example.vn' } };
@@ -33,6 +34,12 @@ const codeOf = (outcome: { ok: boolean; code?: string }) => outcome.code ?? 'acc
 const later = (days: number) => {
   office.now = new Date(office.now.getTime() + days * 86_400_000);
 };
+
+/** What the sweeper does at its next run. */
+async function sweep(): Promise<void> {
+  office.now = new Date(office.now.getTime() + 60_000);
+  await settleNotifications(office.open().deps);
+}
 
 async function sent(): Promise<{
   id: RevisionId;
@@ -134,7 +141,8 @@ describe('the second factor', () => {
     expect(events.filter((type) => type === 'link-locked')).toHaveLength(1);
 
     const reissued = await reissueLink(deps, { id, replaces: 1, clerk });
-    expect(reissued).toEqual({ ok: true, value: { sequence: 2, notified: 'accepted' } });
+    expect(reissued).toEqual({ ok: true, value: { sequence: 2, notified: 'intended' } });
+    await sweep();
     const fresh = await latestToken(id);
     expect(codeOf(await unlockLink(deps, { token: fresh, lastFour: RIGHT }))).toBe('accepted');
     expect(await openLink(deps, token)).toMatchObject({ status: 410, code: 'link-replaced' });
@@ -242,6 +250,8 @@ describe('the clerk', () => {
     await Promise.all([ask(), ask(), ask()]);
     await ask();
     expect((await deps.links.current(id))?.sequence).toBe(2);
+    await sweep();
+    expect(await ask()).toMatchObject({ value: { sequence: 2, notified: 'accepted' } });
     const mails = (await office.ses.outbox.list()).filter((mail) => mail.subject.endsWith(id.code));
     expect(mails).toHaveLength(2);
     await reissueLink(deps, { id, replaces: 2, clerk });
@@ -250,7 +260,10 @@ describe('the clerk', () => {
 
   it('is told when SES refuses the new message', async () => {
     const { deps, id } = await sent();
+    await sweep(); // what the tests before have left
+    await reissueLink(deps, { id, replaces: 1, clerk });
     office.ses.troubles.next('reject');
+    await sweep();
     expect(await reissueLink(deps, { id, replaces: 1, clerk })).toMatchObject({
       value: { notified: 'failed' },
     });

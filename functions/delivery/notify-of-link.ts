@@ -2,20 +2,19 @@ import type { Directory } from '../directory/index.ts';
 import { dossierOf } from '../intake/index.ts';
 import { AwsUnavailable, PreconditionMissing } from '../platform/failures.ts';
 import type { NewId } from '../platform/ids.ts';
-import { dataOf, type Actor, type RevisionId } from '../tracking/index.ts';
-import { issueLink, type IssueLinkDeps, type IssuedLink } from './issue-link.ts';
+import { dataOf, type RevisionId } from '../tracking/index.ts';
+import { intendLink, type IntendLinkDeps } from './intend-link.ts';
+import type { IssuedLink } from './issue-link.ts';
 import { linkEmail } from './link-email.ts';
 import type { Mailer } from './mailer.ts';
 import { ANSWER_WINDOW_MS, linkNote, type NoteId, type Notification } from './notification.ts';
-import type { NotificationRepository } from './notification-repository.ts';
 
 /** The e-mail service refused the message: address, sender or account must be repaired first. */
 export class EmailRefused extends Error {
   override readonly name = 'EmailRefused';
 }
 
-export interface NotifyDeps extends IssueLinkDeps {
-  readonly notes: NotificationRepository;
+export interface NotifyDeps extends IntendLinkDeps {
   readonly mailer: Mailer;
   readonly directory: Directory;
   readonly newId: NewId;
@@ -32,17 +31,9 @@ export type Notified = 'accepted' | 'pending';
  * @throws {EmailRefused} when the e-mail service says no
  * @throws {AwsUnavailable} when the message certainly did not leave and may be tried again
  */
-export async function notifyOfLink(
-  deps: NotifyDeps,
-  id: RevisionId,
-  sequence: number,
-  actor?: Actor,
-): Promise<Notified> {
+export async function notifyOfLink(deps: NotifyDeps, id: RevisionId, sequence: number): Promise<Notified> {
   const note = linkNote(id, sequence);
-  await deps.notes.intend(note, sequence, dueAfter(deps));
-  const data = { note: note.note, kind: 'link-issued' };
-  await deps.tracker.record(id, 'notification-intended', `notification-intended:${note.note}`, data);
-  const issued = await issueLink(deps, id, sequence, actor);
+  const issued = await intendLink(deps, note, { sequence, dueAt: dueAfter(deps) });
   if (await settleAccepted(deps, note)) return 'accepted';
   const claimed = await deps.notes.claim(note, deps.newId(), deps.clock().toISOString(), dueAfter(deps));
   if (claimed) return send(deps, note, claimed, issued);

@@ -1,20 +1,25 @@
 import type { User } from '../directory/index.ts';
 import { accept, refuse, type Outcome } from '../platform/refusal.ts';
 import { agencyRevision, type RevisionId } from '../tracking/index.ts';
-import { EmailRefused, notifyOfLink, type Notified, type NotifyDeps } from './notify-of-link.ts';
+import { intendLink, type IntendLinkDeps } from './intend-link.ts';
+import type { IssueLinkDeps } from './issue-link.ts';
+import { linkNote, type Notification } from './notification.ts';
 
-/** A link a clerk had sent anew, and what became of the message. */
+/** A new link, and how far its message is: `intended` until the sweeper sends it, within two minutes. */
 export interface Reissued {
   readonly sequence: number;
-  readonly notified: Notified | 'failed';
+  readonly notified: Notification['state'];
 }
 
+/** The sweeper waits so long, for the log to say that a clerk issued the link and not the sweeper. */
+const HEAD_START_MS = 2_000;
+
 /**
- * A clerk replaces a link that is locked, lost or expired: the new one is sent, every earlier one is dead.
- * `replaces` is the sequence of the link being replaced, so that pressing twice issues one.
+ * A clerk replaces a link that is locked, lost or expired: every earlier one is dead at once, the new one is
+ * sent by the sweeper. `replaces` is the sequence of the link being replaced, so that pressing twice issues one.
  */
 export async function reissueLink(
-  deps: NotifyDeps,
+  deps: IntendLinkDeps,
   input: { readonly id: RevisionId; readonly replaces: number; readonly clerk: User },
 ): Promise<Outcome<Reissued>> {
   const { id, replaces, clerk } = input;
@@ -24,13 +29,10 @@ export async function reissueLink(
   if (!current) return notIssued();
   const sequence = replaces + 1;
   if (current.sequence !== replaces && current.sequence !== sequence) return outdated(current.sequence);
-  try {
-    const notified = await notifyOfLink(deps, id, sequence, { kind: 'clerk', id: clerk.sub });
-    return accept({ sequence, notified });
-  } catch (error) {
-    if (error instanceof EmailRefused) return accept({ sequence, notified: 'failed' });
-    throw error;
-  }
+  const note = linkNote(id, sequence);
+  const dueAt = new Date(deps.clock().getTime() + HEAD_START_MS).toISOString();
+  await intendLink(deps, note, { sequence, dueAt, actor: { kind: 'clerk', id: clerk.sub } });
+  return accept({ sequence, notified: (await deps.notes.find(note))?.state ?? 'intended' });
 }
 
 /**
@@ -38,7 +40,7 @@ export async function reissueLink(
  * recorded. A reissued link is not touched by it.
  */
 export async function revokeLink(
-  deps: Pick<NotifyDeps, 'tracker' | 'links'>,
+  deps: Pick<IssueLinkDeps, 'tracker' | 'links'>,
   input: { readonly id: RevisionId; readonly reason: string; readonly clerk: User },
 ): Promise<Outcome<{ readonly link: string }>> {
   const { id, reason, clerk } = input;

@@ -3,14 +3,7 @@ export { acceptDossier, type Acceptance, type IntakeDeps, type Submitter } from 
 export { checkDossier } from './check-dossier.ts';
 export { fieldProblems } from './field-problems.ts';
 export { isDossierCode } from './dossier-code.ts';
-export {
-  channelsOf,
-  dossier,
-  dossierJsonSchema,
-  dossierOf,
-  type Dossier,
-  type PostalAddress,
-} from './dossier.ts';
+export { channelsOf, dossierJsonSchema, dossierOf, type Dossier, type PostalAddress } from './dossier.ts';
 export { textProblems } from './text-problems.ts';
 export { executionName, startReturn, type StartDeps } from './start-return.ts';
 export { VerificationPages } from './verification-page.ts';

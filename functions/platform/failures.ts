@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * Failures a workflow must tell apart. Names are literals, because a minified class name would not
  * survive bundling and `Retry` / `Catch` match `error.name`.
@@ -37,13 +39,16 @@ const TRANSIENT = new Set([
   'NetworkingError',
 ]);
 
+/** An answer of 5xx, whatever it is called: what stands before a service answers without a name. */
+const serverFailure = z.object({ $metadata: z.object({ httpStatusCode: z.number().min(500) }) });
+
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** Maps what an SDK client threw to the product's own failure; anything else is handed back unchanged. */
 export function mapAwsFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (TRANSIENT.has(error.name) || NETWORK.has(code)) {
+  if (TRANSIENT.has(error.name) || NETWORK.has(code) || serverFailure.safeParse(error).success) {
     return new AwsUnavailable(`${error.name}: ${error.message}`, { cause: error });
   }
   return error;

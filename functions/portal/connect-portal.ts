@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Directory } from '../directory/index.ts';
-import { documentClient, emailClient, keyClient, objectClient, workflowClient } from '../platform/aws.ts';
+import { documentClient, keyClient, objectClient, workflowClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { variable } from '../platform/env.ts';
 import { randomId } from '../platform/ids.ts';
@@ -14,7 +14,7 @@ import { rateVariables } from './http/portal-settings.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import { wireServices } from './wire-services.ts';
 
-const { TSA_URLS: _tsa, HEALTH_KEY_ID: _health, ...variables } = variable;
+const { TSA_URLS: _tsa, HEALTH_KEY_ID: _health, EMAIL_FROM: _sender, ...variables } = variable;
 
 /** What the portal reads from its environment. */
 export const portalVariables = { ...variables, ...rateVariables };
@@ -24,7 +24,7 @@ export type PortalEnvironment = z.infer<z.ZodObject<typeof portalVariables>>;
 export async function connectPortal(env: PortalEnvironment): Promise<PortalDeps> {
   const table = { client: documentClient(), name: env.TABLE_NAME };
   const [clock, newId] = [systemClock, randomId];
-  const [objects, workflows, keys, email] = [objectClient(), workflowClient(), keyClient(), emailClient()];
+  const [objects, workflows, keys] = [objectClient(), workflowClient(), keyClient()];
   const login = {
     issuer: env.OIDC_ISSUER,
     clientId: env.OIDC_CLIENT_ID,
@@ -32,7 +32,7 @@ export async function connectPortal(env: PortalEnvironment): Promise<PortalDeps>
   };
   return {
     settings: settingsOf(env),
-    services: wireServices({ table, clock, newId, objects, workflows, keys, email, settings: env }),
+    services: wireServices({ table, clock, newId, objects, workflows, keys, settings: env }),
     assets: await loadAssets({
       own: beside('portal/'),
       designSystem: beside('govuk-frontend/'),

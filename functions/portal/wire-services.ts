@@ -1,12 +1,11 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { decideResult, sealByHand } from '../approval/index.ts';
 import {
   citizenStatus,
   collectResult,
-  deliveryDeps,
+  linkDeps,
   openLink,
   reissueLink,
   revokeLink,
@@ -40,7 +39,6 @@ export interface Connections {
   readonly objects: S3Client;
   readonly workflows: SFNClient;
   readonly keys: KMSClient;
-  readonly email: SESv2Client;
   readonly settings: {
     readonly WORK_BUCKET: string;
     readonly ARCHIVE_BUCKET: string;
@@ -49,14 +47,13 @@ export interface Connections {
     readonly STATE_MACHINE_ARN: string;
     readonly LINK_KEY_ID: string;
     readonly LINK_DAYS: number;
-    readonly EMAIL_FROM: string;
   };
 }
 
 /** Gives every use case its dependencies. */
 export function wireServices(given: Connections): Services {
   const { table, clock, settings } = given;
-  const delivery = deliveryDeps(given);
+  const delivery = linkDeps(given);
   const { tracker } = delivery;
   const tasks = new TaskRepository(table);
   const desk = new TaskDesk(tasks, tracker, given.workflows);
@@ -93,7 +90,7 @@ export function wireServices(given: Connections): Services {
   };
 }
 
-function intakeDeps(given: Connections, { tracker, directory }: ReturnType<typeof deliveryDeps>) {
+function intakeDeps(given: Connections, { tracker, directory }: ReturnType<typeof linkDeps>) {
   const { table, clock, newId, workflows, settings } = given;
   return {
     tracker,

@@ -7,7 +7,6 @@ export {
   channel,
   channelOutcome,
   dataOf,
-  loggedEvent,
   type Actor,
   type Channel,
   type ChannelOutcome,
@@ -15,6 +14,6 @@ export {
   type EventType,
   type LoggedEvent,
 } from './event.ts';
-export { RevisionRepository, revisionItem, SWEEP_SHARDS, sweepShard, type RevisionItem } from './revision.ts';
+export { RevisionRepository, SWEEP_SHARDS, sweepShard, type RevisionItem } from './revision.ts';
 export { foldState, TERMINAL, type RevisionState, type Status } from './state.ts';
 export { SYSTEM, Tracker } from './tracker.ts';

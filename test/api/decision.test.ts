@@ -21,6 +21,7 @@ const decided = z.strictObject({
   decidedAt: z.iso.datetime(),
   first: z.boolean(),
 });
+const sealed = z.strictObject({ sealedBy: z.string(), first: z.boolean() });
 const approval = () => ({ decision: 'approve', sha256: draft.sha256 });
 const REASON = 'Diện tích ghi chưa khớp với bản vẽ thiết kế.';
 
@@ -170,6 +171,21 @@ describe('a decision', () => {
     expect((await decide(door, id, body)).json(decided)).toMatchObject({ decision: 'rejected', first: true });
     expect(await reaches(door, id, 'returned-for-correction')).toMatchObject({ reason: REASON });
     expectRefusal(await decide(door, id, { ...body, decision: 'approve' }), 409, 'already-decided');
+  });
+});
+
+describe('a seal by hand', () => {
+  it('is the clerk’s, once; again it is answered as before', async () => {
+    const id = await submitted(door, { agency: 'H15.12', official: 'giam-doc-so-xay-dung' });
+    await reaches(door, id, 'awaiting-approval');
+    const body = { decision: 'approve', sha256: await shown(door, id, 'director') };
+    await decide(door, id, body, { as: 'director' });
+    await reaches(door, id, 'awaiting-seal');
+    const seals = [1, 2, 3].map(() => door.ask(`${at(id)}/seal`, { as: 'clerk', body: {} }));
+    const firsts = (await Promise.all(seals)).map((answer) => answer.json(sealed).first);
+    expect(firsts.filter(Boolean)).toHaveLength(1);
+    await reaches(door, id, 'returned');
+    expect(await door.count(id, 'number-allotted')).toBe(1);
   });
 });
 

@@ -40,10 +40,7 @@ const now = (secondsAgo = 0) => new Date(Date.now() - secondsAgo * 1_000).toISOS
 const report = (body: object) =>
   door.ask('/postal-events', { as: 'post', body: { occurredAt: now(), ...body } });
 const taken = async (body: object) => (await report(body)).json(effect);
-const ofQuarantine = {
-  KeyConditionExpression: 'pk = :pk',
-  ExpressionAttributeValues: { ':pk': `QUARANTINE#${OFFICE}` },
-};
+const inQuarantine = { ':pk': `QUARANTINE#${OFFICE}` };
 const stateOf = async ({ order }: Sent) =>
   (await queue()).orders.find((each) => each.order === order)?.state ?? 'not in the queue';
 
@@ -109,11 +106,15 @@ describe('a report is refused, and the parcel stays where it was, when it', () =
 
   it('has a code nobody knows: it is kept once, for review', async () => {
     const unknown = { order: parcel!.order, event: 'PHAT_THANH_CONG', occurredAt: now() };
-    for (let times = 0; times < 3; times += 1) {
-      expectRefusal(await report(unknown), 422, 'postal-event-unknown');
+    for (const answer of [await report(unknown), await report(unknown)]) {
+      expectRefusal(answer, 422, 'postal-event-unknown');
     }
     const kept = await door.table.client.send(
-      new QueryCommand({ TableName: door.table.name, ...ofQuarantine }),
+      new QueryCommand({
+        TableName: door.table.name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: inQuarantine,
+      }),
     );
     expect(kept.Items).toHaveLength(1);
     expect(kept.Items?.[0]).toMatchObject({ carrierEvent: 'PHAT_THANH_CONG', order: parcel!.order });
@@ -182,8 +183,10 @@ describe('a parcel', () => {
     const logged = await door.count(parcel!, 'postal-event');
     expectRefusal(await report(lost), 409, 'postal-contradiction');
     expect(await door.count(parcel!, 'postal-event')).toBe(logged);
-    const { outcomes } = await reaches(door, parcel!, 'returned');
-    expect(outcomes).toContainEqual({ channel: 'post', outcome: 'delivered' });
+    expect((await reaches(door, parcel!, 'returned')).outcomes).toContainEqual({
+      channel: 'post',
+      outcome: 'delivered',
+    });
   });
 
   it('that its addressee refused goes back at once, and the agency keeps the result', async () => {
@@ -195,7 +198,9 @@ describe('a parcel', () => {
       occurredAt: now(20),
     };
     expect(await taken(back)).toMatchObject({ effect: 'applied', state: 'returned-to-agency' });
-    const { outcomes } = await reaches(door, refused!, 'kept-at-agency');
-    expect(outcomes).toContainEqual({ channel: 'post', outcome: 'returned-to-agency' });
+    expect((await reaches(door, refused!, 'kept-at-agency')).outcomes).toContainEqual({
+      channel: 'post',
+      outcome: 'returned-to-agency',
+    });
   });
 });

@@ -61,6 +61,10 @@ describe('a body', () => {
     expectRefusal(await send(filled(256 * 1024 + 1)), 413, 'payload-too-large');
   });
 
+  it('is refused before the function when it is larger than one is given', async () => {
+    expect((await send(`"${'a'.repeat(7 * 1024 * 1024)}"`)).status).toBe(413);
+  });
+
   it('is refused when it is not declared as JSON', async () => {
     const raw = JSON.stringify(dossier);
     expectRefusal(await send(raw, { 'content-type': 'text/plain' }), 415, 'content-type-not-json');

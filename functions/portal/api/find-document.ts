@@ -1,32 +1,56 @@
 import type { Principal } from '../auth/principal.ts';
+import type { ObjectStore } from '../../platform/object-store.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
-import { agencyRevision, type RevisionId } from '../../tracking/index.ts';
+import { agencyRevision, type RevisionId, type Tracker } from '../../tracking/index.ts';
 import { requestRefusals } from '../http/refusals.ts';
-import type { Services } from '../services.ts';
 
-/** The PDF of a revision as it stands: bytes, their SHA-256, and whether it is the issued one. */
-export interface FoundDocument {
-  readonly pdf: Uint8Array<ArrayBuffer>;
+export interface DocumentDeps {
+  readonly tracker: Tracker;
+  readonly work: Pick<ObjectStore, 'find'>;
+  readonly archive: Pick<ObjectStore, 'find'>;
+}
+
+/** Which PDF of a revision stands for it now, where it lies, and whether it is the issued one. */
+export interface NewestDocument {
+  readonly key: string;
+  readonly versionId: string | null;
   readonly sha256: string;
   readonly issued: boolean;
 }
 
+/** The PDF of a revision as it stands. */
+export interface FoundDocument extends NewestDocument {
+  readonly pdf: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * The newest PDF of a revision: the issued one from the archive, else what was signed, else the draft.
+ * The newest document of a revision: the issued one in the archive, else what was signed, else the draft.
  * Systems are given issued results alone.
  */
-export async function findDocument(
-  { tracker, work, archive }: Pick<Services, 'tracker' | 'work' | 'archive'>,
+export async function newestDocument(
+  { tracker }: Pick<DocumentDeps, 'tracker'>,
   principal: Principal,
   id: RevisionId,
-): Promise<Outcome<FoundDocument>> {
+): Promise<Outcome<NewestDocument>> {
   const revision = await agencyRevision(tracker, id, principal.agencies);
   if (!revision.ok) return revision;
   const { archived, document, draft } = await tracker.state(id);
+  if (archived) return accept({ ...archived, issued: true });
   const staff = principal.roles.some((role) => role === 'official' || role === 'clerk');
-  const newest = archived ?? (staff ? (document ?? draft) : null);
+  const newest = staff ? (document ?? draft) : null;
   if (!newest) return requestRefusals.resultMissing;
-  const pdf = archived ? await archive.find(archived.key, archived.versionId) : await work.find(newest.key);
-  if (!pdf) return requestRefusals.resultMissing;
-  return accept({ pdf: new Uint8Array(pdf), sha256: newest.sha256, issued: archived !== null });
+  return accept({ key: newest.key, versionId: null, sha256: newest.sha256, issued: false });
+}
+
+/** The same with its bytes. */
+export async function findDocument(
+  deps: DocumentDeps,
+  principal: Principal,
+  id: RevisionId,
+): Promise<Outcome<FoundDocument>> {
+  const newest = await newestDocument(deps, principal, id);
+  if (!newest.ok) return newest;
+  const { issued, key, versionId } = newest.value;
+  const pdf = issued ? await deps.archive.find(key, versionId) : await deps.work.find(key);
+  return pdf ? accept({ ...newest.value, pdf: new Uint8Array(pdf) }) : requestRefusals.resultMissing;
 }

@@ -7,7 +7,6 @@ import type { ExecutionStatusChange } from './execution/status-change.ts';
 import { ExecutionStore } from './store/execution-store.ts';
 import { MachineStore } from './store/machine-store.ts';
 
-export { fillSubstitutions } from './definition/substitutions.ts';
 export type { Clock } from './clock.ts';
 export type { InvokeFunction } from './execution/invocation.ts';
 export type { ExecutionStatusChange } from './execution/status-change.ts';
