@@ -7,21 +7,17 @@ import { ProductFunction, specOf, type Environment } from './product-function.ts
 import { PublicApi } from './public-api.ts';
 import { SignIn } from './sign-in.ts';
 import type { Stage } from './stage-settings.ts';
+import { deriveLinks, testSignature } from './key-statements.ts';
+import { readArchive, readWork } from './object-statements.ts';
 import {
-  answerTasks,
   deleteItems,
-  deriveLinks,
-  putWork,
+  probeTable,
   queryIndexes,
-  readArchive,
   readTable,
-  readWork,
-  sendEmail,
-  startExecutions,
-  testSignature,
-  useDataKey,
+  useTableKey,
   writeTable,
-} from './statements.ts';
+} from './table-statements.ts';
+import { answerTasks, startExecutions } from './workflow-statements.ts';
 
 /** What people and systems reach: the HTTP API, its functions, and who may sign in. */
 export class ApiStack extends Stack {
@@ -75,13 +71,11 @@ export class ApiStack extends Stack {
         'RATE',
       ]),
       deleteItems(at, ['SESSION']),
-      queryIndexes(at, ['gsi1', 'gsi2', 'gsi3']),
-      useDataKey(at),
+      queryIndexes(at, ['gsi1', 'gsi2']),
+      useTableKey(at),
       ...readWork(at, ['drafts', 'signing', 'labels']),
-      putWork(at, ['signing']),
-      readArchive(at),
+      ...readArchive(at),
       deriveLinks(at),
-      sendEmail(at),
       startExecutions(machine),
       answerTasks(machine),
     ]);
@@ -90,14 +84,19 @@ export class ApiStack extends Stack {
 
   #health(stage: Stage, at: Places, environment: Environment): ProductFunction {
     const health = new ProductFunction(this, specOf('check-health'), stage, environment);
-    health.allow([readTable(at), useDataKey(at), ...testSignature(at)]);
+    health.allow([probeTable(at), useTableKey(at), ...testSignature(at)]);
     return health;
   }
 
   /** Presigned addresses carry the rights of who signs them: this function can read issued results, nothing else. */
   #download(stage: Stage, at: Places, environment: Environment): ProductFunction {
     const download = new ProductFunction(this, specOf('download'), stage, environment);
-    download.allow([readTable(at), writeTable(at, ['DOSSIER', 'TICKET']), useDataKey(at), readArchive(at)]);
+    download.allow([
+      readTable(at),
+      writeTable(at, ['DOSSIER', 'TICKET']),
+      useTableKey(at),
+      ...readArchive(at),
+    ]);
     return download;
   }
 }

@@ -19,8 +19,9 @@ export interface Places {
   /** the sender address, or the domain it belongs to: whichever was verified */
   readonly senders: readonly string[];
   readonly sender: string;
-  /** KMS is used for table and buckets by these services only */
-  readonly storageServices: readonly string[];
+  /** the services through which KMS is used for table and buckets */
+  readonly tableService: string;
+  readonly objectService: string;
 }
 
 export function placesOf(scope: Construct, stage: Stage, data: DataStack): Places {
@@ -38,6 +39,7 @@ export function placesOf(scope: Construct, stage: Stage, data: DataStack): Place
     taggedKeys: arn('kms', 'key', '*'),
     senders: [arn('ses', 'identity', domain), arn('ses', 'identity', stage.emailFrom)],
     sender: stage.emailFrom,
-    storageServices: ['dynamodb', 's3'].map((service) => `${service}.${stage.region}.amazonaws.com`),
+    tableService: `dynamodb.${stage.region}.amazonaws.com`,
+    objectService: `s3.${stage.region}.amazonaws.com`,
   };
 }

@@ -8,18 +8,15 @@ import { Construct } from 'constructs';
 import type { Places } from './places.ts';
 import { ProductFunction, specOf, type Environment } from './product-function.ts';
 import type { Stage } from './stage-settings.ts';
+import { deriveLinks } from './key-statements.ts';
+import { queryIndexes, queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
 import {
   answerTasks,
-  deriveLinks,
   describeExecutions,
   listExecutions,
-  queryIndexes,
-  readTable,
   sendEmail,
   startExecutions,
-  useDataKey,
-  writeTable,
-} from './statements.ts';
+} from './workflow-statements.ts';
 
 /** What looks after executions from outside: the sweeper, the reconciler, and what starts them. */
 export class Repair extends Construct {
@@ -85,7 +82,7 @@ function sweepRights(at: Places, machine: string): PolicyStatement[] {
     readTable(at),
     writeTable(at, ['DOSSIER', 'LINKHASH', 'VERIFY']),
     queryIndexes(at, ['gsi4']),
-    useDataKey(at),
+    useTableKey(at),
     startExecutions(machine),
     answerTasks(machine),
     deriveLinks(at),
@@ -95,10 +92,10 @@ function sweepRights(at: Places, machine: string): PolicyStatement[] {
 
 function reconcileRights(at: Places, machine: string, executions: string): PolicyStatement[] {
   return [
-    readTable(at),
+    queryTable(at),
     writeTable(at, ['DOSSIER']),
     queryIndexes(at, ['gsi4']),
-    useDataKey(at),
+    useTableKey(at),
     listExecutions(machine),
     describeExecutions(executions),
   ];

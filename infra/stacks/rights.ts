@@ -2,35 +2,28 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { workflowFunctions } from '../workflow-settings.ts';
 import type { Places } from './places.ts';
 import { agencyAlgorithms, officialAlgorithms } from './signature-algorithms.ts';
-import {
-  deriveLinks,
-  putArchive,
-  putWork,
-  readArchive,
-  readTable,
-  readWork,
-  sendEmail,
-  signFor,
-  useDataKey,
-  writeTable,
-} from './statements.ts';
+import { deriveLinks, signFor } from './key-statements.ts';
+import { putArchive, putWork, readArchive, readWork } from './object-statements.ts';
+import { queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
+import { sendEmail } from './workflow-statements.ts';
 
-/** What a workflow step may do. All read the table; each writes the dossier it is called for, and what is listed. */
+/** What a workflow step may do. All read the table; each writes dossiers, and what is listed. */
 type StepRights = (at: Places) => PolicyStatement[];
 
 type StepName = (typeof workflowFunctions)[keyof typeof workflowFunctions];
 
 const recordsOnly: StepRights = (at) => steps(at, []);
+const logOnly: StepRights = (at) => [queryTable(at), writeTable(at, ['DOSSIER']), useTableKey(at)];
 
 /** The rights of every workflow step, by function name. The callers of the workflow have theirs beside them. */
 export const stepRights: Readonly<Record<StepName, StepRights>> = {
-  'render-result': (at) => [...steps(at, ['VERIFY']), ...readWork(at, ['drafts']), putWork(at, ['drafts'])],
+  'render-result': (at) => [...steps(at, []), ...readWork(at, ['drafts']), ...putWork(at, ['drafts'])],
   'await-approval': recordsOnly,
-  'return-for-correction': recordsOnly,
+  'return-for-correction': logOnly,
   'prepare-signature': (at) => [
     ...steps(at, []),
     ...readWork(at, ['drafts', 'signing', 'directory']),
-    putWork(at, ['signing']),
+    ...putWork(at, ['signing']),
   ],
   'sign-with-kms': (at) => [
     ...steps(at, []),
@@ -38,33 +31,33 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     signFor(at, 'official', officialAlgorithms),
   ],
   'await-signature': recordsOnly,
-  'embed-signature': (at) => [...steps(at, []), ...readWork(at, ['signing']), putWork(at, ['signing'])],
+  'embed-signature': (at) => [...steps(at, []), ...readWork(at, ['signing']), ...putWork(at, ['signing'])],
   'await-seal': recordsOnly,
   'seal-result': (at) => [
     ...steps(at, ['REGISTER']),
     ...readWork(at, ['signing', 'directory']),
-    putWork(at, ['signing']),
+    ...putWork(at, ['signing']),
     signFor(at, 'agency', agencyAlgorithms),
   ],
   'archive-result': (at) => [
     ...steps(at, []),
     ...readWork(at, ['signing']),
-    readArchive(at),
+    ...readArchive(at),
     ...putArchive(at),
   ],
   'send-download-link': (at) => [...steps(at, ['LINKHASH']), deriveLinks(at), sendEmail(at)],
   'create-postal-order': (at) => [
     ...steps(at, ['ORDER']),
     ...readWork(at, ['labels']),
-    putWork(at, ['labels']),
+    ...putWork(at, ['labels']),
   ],
   'await-delivery': recordsOnly,
   'await-collection': recordsOnly,
-  'complete-return': recordsOnly,
+  'complete-return': logOnly,
   'await-repair': recordsOnly,
   'cancel-return': (at) => steps(at, ['REGISTER']),
 };
 
 function steps(at: Places, alsoWrites: readonly string[]): PolicyStatement[] {
-  return [readTable(at), writeTable(at, ['DOSSIER', ...alsoWrites]), useDataKey(at)];
+  return [readTable(at), writeTable(at, ['DOSSIER', ...alsoWrites]), useTableKey(at)];
 }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { signatureAlgorithm } from '../../functions/directory/index.ts';
 import { functions } from '../../infra/functions.ts';
 import { officialAlgorithms } from '../../infra/stacks/signature-algorithms.ts';
-import { describePlace, describeStatement, statementsOf, type Statement } from './describe-rights.ts';
+import { describePlace, describeStatement, statementsOf } from './describe-rights.ts';
+import { rightsOf as rightsOfFunction } from './rights-of.ts';
 import { resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
 
 describe('rights', () => {
@@ -12,16 +13,7 @@ describe('rights', () => {
     stacks = await synthesise();
   }, 120_000);
 
-  /** What a function may do, found through the role it runs as. */
-  function rightsOf(name: string): Statement[] {
-    const [, lambda] = resourcesOf(stacks, 'AWS::Lambda::Function').find(
-      ([, { Properties }]) => Properties['FunctionName'] === `ket-qua-dev-${name}`,
-    )!;
-    const role = (lambda.Properties['Role'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
-    return resourcesOf(stacks, 'AWS::IAM::Policy')
-      .filter(([, { Properties }]) => JSON.stringify(Properties['Roles']).includes(`"${role}"`))
-      .flatMap(([, policy]) => statementsOf(policy));
-  }
+  const rightsOf = (name: string) => rightsOfFunction(stacks, name);
 
   function holders(action: string): string[] {
     return functions

@@ -1,0 +1,78 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Places } from './places.ts';
+
+/** Reads items by key and lists those of one dossier. */
+export function readTable(at: Places): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadTable',
+    actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+    resources: [at.table],
+  });
+}
+
+/** Lists items of one dossier, such as its log. */
+export function queryTable(at: Places): PolicyStatement {
+  return new PolicyStatement({ sid: 'QueryTable', actions: ['dynamodb:Query'], resources: [at.table] });
+}
+
+/** Looks whether the table answers, at an item that never is there. */
+export function probeTable(at: Places): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ProbeTable',
+    actions: ['dynamodb:GetItem'],
+    resources: [at.table],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['HEALTH'] } },
+  });
+}
+
+/** Writes items whose partition key begins as given: the directory, for one, is nobody's to change. */
+export function writeTable(at: Places, kinds: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'WriteTable',
+    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    resources: [at.table],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
+    },
+  });
+}
+
+export function deleteItems(at: Places, kinds: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'DeleteItems',
+    actions: ['dynamodb:DeleteItem'],
+    resources: [at.table],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
+    },
+  });
+}
+
+export function queryIndexes(at: Places, indexes: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'QueryIndexes',
+    actions: ['dynamodb:Query'],
+    resources: indexes.map((index) => `${at.table}/index/${index}`),
+  });
+}
+
+/**
+ * The key of table and buckets, only through the table: what DynamoDB asks for in its caller's name.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html#dynamodb-customer-cmk-policy
+ */
+export function useTableKey(at: Places): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'UseTableKey',
+    actions: [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:GenerateDataKeyWithoutPlaintext',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ],
+    resources: [at.dataKey],
+    conditions: { StringEquals: { 'kms:ViaService': at.tableService } },
+  });
+}

@@ -1,0 +1,112 @@
+import { KMSClient, ListAliasesCommand, ListResourceTagsCommand } from '@aws-sdk/client-kms';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { functions } from '../../infra/functions.ts';
+import { defaults } from '../../infra/local/stack-settings.ts';
+import { openActingOffice } from '../support/acting-office.ts';
+import { doEverything } from '../support/every-act.ts';
+import { startWatchedStack, type RecordedCall, type WatchedStack } from '../support/watched-stack.ts';
+import { answer, partsOf, usedParts } from './iam.ts';
+import { questionsOf, type Names } from './questions.ts';
+import { rightsOf } from './rights-of.ts';
+import { synthesise, type Synthesised } from './synthesised.ts';
+
+/** Sender of the development stage, which the rights to send are for. */
+const EMAIL_FROM = 'ket-qua@ket-qua.example';
+
+let stacks: Synthesised;
+let stack: WatchedStack;
+let names: Names;
+let calls: (RecordedCall & { readonly caller: string })[];
+
+beforeAll(async () => {
+  stacks = await synthesise();
+  stack = await startWatchedStack({ EMAIL_FROM });
+  const office = openActingOffice(stack);
+  await doEverything(office);
+  office.close();
+  names = await readNames();
+  calls = stack.calls.flatMap((call) =>
+    call.caller === undefined ? [] : [{ ...call, caller: call.caller }],
+  );
+}, 120_000);
+
+afterAll(() => stack.stop());
+
+describe('the rights in the templates, held against everything the functions do', () => {
+  it('see every function at work', () => {
+    const seen = new Set(calls.map(({ caller }) => caller));
+    expect([...seen].toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
+  });
+
+  it('allow each call its function makes', () => {
+    const denied = calls.flatMap((call) =>
+      questionsOf(call, names)
+        .filter((question) => !rightsOf(stacks, call.caller).some((right) => answer(right, question)))
+        .map(
+          ({ action, resource, context }) =>
+            `${call.caller}: ${action} on ${resource} ${JSON.stringify(context)}`,
+        ),
+    );
+    expect([...new Set(denied)]).toEqual([]);
+  });
+
+  it('allow nothing that is never used, but for what is named here', () => {
+    const unused = functions.flatMap(({ name }) => {
+      const used = new Set(calls.filter(({ caller }) => caller === name).flatMap(partsUsed));
+      return rightsOf(stacks, name)
+        .flatMap(partsOf)
+        .filter((part) => !used.has(part) && !IN_RESERVE.some((reserve) => reserve.test(`${name} ${part}`)));
+    });
+    expect(unused).toEqual([]);
+  });
+});
+
+/** Rights whose use is not to be seen here. */
+const IN_RESERVE: readonly RegExp[] = [
+  // Lambda writes the log, not the function.
+  /^\S+ WriteOwnLog:/,
+  // Lets a lost object be named as missing; nothing gets lost here.
+  /^(sign-with-kms|archive-result|api) SeeWhatIsMissingInWork:/,
+  // A second run compares with what the first put; these ran once.
+  /^(render-result|create-postal-order) DecryptObjects:/,
+  // The demo's officials have keys of these two kinds.
+  /^sign-with-kms SignForOfficials: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256|ECDSA_SHA_256)/,
+];
+
+function partsUsed(call: RecordedCall & { readonly caller: string }): string[] {
+  return questionsOf(call, names).flatMap((question) =>
+    rightsOf(stacks, call.caller).flatMap((right) => {
+      const given = answer(right, question);
+      return given ? usedParts(right, given) : [];
+    }),
+  );
+}
+
+async function readNames(): Promise<Names> {
+  const { settings, endpoints } = stack;
+  const { region, credentials, tableName, buckets } = settings;
+  const client = new KMSClient({ region, credentials, endpoint: endpoints.kms });
+  const { Aliases = [] } = await client.send(new ListAliasesCommand({}));
+  const places = new Map<string, string>([
+    [defaults.linkKeyAlias, '<KeysLink>'],
+    [defaults.healthKeyAlias, '<KeysHealth>'],
+  ]);
+  const keys = new Map<string, { place: string; tags: Record<string, string> }>();
+  for (const { AliasName = '', TargetKeyId = '' } of Aliases) {
+    const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId: TargetKeyId }));
+    keys.set(AliasName, {
+      place: places.get(AliasName) ?? `arn:aws:kms:${region}:<AccountId>:key/${TargetKeyId}`,
+      tags: Object.fromEntries(Tags.map(({ TagKey = '', TagValue = '' }) => [TagKey, TagValue])),
+    });
+  }
+  client.destroy();
+  return {
+    region,
+    table: tableName,
+    buckets: new Map([
+      [buckets.work, '<Work>'],
+      [buckets.archive, '<Archive>'],
+    ]),
+    keys,
+  };
+}

@@ -1,0 +1,221 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { globSync } from 'node:fs';
+import { StopExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { linkNote } from '../../functions/delivery/notification.ts';
+import { NotificationRepository } from '../../functions/delivery/notification-repository.ts';
+import { executionName } from '../../functions/intake/index.ts';
+import { awsLimits } from '../../functions/platform/aws.ts';
+import { PostalOrderRepository } from '../../functions/post/index.ts';
+import type { RevisionId } from '../../functions/tracking/index.ts';
+import { readDossierFiles } from '../../infra/demo/dossier-files.ts';
+import { play, type Progress } from '../../infra/demo/play.ts';
+import { plan } from '../../infra/demo/submission.ts';
+import { allAtOnce } from '../../infra/demo/turns.ts';
+import { demoPassword } from '../../infra/local/demo/demo-people.ts';
+import { approve, at, reaches, submitExample, until, type ActingOffice } from './acting-office.ts';
+import { Browser } from './browser.ts';
+import type { RecordedCall } from './watched-stack.ts';
+
+const LAST_FOUR = '1234';
+const OFFICIAL = 'chu-tich-buon-ma-thuot';
+const AGENCY = 'H15.27';
+
+/** Everything anybody can do with the product, at least once. */
+export async function doEverything(office: ActingOffice): Promise<void> {
+  await Promise.all([playExamples(office), useDesks(office), askHealth(office)]);
+  await signElsewhere(office);
+  const failed = await failToSeal(office);
+  await Promise.all([
+    followLink(office),
+    tellThePost(office),
+    repairAndCancel(office, failed),
+    startLate(office),
+    endBehindItsBack(office),
+  ]);
+}
+
+/** The examples of the repository, with everybody doing their part. */
+async function playExamples({ stack }: ActingOffice): Promise<void> {
+  const { submissions } = await readDossierFiles(globSync('examples/dossiers/*.json').toSorted());
+  const progress: Progress = { played: [], refused: [] };
+  const { url, tokenOf } = stack;
+  const stage = { url, tokenOf, turns: allAtOnce, tell: () => {}, interruption: AbortSignal.timeout(60_000) };
+  await play(stage, plan(submissions).planned, progress);
+  const unsettled = progress.played.filter(({ view }) => !view?.status.startsWith('returned'));
+  if (progress.refused.length + unsettled.length > 0) throw new Error(JSON.stringify({ progress }));
+}
+
+/** Login by the code flow, each desk's page, logout. */
+async function useDesks({ stack }: ActingOffice): Promise<void> {
+  for (const [username, desk] of [
+    ['post', '/desk/post'],
+    ['operator', '/desk/repairs'],
+    ['clerk', '/inbox'],
+  ]) {
+    const browser = new Browser(stack.url);
+    const shown = await browser.go('/login/start');
+    await browser.send(shown.url, { username: username ?? '', password: demoPassword });
+    const page = await (await browser.go(desk ?? '/')).text();
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    await browser.send('/logout', { csrf });
+  }
+}
+
+async function askHealth({ stack }: ActingOffice): Promise<void> {
+  const answer = await fetch(`${stack.url}/health`);
+  if (!answer.ok) throw new Error(`health: ${answer.status}`);
+}
+
+const requested = z.object({ digest: z.string(), attributes: z.string() });
+
+const isRefusedRecord = ({ caller, operation, status }: RecordedCall) =>
+  caller === 'archive-result' && operation === 'PutItem' && status === 503;
+
+/**
+ * An official signs on a device of their own. The workflow hears of it by the sweeper alone, and its result is
+ * archived twice, since the first time could not be recorded.
+ */
+async function signElsewhere(office: ActingOffice): Promise<void> {
+  const { directory, stack } = office;
+  const before = await directory.official(OFFICIAL);
+  const device = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const spki = device.publicKey.export({ type: 'spki', format: 'der' });
+  const subject = { organisation: 'UBND', title: 'Chủ tịch', commonName: before.name };
+  const certificates = await stack.pki.certify(subject, spki);
+  await directory.putOfficial({
+    ...before,
+    key: { route: 'external', algorithm: 'ECDSA_SHA_256', certificates },
+  });
+  const id = await submitExample(office, '03-counter');
+  await approve(office, id);
+  await reaches(office, id, 'awaiting-signature');
+  const { digest, attributes } = await office.user('official').get(`${at(id)}/signature`, requested);
+  const value = sign('sha256', Buffer.from(attributes, 'base64'), device.privateKey).toString('base64');
+  stack.refuse('api', 'SendTaskSuccess');
+  stack.refuse('archive-result', 'PutItem');
+  await office.user('official').send('POST', `${at(id)}/signature`, { digest, value });
+  const gaveUp = async () => stack.calls.filter(isRefusedRecord)[awsLimits.maxAttempts - 1];
+  await until(gaveUp, 'an archived result nobody could record');
+  stack.relent();
+  await reaches(office, id, 'issued');
+  await directory.putOfficial(before);
+}
+
+/** Two results whose seal fails, since the agency's key is gone. */
+async function failToSeal(office: ActingOffice): Promise<readonly [RevisionId, RevisionId]> {
+  const agency = await office.directory.agency(AGENCY);
+  const key = { ...agency.seal.key, keyId: 'alias/ket-qua/agency/gone' };
+  await office.directory.putAgency({ ...agency, seal: { ...agency.seal, key } });
+  const failed = await Promise.all([
+    submitExample(office, '01-link'),
+    submitExample(office, '03-counter'),
+  ] as const);
+  await Promise.all(failed.map((id) => approve(office, id)));
+  await Promise.all(failed.map((id) => reaches(office, id, 'awaiting-repair')));
+  await office.directory.putAgency(agency);
+  return failed;
+}
+
+async function repairAndCancel(
+  office: ActingOffice,
+  [first, second]: readonly [RevisionId, RevisionId],
+): Promise<void> {
+  await office.user('operator').get('/inbox', z.object({ tasks: z.array(z.unknown()).min(2) }));
+  await Promise.all([decideRepair(office, first, 'retry'), decideRepair(office, second, 'cancel')]);
+  await reaches(office, first, 'returned');
+  await reaches(office, second, 'cancelled');
+  const { verifyId } = await office.tracker.revision(first);
+  await fetch(`${office.stack.url}/v/${verifyId}`);
+  await office.user('integration').download(`${at(first)}/result`);
+}
+
+async function decideRepair(office: ActingOffice, id: RevisionId, action: string): Promise<void> {
+  await reaches(office, id, 'awaiting-repair');
+  const note = 'Đã kiểm tra và khắc phục.';
+  await until(async () => {
+    const answer = await office
+      .user('operator')
+      .send('POST', `${at(id)}/repair`, { repair: 1, action, note });
+    return answer.ok ? answer : undefined;
+  }, `repair of ${id.code}`);
+}
+
+/** A citizen's way with the link: wrong factor, right factor, download; then a clerk's with it. */
+async function followLink(office: ActingOffice): Promise<void> {
+  const { stack } = office;
+  const id = await submitExample(office, '01-link');
+  await approve(office, id);
+  await reaches(office, id, 'returned');
+  const [message] = (await stack.outbox.list()).filter(({ text }) => text?.includes(id.code));
+  const landing = new URL(/http:\S+\/l\/\S+/.exec(message?.text ?? '')?.[0] ?? '').pathname;
+  const browser = new Browser(stack.url);
+  await browser.go(landing);
+  await browser.send(landing, { lastFour: '0000' });
+  const unlocked = await (await browser.send(landing, { lastFour: LAST_FOUR })).text();
+  const download = /\/download\/[\w-]+/.exec(unlocked)?.[0] ?? '';
+  const pdf = Buffer.from(await (await browser.go(download)).arrayBuffer());
+  if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error(`no PDF from ${download}`);
+  for (const lastFour of ['0000', LAST_FOUR]) await browser.send('/status', { code: id.code, lastFour });
+  const clerk = office.user('clerk');
+  await clerk.post(`${at(id)}/link`, { action: 'reissue', replaces: 1 });
+  await leaveMessage(office, id, 3);
+  await clerk.post(`${at(id)}/link`, { action: 'revoke', reason: 'Người dân báo mất điện thoại.' });
+}
+
+/** What a process leaves that was killed once it meant to send: the sweeper sends it. */
+async function leaveMessage(office: ActingOffice, id: RevisionId, sequence: number): Promise<void> {
+  const due = new Date(Date.now() - 1_000).toISOString();
+  await new NotificationRepository(office.table).intend(linkNote(id, sequence), sequence, due);
+  await until(async () => {
+    const log = await office.tracker.log.read(id);
+    return log.find(({ key }) => key === `notification-accepted:${linkNote(id, sequence).note}`);
+  }, 'the message the sweeper sends');
+}
+
+/** A parcel is lost, the one an operator has sent next arrives; a code nobody knows is kept aside. */
+async function tellThePost(office: ActingOffice): Promise<void> {
+  const id = await submitExample(office, '02-post');
+  await approve(office, id);
+  const orders = new PostalOrderRepository(office.table);
+  const queued = (sequence: number) =>
+    until(async () => {
+      const order = await orders.latest(id);
+      return order?.queued === true && order.sequence === sequence ? order.order : undefined;
+    }, `postal order ${sequence}`);
+  const post = office.user('post');
+  const report = (order: string, event: string, more = {}) =>
+    post.send('POST', '/postal-events', { order, event, occurredAt: new Date().toISOString(), ...more });
+  const first = await queued(1);
+  await post.download(`/post/orders/${first}/label`);
+  await report(first, 'eaten-by-a-dog');
+  await report(first, 'handed-over', { tracking: 'RA123456785VN' });
+  await report(first, 'lost');
+  await decideRepair(office, id, 'retry');
+  const second = await queued(2);
+  await report(second, 'handed-over');
+  await report(second, 'attempt-failed');
+  await report(second, 'delivered');
+  await reaches(office, id, 'returned');
+}
+
+/** Accepted while the workflow could not be reached: the sweeper starts it. */
+async function startLate(office: ActingOffice): Promise<void> {
+  office.stack.refuse('api', 'StartExecution');
+  const id = await submitExample(office, '05-refusal');
+  await reaches(office, id, 'awaiting-approval');
+  office.stack.relent();
+}
+
+/** Somebody stops an execution by hand: the reconciler finds it. */
+async function endBehindItsBack(office: ActingOffice): Promise<void> {
+  const { endpoints, settings, stateMachineArn } = office.stack;
+  const id = await submitExample(office, '03-counter');
+  await reaches(office, id, 'awaiting-approval');
+  const { region, credentials } = settings;
+  const workflows = new SFNClient({ region, credentials, endpoint: endpoints.sfn });
+  const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName(id)}`;
+  await workflows.send(new StopExecutionCommand({ executionArn }));
+  await reaches(office, id, 'failed');
+  workflows.destroy();
+}
