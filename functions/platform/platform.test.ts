@@ -51,6 +51,13 @@ describe('a failure of AWS', () => {
     },
   );
 
+  it('takes an answer of 5xx for a service that is away, whatever it is called', () => {
+    const answered = (httpStatusCode: number) =>
+      Object.assign(new Error('x'), { name: 'UnknownError', $metadata: { httpStatusCode } });
+    expect(mapAwsFailure(answered(503))).toBeInstanceOf(AwsUnavailable);
+    expect(mapAwsFailure(answered(400))).not.toBeInstanceOf(AwsUnavailable);
+  });
+
   it('of the network is the same, and anything else is left as it is', () => {
     expect(mapAwsFailure(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))).toMatchObject({
       name: 'AwsUnavailable',

@@ -32,7 +32,8 @@ export function returnRoutes({ services }: ApiDeps): OpenAPIHono<PortalEnv> {
   addAct(app, {
     name: 'link',
     summary: 'Gửi lại hoặc thu hồi liên kết tải (reissue or revoke the download link)',
-    description: 'A reissued link is sent to the citizen within two minutes; every earlier one is dead at once.',
+    description:
+      'A reissued link is sent to the citizen within two minutes; every earlier one is dead at once.',
     role: 'clerk',
     body: linkOrder,
     answer: linkAnswer,
