@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { pool: 'forks', testTimeout: 20_000 } as const;
+const shared = {
+  pool: 'forks',
+  testTimeout: 20_000,
+  env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+} as const;
 const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
 const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(used-rights).test.ts'];
 /** Tests that start the whole embedded stack, though they lie beside their file. */
