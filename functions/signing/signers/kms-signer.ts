@@ -1,7 +1,8 @@
 /** Signs with a key that never leaves AWS KMS. */
-import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { type KMSClient, SignCommand, type SignCommandOutput } from '@aws-sdk/client-kms';
+import { AwsUnavailable, mapAwsFailure } from '../../platform/failures.ts';
 import type { SignatureAlgorithm } from '../cms/signature-algorithm.ts';
-import type { Signer, ToBeSigned } from './signer.ts';
+import { type Signer, SigningKeyRefused, type ToBeSigned } from './signer.ts';
 
 export interface KmsKey {
   readonly keyId: string;
@@ -32,17 +33,32 @@ export class KmsSigner implements Signer {
     return [...this.#key.chain];
   }
 
-  /** Only the digest leaves the function (`MessageType` DIGEST, which the key's policy demands). */
+  /**
+   * Only the digest leaves the function (`MessageType` DIGEST, which the key's policy demands).
+   *
+   * @throws {AwsUnavailable} {SigningKeyRefused} {SignatureWithheld}
+   */
   async sign({ digest }: ToBeSigned): Promise<Uint8Array> {
-    const answer = await this.#client.send(
-      new SignCommand({
-        KeyId: this.#key.keyId,
-        Message: digest,
-        MessageType: 'DIGEST',
-        SigningAlgorithm: this.#key.algorithm,
-      }),
-    );
-    if (answer.Signature === undefined) throw new SignatureWithheld('KMS answered without a signature');
-    return answer.Signature;
+    const { Signature } = await this.#ask(digest);
+    if (Signature === undefined) throw new SignatureWithheld('KMS answered without a signature');
+    return Signature;
+  }
+
+  async #ask(digest: Uint8Array): Promise<SignCommandOutput> {
+    try {
+      return await this.#client.send(
+        new SignCommand({
+          KeyId: this.#key.keyId,
+          Message: digest,
+          MessageType: 'DIGEST',
+          SigningAlgorithm: this.#key.algorithm,
+        }),
+      );
+    } catch (error) {
+      const failure = mapAwsFailure(error);
+      if (failure instanceof AwsUnavailable) throw failure;
+      const reason = error instanceof Error ? error.name : 'unknown';
+      throw new SigningKeyRefused(`KMS refused ${this.#key.keyId}: ${reason}`, { cause: error });
+    }
   }
 }

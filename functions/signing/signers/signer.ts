@@ -8,6 +8,11 @@ export interface ToBeSigned {
   readonly digest: Uint8Array;
 }
 
+/** The key cannot be used: it is gone, disabled, of another kind, or not ours to use. A person must look. */
+export class SigningKeyRefused extends Error {
+  override readonly name = 'SigningKeyRefused';
+}
+
 export interface Signer {
   readonly algorithm: SignatureAlgorithm;
   /** Certificates in DER, the signer's own first, each followed by its issuer. */

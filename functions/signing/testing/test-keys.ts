@@ -23,6 +23,8 @@ export const VALID_UNTIL = new Date('2029-01-01T00:00:00Z');
 export interface TestAuthority {
   readonly certificate: Uint8Array;
   issue(request: CertificateRequest): Promise<TestCertificate>;
+  /** A certificate for a key that is held elsewhere; `publicKey` is its SubjectPublicKeyInfo in DER. */
+  certify(request: Omit<CertificateRequest, 'key'>, publicKey: Uint8Array): Promise<Uint8Array>;
   /** An authority below this one; where `isAuthority` is false its certificate does not say that it is one. */
   subordinate(name: string, options?: { isAuthority?: boolean; pathLength?: number }): Promise<TestAuthority>;
 }
@@ -73,15 +75,19 @@ function authorityOf(issuer: Issuer): TestAuthority {
     certificate: issuer.certificate,
     issue: async (request) => {
       const keys = await crypto.subtle.generateKey(KEY_KINDS[request.key], true, ['sign', 'verify']);
-      const leaf = await certify(issuer, keys, request, leafExtensions(request));
+      const leaf = await certify(issuer, keys.publicKey, request, leafExtensions(request));
       const encoded = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
       const key = createPrivateKey({ key: Buffer.from(encoded), format: 'der', type: 'pkcs8' });
       const chain = [leaf, issuer.certificate];
       return { certificate: leaf, signer: (algorithm) => localSigner(key, chain, algorithm) };
     },
+    certify: async (request, publicKey) => {
+      const key = new x509.PublicKey(new Uint8Array(publicKey));
+      return certify(issuer, key, request, leafExtensions(request));
+    },
     subordinate: async (name, { isAuthority = true, pathLength } = {}) => {
       const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
-      const certificate = await certify(issuer, keys, { subject: name, key: 'p256' }, [
+      const certificate = await certify(issuer, keys.publicKey, { subject: name }, [
         new x509.BasicConstraintsExtension(isAuthority, pathLength, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
       ]);
@@ -94,7 +100,7 @@ function leafExtensions({
   keyUsage,
   extendedKeyUsage,
   strangeExtension,
-}: CertificateRequest): x509.Extension[] {
+}: Omit<CertificateRequest, 'key'>): x509.Extension[] {
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags[keyUsage ?? 'digitalSignature'], true),
@@ -105,8 +111,8 @@ function leafExtensions({
 
 async function certify(
   issuer: Issuer,
-  keys: CryptoKeyPair,
-  request: CertificateRequest,
+  publicKey: x509.PublicKeyType,
+  request: Omit<CertificateRequest, 'key'>,
   extensions: x509.Extension[],
 ): Promise<Uint8Array> {
   const certificate = await x509.X509CertificateGenerator.create({
@@ -116,11 +122,11 @@ async function certify(
     notBefore: request.notBefore ?? VALID_FROM,
     notAfter: request.notAfter ?? VALID_UNTIL,
     signingAlgorithm: P256,
-    publicKey: keys.publicKey,
+    publicKey,
     signingKey: issuer.keys.privateKey,
     extensions: [
       ...extensions,
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
     ],
   });
