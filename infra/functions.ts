@@ -26,6 +26,14 @@ export const functions: readonly FunctionSpec[] = [
     onExecutionStatus: true,
   },
   {
+    name: 'check-keys',
+    entry: 'functions/signing/check-keys.handler.ts',
+    timeoutSeconds: 60,
+    memoryMb: 512,
+    environment: ['TABLE_NAME'],
+    everyMinutes: 720,
+  },
+  {
     name: 'check-health',
     entry: 'functions/health/check-health.handler.ts',
     timeoutSeconds: 29,

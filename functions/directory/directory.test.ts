@@ -44,6 +44,13 @@ describe('the directory', () => {
     }
   });
 
+  it('lists everybody who holds a key, and nobody else', async () => {
+    await directory.putOfficial({ ...official, id: 'a-first' });
+    const { agencies, officials } = await directory.keyHolders();
+    expect(agencies).toEqual([agency]);
+    expect(officials.map(({ id }) => id)).toEqual(['a-first', official.id]);
+  });
+
   it('refuses an entry that is not what it must be', async () => {
     const bent = { ...agency, pk: 'AGENCY#BENT', sk: 'ENTRY', v: 1, seal: { picture: 'x' } };
     await world.table.client.send(new PutCommand({ TableName: world.table.name, Item: bent }));

@@ -1,5 +1,5 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { z } from 'zod';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { Table } from '../platform/table.ts';
 import {
@@ -14,6 +14,17 @@ import {
   type TrustAnchors,
   type User,
 } from './entries.ts';
+
+/** Where those who hold a key are listed: an index of few rows that change with a key ceremony. */
+const KEY_HOLDERS = 'KEYHOLDER';
+
+const holderKey = z.object({ pk: z.string() });
+
+/** Everybody with a key of their own. */
+export interface KeyHolders {
+  readonly agencies: readonly Agency[];
+  readonly officials: readonly Official[];
+}
 
 /** Who is who: agencies, officials with their keys and authority, post offices, logins, trusted roots. */
 export class Directory {
@@ -59,12 +70,30 @@ export class Directory {
     return known(await this.#find('TRUST', trustAnchors), 'trust anchors');
   }
 
+  /** All agencies and officials, in the order of their codes and ids. */
+  async keyHolders(): Promise<KeyHolders> {
+    const keys = await this.#holderKeys();
+    const of = <T>(kind: string, find: (id: string) => Promise<T | undefined>) =>
+      Promise.all(keys.flatMap((key) => (key.startsWith(kind) ? [find(key.slice(kind.length))] : [])));
+    const agencies = await of('AGENCY#', (code) => this.findAgency(code));
+    const officials = await of('OFFICIAL#', (id) => this.findOfficial(id));
+    return { agencies: agencies.filter(isThere), officials: officials.filter(isThere) };
+  }
+
   async putAgency(entry: Agency): Promise<void> {
-    await this.#put(`AGENCY#${entry.code}`, entry);
+    await this.#put(`AGENCY#${entry.code}`, {
+      ...entry,
+      gsi3pk: KEY_HOLDERS,
+      gsi3sk: `AGENCY#${entry.code}`,
+    });
   }
 
   async putOfficial(entry: Official): Promise<void> {
-    await this.#put(`OFFICIAL#${entry.id}`, entry);
+    await this.#put(`OFFICIAL#${entry.id}`, {
+      ...entry,
+      gsi3pk: KEY_HOLDERS,
+      gsi3sk: `OFFICIAL#${entry.id}`,
+    });
   }
 
   async putPostOffice(entry: PostOffice): Promise<void> {
@@ -86,11 +115,34 @@ export class Directory {
     return answer.Item && schema.parse(answer.Item);
   }
 
+  async #holderKeys(): Promise<string[]> {
+    const keys: string[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await this.#table.client.send(
+        new QueryCommand({
+          TableName: this.#table.name,
+          IndexName: 'gsi3',
+          KeyConditionExpression: 'gsi3pk = :holders',
+          ExpressionAttributeValues: { ':holders': KEY_HOLDERS },
+          ExclusiveStartKey: start,
+        }),
+      );
+      keys.push(...(page.Items ?? []).map((item) => holderKey.parse(item).pk));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return keys;
+  }
+
   async #put(pk: string, entry: object): Promise<void> {
     await this.#table.client.send(
       new PutCommand({ TableName: this.#table.name, Item: { ...entry, pk, sk: 'ENTRY', v: 1 } }),
     );
   }
+}
+
+function isThere<T>(entry: T | undefined): entry is T {
+  return entry !== undefined;
 }
 
 function known<T>(entry: T | undefined, what: string): T {

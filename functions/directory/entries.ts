@@ -32,6 +32,14 @@ export const externalKey = z.object({
 });
 
 /**
+ * Certificates a renewal has replaced, newest first. What was signed under them stays to be checked and shown,
+ * long after their key has gone.
+ */
+const formerCertificates = z.array(
+  z.object({ algorithm: signatureAlgorithm, certificates, replacedAt: z.iso.datetime() }),
+);
+
+/**
  * A number series of an agency's register of outgoing documents (sổ đăng ký văn bản đi), restarted every
  * 1 January (Decree 30/2020, art. 15). `suffix` follows the number in "số và ký hiệu", e.g. `/GPXD-UBND`.
  */
@@ -56,6 +64,7 @@ export const agency = z.object({
   series: z.array(numberSeries).min(1),
   seal: z.object({
     key: kmsKey,
+    formerCertificates: formerCertificates.optional(),
     /** object key of the seal's picture (PNG, transparent) */
     picture: z.string(),
     /** the real seal's diameter, millimetres */
@@ -87,6 +96,7 @@ export const official = z.object({
   /** codes of the procedures (mã TTHC) the official may decide */
   procedures: z.array(z.string()).min(1),
   key: z.discriminatedUnion('route', [kmsKey, externalKey]),
+  formerCertificates: formerCertificates.optional(),
   /** object key of the handwritten signature's picture (PNG, blue, transparent) */
   handwriting: z.string(),
 });

@@ -1,6 +1,8 @@
 /** Agencies, officials, post offices, logins and trusted roots. */
-export { Directory } from './directory.ts';
+export { Directory, type KeyHolders } from './directory.ts';
 export {
+  agency,
+  official,
   role,
   signatureAlgorithm,
   type Agency,

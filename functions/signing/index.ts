@@ -1,4 +1,7 @@
 /** What other capabilities, the API and the embedded stack may use of signing. */
+export { type CertificateExpiry, certificateExpiry } from './certificates/certificate-expiry.ts';
+export { certificateObjection, commonName } from './certificates/certificate-objection.ts';
+export { type RequestedSubject, certificationRequest } from './certificates/certification-request.ts';
 export { derOfPem } from './certificates/pem.ts';
 export { buildCms, type CmsRequest } from './cms/build-cms.ts';
 export * as der from './cms/der.ts';

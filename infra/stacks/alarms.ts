@@ -14,6 +14,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { type KeyWatch, warningDays } from './key-watch.ts';
 import type { Repair } from './repair.ts';
 import type { Stage } from './stage-settings.ts';
 
@@ -27,7 +28,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    given: { stage: Stage; stateMachine: StateMachine; repair: Repair },
+    given: { stage: Stage; stateMachine: StateMachine; repair: Repair; keyWatch: KeyWatch },
   ) {
     super(scope, id);
     const { stage, stateMachine, repair } = given;
@@ -51,6 +52,17 @@ export class Alarms extends Construct {
       repair.undelivered.metricApproximateNumberOfMessagesVisible({ ...five, statistic: 'Maximum' }),
     );
     this.#alarmOldestUnsealed(stage, repair);
+    for (const days of warningDays) this.#alarmExpiry(days, given.keyWatch.daysLeft);
+  }
+
+  /** One alarm a warning, since an alarm that is on tells nobody a second time. A day without a look breaches. */
+  #alarmExpiry(days: number, daysLeft: IMetric): void {
+    this.#alarm(
+      `KeyExpiresWithin${days}Days`,
+      `A certificate ends within ${days} days, or nobody looks: npm run keys -- list`,
+      daysLeft,
+      { threshold: days, missing: TreatMissingData.BREACHING, below: true },
+    );
   }
 
   /** A silent sweeper looks as bad as a late result: missing data breaches. */
@@ -71,7 +83,7 @@ export class Alarms extends Construct {
         statistic: 'Maximum',
         period: Duration.minutes(15),
       }),
-      { above: stage.unsealedAlarmHours * 3_600, missing: TreatMissingData.BREACHING },
+      { threshold: stage.unsealedAlarmHours * 3_600, missing: TreatMissingData.BREACHING },
     );
   }
 
@@ -79,13 +91,15 @@ export class Alarms extends Construct {
     id: string,
     alarmDescription: string,
     metric: IMetric,
-    { above = 0, missing = TreatMissingData.NOT_BREACHING } = {},
+    { threshold = 0, missing = TreatMissingData.NOT_BREACHING, below = false } = {},
   ): void {
     new Alarm(this, id, {
       alarmDescription,
       metric,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: missing,
     }).addAlarmAction(new SnsAction(this.#topic));

@@ -1,16 +1,13 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { signsForTag } from '../signs-for-tag.ts';
 import type { Places } from './places.ts';
-import { signsForTag } from './signing-keys.ts';
+import { signatureAlgorithms } from './signature-algorithms.ts';
 
 /**
- * Signs digests with keys tagged as this signer's, with these algorithms alone. One function holds this for
+ * Signs digests with keys tagged as this signer's, with the product's algorithms alone. One function holds this for
  * officials and another for agencies, so that neither can make the other's signature.
  */
-export function signFor(
-  at: Places,
-  signer: 'official' | 'agency',
-  algorithms: readonly string[],
-): PolicyStatement {
+export function signFor(at: Places, signer: 'official' | 'agency'): PolicyStatement {
   return new PolicyStatement({
     sid: signer === 'official' ? 'SignForOfficials' : 'SignForAgencies',
     actions: ['kms:Sign'],
@@ -19,7 +16,7 @@ export function signFor(
       StringEquals: {
         [`aws:ResourceTag/${signsForTag}`]: signer,
         'kms:MessageType': 'DIGEST',
-        'kms:SigningAlgorithm': [...algorithms],
+        'kms:SigningAlgorithm': [...signatureAlgorithms],
       },
     },
   });

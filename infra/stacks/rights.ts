@@ -1,7 +1,6 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { workflowFunctions } from '../workflow-settings.ts';
 import type { Places } from './places.ts';
-import { agencyAlgorithms, officialAlgorithms } from './signature-algorithms.ts';
 import { deriveLinks, signFor } from './key-statements.ts';
 import { putArchive, putWork, readArchive, readWork } from './object-statements.ts';
 import { queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
@@ -25,11 +24,7 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     ...readWork(at, ['drafts', 'signing', 'directory']),
     ...putWork(at, ['signing']),
   ],
-  'sign-with-kms': (at) => [
-    ...steps(at, []),
-    ...readWork(at, ['signing']),
-    signFor(at, 'official', officialAlgorithms),
-  ],
+  'sign-with-kms': (at) => [...steps(at, []), ...readWork(at, ['signing']), signFor(at, 'official')],
   'await-signature': recordsOnly,
   'embed-signature': (at) => [...steps(at, []), ...readWork(at, ['signing']), ...putWork(at, ['signing'])],
   'await-seal': recordsOnly,
@@ -37,7 +32,7 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     ...steps(at, ['REGISTER']),
     ...readWork(at, ['signing', 'directory']),
     ...putWork(at, ['signing']),
-    signFor(at, 'agency', agencyAlgorithms),
+    signFor(at, 'agency'),
   ],
   'archive-result': (at) => [
     ...steps(at, []),

@@ -1,8 +1,5 @@
-/** What an agency's key, made by the data stack, signs with. */
-export const agencyAlgorithms = ['RSASSA_PKCS1_V1_5_SHA_256'] as const;
-
-/** What officials' keys, brought by the key ceremony, may sign with. */
-export const officialAlgorithms = [
+/** What keys may sign with, those of officials and, once a key ceremony has given them one, of agencies. */
+export const signatureAlgorithms = [
   'RSASSA_PKCS1_V1_5_SHA_256',
   'RSASSA_PKCS1_V1_5_SHA_384',
   'RSASSA_PKCS1_V1_5_SHA_512',

@@ -1,10 +1,8 @@
 import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { signsForTag } from '../signs-for-tag.ts';
 import type { Stage } from './stage-settings.ts';
-
-/** Tag that says whose signature a key makes; rights to sign hang on it, not on a key's name. */
-export const signsForTag = 'ket-qua:signs-for';
 
 /**
  * The keys the product itself brings: one per agency to seal with, one to derive download links from, one for the

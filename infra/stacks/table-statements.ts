@@ -10,6 +10,18 @@ export function readTable(at: Places): PolicyStatement {
   });
 }
 
+/** Reads single items whose partition key begins as given, such as the directory's and nobody's dossier. */
+export function readEntries(at: Places, kinds: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadEntries',
+    actions: ['dynamodb:GetItem'],
+    resources: [at.table],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
+    },
+  });
+}
+
 /** Lists items of one dossier, such as its log. */
 export function queryTable(at: Places): PolicyStatement {
   return new PolicyStatement({ sid: 'QueryTable', actions: ['dynamodb:Query'], resources: [at.table] });

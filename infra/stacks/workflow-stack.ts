@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { workflowFunctions } from '../workflow-settings.ts';
 import { Alarms } from './alarms.ts';
 import type { DataStack } from './data-stack.ts';
+import { KeyWatch } from './key-watch.ts';
 import { placesOf, type Places } from './places.ts';
 import { ProductFunction, specOf, type Environment } from './product-function.ts';
 import { Repair } from './repair.ts';
@@ -34,7 +35,8 @@ export class WorkflowStack extends Stack {
     };
     this.stateMachine = this.#stateMachine(stage, this.#steps(stage, at, environment));
     const repair = new Repair(this, 'Repair', { stage, at, environment, stateMachine: this.stateMachine });
-    new Alarms(this, 'Alarms', { stage, stateMachine: this.stateMachine, repair });
+    const keyWatch = new KeyWatch(this, 'KeyWatch', { stage, at, environment });
+    new Alarms(this, 'Alarms', { stage, stateMachine: this.stateMachine, repair, keyWatch });
   }
 
   #steps(stage: Stage, at: Places, environment: Environment): Map<string, ProductFunction> {

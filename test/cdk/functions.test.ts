@@ -1,4 +1,6 @@
+import { Duration } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functions } from '../../infra/functions.ts';
 import { resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
@@ -50,7 +52,7 @@ describe('the functions as deployed', () => {
       .filter((expression) => expression !== undefined);
     expect(schedules).toEqual(
       functions.flatMap(({ everyMinutes }) =>
-        everyMinutes === undefined ? [] : [`rate(${everyMinutes} minute${everyMinutes === 1 ? '' : 's'})`],
+        everyMinutes === undefined ? [] : [Schedule.rate(Duration.minutes(everyMinutes)).expressionString],
       ),
     );
   });

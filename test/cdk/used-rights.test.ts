@@ -69,8 +69,9 @@ const IN_RESERVE: readonly RegExp[] = [
   /^(sign-with-kms|archive-result|api) SeeWhatIsMissingInWork:/,
   // A second run compares with what the first put; these ran once.
   /^(render-result|create-postal-order) DecryptObjects:/,
-  // The demo's officials have keys of these two kinds.
+  // The demo's officials have keys of these two kinds, its agencies of one.
   /^sign-with-kms SignForOfficials: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256|ECDSA_SHA_256)/,
+  /^seal-result SignForAgencies: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256)/,
 ];
 
 function partsUsed(call: RecordedCall & { readonly caller: string }): string[] {

@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WARNING_DAYS } from '../../functions/signing/certificates/certificate-expiry.ts';
 import { devStageWith, resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
 
 describe('alarms', () => {
@@ -39,6 +40,23 @@ describe('alarms', () => {
       Threshold: 3 * 86_400,
       TreatMissingData: 'breaching',
     });
+  });
+
+  it('tell somebody 60, 30 and 7 days before a certificate ends, or when nobody looks any more', () => {
+    stacks.workflow.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.soonestKeyExpiryDays = "*" }',
+      MetricTransformations: [{ MetricName: 'SoonestKeyExpiry', MetricValue: '$.soonestKeyExpiryDays' }],
+    });
+    for (const Threshold of WARNING_DAYS) {
+      stacks.workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName: 'SoonestKeyExpiry',
+        Statistic: 'Minimum',
+        Threshold,
+        ComparisonOperator: 'LessThanOrEqualToThreshold',
+        TreatMissingData: 'breaching',
+        AlarmActions: [Match.anyValue()],
+      });
+    }
   });
 
   it('go to a topic that is encrypted with a key CloudWatch may use', () => {

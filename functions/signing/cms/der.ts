@@ -45,6 +45,19 @@ export function octetString(content: Uint8Array): Uint8Array {
   return element(0x04, content);
 }
 
+/** BIT STRING of whole octets, such as a signature. */
+export function bitString(content: Uint8Array): Uint8Array {
+  return element(0x03, Buffer.from([0]), content);
+}
+
+export function utf8String(text: string): Uint8Array {
+  return element(0x0c, Buffer.from(text.normalize('NFC')));
+}
+
+export function printableString(text: string): Uint8Array {
+  return element(0x13, Buffer.from(text, 'latin1'));
+}
+
 /** INTEGER of a small non-negative number, or of an unsigned big-endian magnitude. */
 export function integer(value: number | Uint8Array): Uint8Array {
   const magnitude = typeof value === 'number' ? Buffer.from(hexOf(value), 'hex') : Buffer.from(value);
