@@ -7,6 +7,9 @@ import { startKms } from '../../../infra/local/kms/server.ts';
 import { SIGNATURE_ALGORITHM_NAMES, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import { describeSigner } from '../testing/signer-contract.ts';
 import { type TestAuthority, createTestAuthority } from '../testing/test-keys.ts';
+import { openKeyFile } from '../pkcs12/open-key-file.ts';
+import { PASSPHRASE, keyFile } from '../testing/pkcs12-file.ts';
+import { KeyFileSigner } from './key-file-signer.ts';
 import { KmsSigner } from './kms-signer.ts';
 
 const place = { region: 'ap-southeast-1', accountId: '000000000000' };
@@ -56,6 +59,37 @@ for (const algorithm of SIGNATURE_ALGORITHM_NAMES) {
           name: 'SigningKeyRefused',
         },
         { how: 'no KMS', signer: new KmsSigner(gone, key), name: 'AwsUnavailable' },
+      ],
+    };
+  });
+}
+
+const KEY_FILES = [
+  ['aes-rsa', 'RSASSA_PKCS1_V1_5_SHA_256', 'legacy-ec'],
+  ['legacy-rsa', 'RSASSA_PSS_SHA_512', 'aes-ec'],
+  ['aes-ec', 'ECDSA_SHA_256', 'legacy-rsa'],
+  ['legacy-ec', 'ECDSA_SHA_256', 'aes-rsa'],
+] as const;
+
+function chainOf(name: string): readonly Uint8Array[] {
+  const outcome = openKeyFile(keyFile(name), PASSPHRASE);
+  return outcome.ok ? outcome.value.chain : [];
+}
+
+for (const [name, algorithm, otherKind] of KEY_FILES) {
+  describeSigner(`a key file, ${name} with ${algorithm}`, async () => {
+    const chain = chainOf(name);
+    const signer = (file: string, passphrase = PASSPHRASE) =>
+      new KeyFileSigner({ algorithm, chain, secret: async () => ({ file: keyFile(file), passphrase }) });
+    const key = algorithm.startsWith('RSA') ? 'rsa' : 'p256';
+    const other = await authority.issue({ subject: 'Người khác', key });
+    return {
+      signer: signer(name),
+      otherChain: [other.certificate, authority.certificate],
+      failures: [
+        { how: 'another passphrase', signer: signer(name, 'sai'), name: 'KeyFileRefused' },
+        { how: 'no key in it', signer: signer('no-key'), name: 'KeyFileRefused' },
+        { how: 'a key of another kind', signer: signer(otherKind), name: 'SigningKeyRefused' },
       ],
     };
   });

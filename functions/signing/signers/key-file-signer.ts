@@ -1,0 +1,70 @@
+/** Signs with a key from a PKCS#12 file, for an agency without KMS: node:crypto reads and signs. */
+import { type KeyObject, constants, sign } from 'node:crypto';
+import { promisify } from 'node:util';
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
+import type { KeyFileProblem } from '../pkcs12/open-key-file.ts';
+import { openKeyFile } from '../pkcs12/open-key-file.ts';
+import { type Signer, SigningKeyRefused, type ToBeSigned } from './signer.ts';
+
+const signMessage = promisify(sign);
+
+/** The key file does not open: damaged, another passphrase, or not one key with its certificate. */
+export class KeyFileRefused extends Error {
+  override readonly name = 'KeyFileRefused';
+
+  constructor(code: KeyFileProblem) {
+    super(`the key file does not open: ${code}`);
+  }
+}
+
+/** What a key file needs to open. It is asked for when the first value is, and held no longer than the signer. */
+export interface KeyFileSecret {
+  readonly file: Uint8Array;
+  readonly passphrase: string;
+}
+
+export interface KeyFileKey {
+  readonly algorithm: SignatureAlgorithm;
+  /** Certificates in DER, that of this key first, as the directory has them. */
+  readonly chain: readonly Uint8Array[];
+  readonly secret: () => Promise<KeyFileSecret>;
+}
+
+export class KeyFileSigner implements Signer {
+  readonly #key: KeyFileKey;
+  #opened: Promise<KeyObject> | undefined;
+
+  constructor(key: KeyFileKey) {
+    this.#key = key;
+  }
+
+  get algorithm(): SignatureAlgorithm {
+    return this.#key.algorithm;
+  }
+
+  certificateChain(): Uint8Array[] {
+    return [...this.#key.chain];
+  }
+
+  /** @throws {KeyFileRefused} {SigningKeyRefused} where the key cannot do the algorithm */
+  async sign({ message }: ToBeSigned): Promise<Uint8Array> {
+    this.#opened ??= open(this.#key.secret);
+    const key = await this.#opened;
+    const { scheme, hash } = SIGNATURE_ALGORITHMS[this.algorithm];
+    if (key.asymmetricKeyType !== (scheme === 'ecdsa' ? 'ec' : 'rsa')) {
+      throw new SigningKeyRefused(`the key file's key cannot do ${this.algorithm}`);
+    }
+    const padding =
+      scheme === 'rsa-pss'
+        ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+        : {};
+    return new Uint8Array(await signMessage(hash, message, { key, ...padding }));
+  }
+}
+
+async function open(secret: KeyFileKey['secret']): Promise<KeyObject> {
+  const { file, passphrase } = await secret();
+  const outcome = openKeyFile(file, passphrase);
+  if (!outcome.ok) throw new KeyFileRefused(outcome.code);
+  return outcome.value.key;
+}
