@@ -31,6 +31,7 @@ export const workflowFunctions = {
   ReturnForCorrection: 'return-for-correction',
   PrepareSignature: 'prepare-signature',
   SignWithKms: 'sign-with-kms',
+  SignWithSecret: 'sign-with-secret',
   AwaitSignature: 'await-signature',
   EmbedSignature: 'embed-signature',
   AwaitSeal: 'await-seal',

@@ -42,6 +42,13 @@ export const stepFunctions: readonly FunctionSpec[] = [
     environment: ['TABLE_NAME', 'WORK_BUCKET'],
   },
   {
+    name: 'sign-with-secret',
+    entry: 'functions/signing/sign-with-secret.handler.ts',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'SECRETS_KEY_ID'],
+  },
+  {
     name: 'await-signature',
     entry: 'functions/signing/await-signature.handler.ts',
     timeoutSeconds: 30,
@@ -67,7 +74,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/seal-result.handler.ts',
     timeoutSeconds: 60,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS'],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'SECRETS_KEY_ID'],
   },
   {
     name: 'archive-result',

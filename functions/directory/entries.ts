@@ -24,6 +24,17 @@ export const kmsKey = z.object({
   certificates,
 });
 
+/**
+ * A key from a PKCS#12 file, for who has no KMS. The file lies in the work bucket under `secret`, with its passphrase
+ * under a KMS key beside it; neither is here.
+ */
+export const keyFileKey = z.object({
+  route: z.literal('pkcs12'),
+  secret: z.string().startsWith('secrets/'),
+  algorithm: signatureAlgorithm,
+  certificates,
+});
+
 /** A key the product never reaches, such as an official's USB token: the signature comes from outside. */
 export const externalKey = z.object({
   route: z.literal('external'),
@@ -63,7 +74,7 @@ export const agency = z.object({
   phone: z.string(),
   series: z.array(numberSeries).min(1),
   seal: z.object({
-    key: kmsKey,
+    key: z.discriminatedUnion('route', [kmsKey, keyFileKey]),
     formerCertificates: formerCertificates.optional(),
     /** object key of the seal's picture (PNG, transparent) */
     picture: z.string(),
@@ -95,7 +106,7 @@ export const official = z.object({
   authorityLines: z.array(z.string()).min(1),
   /** codes of the procedures (mã TTHC) the official may decide */
   procedures: z.array(z.string()).min(1),
-  key: z.discriminatedUnion('route', [kmsKey, externalKey]),
+  key: z.discriminatedUnion('route', [kmsKey, keyFileKey, externalKey]),
   formerCertificates: formerCertificates.optional(),
   /** object key of the handwritten signature's picture (PNG, blue, transparent) */
   handwriting: z.string(),

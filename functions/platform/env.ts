@@ -41,6 +41,8 @@ export const variable = {
   LINK_KEY_ID: text,
   /** KMS key that signs for the health check alone */
   HEALTH_KEY_ID: text,
+  /** KMS key under which passphrases of key files and credentials of signing services lie */
+  SECRETS_KEY_ID: text,
   /** sender address of notifications */
   EMAIL_FROM: text,
   /** days a download link stays open */

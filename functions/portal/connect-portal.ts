@@ -14,7 +14,13 @@ import { rateVariables } from './http/portal-settings.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import { wireServices } from './wire-services.ts';
 
-const { TSA_URLS: _tsa, HEALTH_KEY_ID: _health, EMAIL_FROM: _sender, ...variables } = variable;
+const {
+  TSA_URLS: _tsa,
+  HEALTH_KEY_ID: _health,
+  SECRETS_KEY_ID: _secrets,
+  EMAIL_FROM: _sender,
+  ...variables
+} = variable;
 
 /** What the portal reads from its environment. */
 export const portalVariables = { ...variables, ...rateVariables };

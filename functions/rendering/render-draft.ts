@@ -1,4 +1,4 @@
-import type { Agency, Directory } from '../directory/index.ts';
+import type { Agency, Directory, Official } from '../directory/index.ts';
 import { dossierOf, type Dossier } from '../intake/index.ts';
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
@@ -20,7 +20,7 @@ export interface RenderDeps {
 export interface RenderedDraft {
   readonly document: { readonly key: string; readonly sha256: string; readonly pages: number };
   readonly channels: Channel[];
-  readonly signer: 'kms' | 'external';
+  readonly signer: Official['key']['route'];
   readonly sealing: 'standing' | 'by-hand';
 }
 

@@ -13,7 +13,9 @@ export {
   type ExternalSignatureDependencies,
   type RequestedSignature,
 } from './external-signature.ts';
+export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
 export { printedDate } from './printed-date.ts';
+export { SealedSecrets } from './sealed-secrets.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';

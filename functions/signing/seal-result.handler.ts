@@ -9,7 +9,8 @@ import { NumberRegister, allottedNumber } from '../registry/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { sealResult } from './seal-result.ts';
 import { SignatureValues } from './signature-values.ts';
-import { type KmsKey, KmsSigner } from './signers/kms-signer.ts';
+import { SealedSecrets } from './sealed-secrets.ts';
+import { type KeyHolder, kmsSignerOf, secretSignerOf } from './signers/signer-of.ts';
 import { workFile } from './signing-payload.ts';
 import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
 import { trustedRoots } from './trusted-roots.ts';
@@ -18,17 +19,20 @@ const env = readEnv({
   TABLE_NAME: variable.TABLE_NAME,
   WORK_BUCKET: variable.WORK_BUCKET,
   TSA_URLS: variable.TSA_URLS,
+  SECRETS_KEY_ID: variable.SECRETS_KEY_ID,
 });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const keys = keyClient();
 const directory = new Directory(table);
+const work = new ObjectStore(objectClient(), env.WORK_BUCKET);
+const secrets = new SealedSecrets(keys, work, env.SECRETS_KEY_ID);
 const deps = {
   tracker: new Tracker(table, systemClock),
   directory,
   register: new NumberRegister(table),
-  work: new ObjectStore(objectClient(), env.WORK_BUCKET),
+  work,
   values: new SignatureValues(table),
-  signerFor: (key: KmsKey) => new KmsSigner(keys, key),
+  signerFor: (holder: KeyHolder) => kmsSignerOf(keys, holder) ?? secretSignerOf(secrets, holder),
   authority: new HttpTimestampAuthority(env.TSA_URLS, trustedRoots(directory)),
   clock: systemClock,
 };

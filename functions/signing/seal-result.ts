@@ -19,8 +19,7 @@ import {
   readWorkFile,
   signOnce,
 } from './signature-work.ts';
-import type { KmsKey } from './signers/kms-signer.ts';
-import type { Signer } from './signers/signer.ts';
+import { type SignerFor, signerOf } from './signers/signer-of.ts';
 import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
 
 /** Nobody has authorised the agency's seal on this result: neither the clerk nor a standing order. */
@@ -31,7 +30,7 @@ export class SealNotAuthorised extends Error {
 export interface SealDependencies extends SignatureWork {
   readonly directory: Directory;
   readonly register: NumberRegister;
-  readonly signerFor: (key: KmsKey) => Signer;
+  readonly signerFor: SignerFor;
   readonly authority: TimestampAuthority;
   readonly clock: Clock;
 }
@@ -56,7 +55,7 @@ export async function sealResult(
   if (known) return { document: dataOf(known, 'result-sealed').document, number };
   const reference = await prepare(deps, id, { agency, number, signed });
   const prepared = await readPrepared(deps.work, reference);
-  const signer = deps.signerFor(keyOf(agency));
+  const signer = signerOf(deps.signerFor, { kind: 'agency', id: agency.code, key: agency.seal.key });
   const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
   const { document, certificate, time } = await finishSignature(deps, id, prepared, value);
   const { symbol, date } = number;
@@ -102,7 +101,8 @@ async function prepare(
   id: RevisionId,
   { agency, number, signed }: { agency: Agency; number: AllottedNumber; signed: WorkFile },
 ): Promise<PreparedReference> {
-  const { chain, algorithm } = keyOf(agency);
+  const { algorithm, certificates } = agency.seal.key;
+  const chain = derOfPem(certificates);
   const certificate = chain[0] ?? new Uint8Array();
   return prepareOnce(deps, id, { base: signed.sha256, certificate, field: FIELD.agency }, async () => {
     return prepareAgencySignature(await readWorkFile(deps.work, signed), {
@@ -115,9 +115,4 @@ async function prepare(
       date: number.date,
     });
   });
-}
-
-function keyOf(agency: Agency): KmsKey {
-  const { keyId, algorithm, certificates } = agency.seal.key;
-  return { keyId, algorithm, chain: derOfPem(certificates) };
 }

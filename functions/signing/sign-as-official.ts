@@ -1,19 +1,18 @@
-/** Step SignWithKms: the official's key in KMS signs what was prepared. It signs for officials alone. */
+/** Steps SignWithKms and SignWithSecret: the official's key signs what was prepared. Officials' keys alone. */
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { Directory } from '../directory/index.ts';
 import type { RevisionId } from '../tracking/index.ts';
-import { derOfPem } from './certificates/pem.ts';
 import { FIELD } from './result-fields.ts';
 import { type PreparedReference, type SignatureWork, readPrepared, signOnce } from './signature-work.ts';
-import type { KmsKey } from './signers/kms-signer.ts';
-import type { Signer } from './signers/signer.ts';
+import { type SignerFor, signerOf } from './signers/signer-of.ts';
 
 export interface SignDependencies extends SignatureWork {
   readonly directory: Directory;
-  readonly signerFor: (key: KmsKey) => Signer;
+  /** Reaches the keys this step may use, and no others. */
+  readonly signerFor: SignerFor;
 }
 
-/** @throws {PreconditionMissing} where the official's key is not in KMS, or another field was prepared */
+/** @throws {PreconditionMissing} where the official's key is not this step's, or another field was prepared */
 export async function signAsOfficial(
   deps: SignDependencies,
   id: RevisionId,
@@ -21,10 +20,9 @@ export async function signAsOfficial(
 ): Promise<{ field: string; digest: string }> {
   const { official: officialId } = await deps.tracker.revision(id);
   const { key } = await deps.directory.official(officialId);
-  if (key.route !== 'kms') throw new PreconditionMissing(`official ${officialId} has no key in KMS`);
+  const signer = signerOf(deps.signerFor, { kind: 'official', id: officialId, key });
   if (reference.field !== FIELD.official) throw new PreconditionMissing('not the official’s field');
   const prepared = await readPrepared(deps.work, reference);
-  const signer = deps.signerFor({ ...key, chain: derOfPem(key.certificates) });
   await signOnce(deps, id, prepared, signer, {
     signer: officialId,
     actor: { kind: 'official', id: officialId },

@@ -8,7 +8,7 @@ import { step } from '../platform/step.ts';
 import { Tracker } from '../tracking/index.ts';
 import { signAsOfficial } from './sign-as-official.ts';
 import { SignatureValues } from './signature-values.ts';
-import { type KmsKey, KmsSigner } from './signers/kms-signer.ts';
+import { type KeyHolder, kmsSignerOf } from './signers/signer-of.ts';
 import { preparedPayload, signatureReference } from './signing-payload.ts';
 
 const env = readEnv({ TABLE_NAME: variable.TABLE_NAME, WORK_BUCKET: variable.WORK_BUCKET });
@@ -19,7 +19,7 @@ const deps = {
   directory: new Directory(table),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
-  signerFor: (key: KmsKey) => new KmsSigner(keys, key),
+  signerFor: (holder: KeyHolder) => kmsSignerOf(keys, holder),
 };
 
 export const handler = step({

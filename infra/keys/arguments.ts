@@ -10,6 +10,7 @@ export class KeysUsageInvalid extends Error {
 export const USAGE = `Cách dùng / usage:
   npm run -s keys -- csr    (--official ID | --agency CODE) [--key KEY] [--new SPEC] [--algorithm ALG] [--entry FILE] [--title T] > khoa.csr
   npm run -s keys -- import CERT.pem (--official ID | --agency CODE) [--chain FILE] [--key KEY] [--algorithm ALG] [--entry FILE]
+  npm run -s keys -- file KEY.p12 (--official ID | --agency CODE) [--algorithm ALG] [--entry FILE]   mật khẩu / passphrase: stdin
   npm run -s keys -- list
 Chung / all: [--data DIR] hệ thống nhúng đang chạy / a running embedded stack; không có thì AWS theo biến môi trường của SDK
 và TABLE_NAME / without it AWS, by the SDK's own variables and TABLE_NAME. Xem / see docs/keys.md.`;
@@ -44,6 +45,7 @@ export type KeysCommand =
       readonly file: string;
       readonly chain: string | undefined;
     })
+  | (KeyQuestion & { readonly command: 'file'; readonly file: string })
   | { readonly command: 'list' };
 
 export interface KeysArguments {
@@ -90,6 +92,7 @@ function commandOf(command: string | undefined, file: string | undefined, values
   if (command === 'import' && file !== undefined) {
     return { command, file, ...question(values), chain: values.chain };
   }
+  if (command === 'file' && file !== undefined) return { command, file, ...question(values) };
   throw new KeysUsageInvalid(USAGE);
 }
 

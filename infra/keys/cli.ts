@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers';
 import { systemClock } from '../../functions/platform/clock.ts';
 import { keysArguments, KeysUsageInvalid, type KeysCommand } from './arguments.ts';
 import { importCertificate } from './import-certificate.ts';
+import { keepKeyFile } from './keep-key-file.ts';
 import { listKeys } from './list-keys.ts';
 import { CeremonyRefused } from './refusal.ts';
 import { requestCertificate } from './request-certificate.ts';
@@ -11,6 +13,10 @@ import { openCeremony, type CeremonyStores } from './stores.ts';
 async function answer(stores: CeremonyStores, command: KeysCommand): Promise<string> {
   if (command.command === 'csr') return requestCertificate(stores, command);
   if (command.command === 'import') return `${await importCertificate(stores, command, systemClock)}\n`;
+  if (command.command === 'file') {
+    const passphrase = (await text(process.stdin)).replace(/\r?\n$/, '');
+    return `${await keepKeyFile(stores, command, passphrase, systemClock)}\n`;
+  }
   return (await listKeys(stores.directory, systemClock)).map((line) => `${line}\n`).join('');
 }
 

@@ -17,6 +17,7 @@ const newAgency = agency.extend({ seal: agency.shape.seal.omit({ key: true, form
 
 type OfficialKey = Official['key'];
 type AgencyKey = Agency['seal']['key'];
+export type EnteredKey = AgencyKey;
 
 /** Whose key it is, as the directory has them or will. */
 export interface Holder<Key = OfficialKey | AgencyKey> {

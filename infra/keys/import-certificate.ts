@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { X509Certificate } from 'node:crypto';
 import type { Clock } from '../../functions/platform/clock.ts';
-import { certificateExpiry, certificateObjection, derOfPem } from '../../functions/signing/index.ts';
 import type { KeysCommand } from './arguments.ts';
 import { findHolder } from './holder.ts';
 import { aliasOf, type CeremonyKey, findKey } from './kms-key.ts';
 import { CeremonyRefused } from './refusal.ts';
+import { enterKey, requireRegistrable } from './register-key.ts';
 import { kmsKeyOf } from './request-certificate.ts';
 import type { CeremonyStores } from './stores.ts';
 
@@ -28,22 +28,10 @@ export async function importCertificate(
   const { keyId, publicKey, algorithm } = await keyOf(certificates, candidates, (keyId) =>
     findKey(kms, asked.holder, keyId, asked.algorithm),
   );
-  const { roots } = await directory.trustAnchors();
-  const now = clock();
   const chain = withoutRoots(certificates);
-  const objection = certificateObjection({
-    chain: derOfPem(chain),
-    publicKey,
-    algorithm,
-    name: holder.name,
-    roots: derOfPem(roots),
-    at: now,
-  });
-  if (objection) throw new CeremonyRefused(prefixed(objection.code, objection.message));
-  await holder.register({ route: 'kms', keyId, algorithm, certificates: chain }, now);
-  const expiry = certificateExpiry(chain, now);
-  const until = expiry?.notAfter.toISOString().slice(0, 10);
-  return `${holder.name}: ${keyId}, ${algorithm}, đến / until ${until} (${expiry?.daysLeft} ngày / days)`;
+  const now = clock();
+  await requireRegistrable(directory, holder, { publicKey, algorithm, certificates: chain }, now);
+  return enterKey(holder, { route: 'kms', keyId, algorithm, certificates: chain }, now);
 }
 
 /** Of the holder's keys the one the certificate is for; where it is for none, the first, to be refused by. */
@@ -59,10 +47,6 @@ async function keyOf(
   if (key) return key;
   const [failure] = tried.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
   throw failure;
-}
-
-function prefixed(code: string, { vi, en }: { readonly vi: string; readonly en: string }) {
-  return { vi: `${vi} [${code}]`, en: `${en} [${code}]` };
 }
 
 /** PEM of every certificate in the files, DER files included, in their order. */

@@ -6,12 +6,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memberAt, readMembers, readWhole } from '../../functions/signing/cms/der-reader.ts';
 import { type TestAuthority, createTestAuthority } from '../../functions/signing/testing/test-keys.ts';
+import { PASSPHRASE, keyFile } from '../../functions/signing/testing/pkcs12-file.ts';
+import { SealedSecrets, openKeyFile } from '../../functions/signing/index.ts';
 import { Directory } from '../../functions/directory/index.ts';
 import { agency, official } from '../../test/support/province.ts';
+import { startBuckets, type TestBuckets } from '../../test/support/buckets.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { startKms } from '../local/kms/server.ts';
 import { keysArguments, KeysUsageInvalid, type KeysCommand } from './arguments.ts';
 import { importCertificate } from './import-certificate.ts';
+import { keepKeyFile } from './keep-key-file.ts';
 import { listKeys } from './list-keys.ts';
 import { requestCertificate } from './request-certificate.ts';
 import type { CeremonyStores } from './stores.ts';
@@ -22,7 +26,9 @@ const place = { region: 'ap-southeast-1', accountId: '000000000000' };
 let folder: string;
 let table: TestTable;
 let kms: { readonly url: string; close(): Promise<void> };
+let buckets: TestBuckets;
 let stores: CeremonyStores;
+let secrets: SealedSecrets;
 let authority: TestAuthority;
 
 beforeAll(async () => {
@@ -31,7 +37,15 @@ beforeAll(async () => {
   kms = await startKms({ directory: join(folder, 'kms'), port: 0, ...place });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new KMSClient({ endpoint: kms.url, region: place.region, credentials });
-  stores = { directory: new Directory(table.table), kms: client, close: () => client.destroy() };
+  buckets = await startBuckets();
+  const sealing = await client.send(new CreateKeyCommand({ KeySpec: 'SYMMETRIC_DEFAULT' }));
+  secrets = new SealedSecrets(client, buckets.work, sealing.KeyMetadata!.KeyId!);
+  stores = {
+    directory: new Directory(table.table),
+    kms: client,
+    secrets: () => secrets,
+    close: () => client.destroy(),
+  };
   authority = await createTestAuthority('Gốc thử nghiệm');
   await stores.directory.putTrustAnchors({ roots: [pem(authority.certificate, 'CERTIFICATE')] });
   await stores.directory.putAgency(agency);
@@ -39,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   stores.close();
-  await Promise.all([kms.close(), table.stop()]);
+  await Promise.all([kms.close(), table.stop(), buckets.stop()]);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -133,6 +147,49 @@ describe('the key ceremony', () => {
     expect(of(official.id)).toMatch(/2026-12-01 {5}7 ngày\/days {2}H’Yim Kđoh .*RENEW NOW.*\(\+3 cũ/);
     expect(of(agency.code)).not.toMatch(/!/);
     expect(of('hong')).toMatch(/certificate unreadable/);
+  });
+});
+
+describe('a key file', () => {
+  // The files' certificates begin when the files were made.
+  const later = () => new Date('2028-01-01T00:00:00Z');
+  const file = join(import.meta.dirname, '../../functions/signing/testing/key-files/legacy-rsa.p12');
+  const kept = (passphrase: string, path = file) =>
+    keepKeyFile(stores, command<'file'>('file', path, '--official', 'so-nho'), passphrase, later);
+
+  it('is refused with another passphrase, from a stranger, or when it is none', async () => {
+    await stores.directory.putOfficial({ ...official, id: 'so-nho' });
+    await expect(kept('sai')).rejects.toThrow('key-file-passphrase');
+    await expect(kept(PASSPHRASE, join(folder, 'none'))).rejects.toThrow('key-file-damaged');
+    await expect(kept(PASSPHRASE)).rejects.toThrow('certificate-name-differs');
+  });
+
+  it('is kept under seal for its holder alone, and its passphrase nowhere', async () => {
+    const opened = openKeyFile(keyFile('legacy-rsa'), PASSPHRASE);
+    const root = opened.ok ? opened.value.chain[1]! : new Uint8Array();
+    await stores.directory.putTrustAnchors({ roots: [pem(root, 'CERTIFICATE')] });
+    await stores.directory.putOfficial({ ...official, id: 'so-nho', name: 'Nguyễn Văn Hoà' });
+    expect(await kept(PASSPHRASE)).toContain('RSASSA_PKCS1_V1_5_SHA_256');
+    const { key } = await stores.directory.official('so-nho');
+    expect(JSON.stringify(key)).not.toContain(PASSPHRASE);
+    const secret = key.route === 'pkcs12' ? key.secret : '';
+    expect(Buffer.from(await buckets.work.get(secret)).toString()).not.toContain(PASSPHRASE);
+    expect(await secrets.openKeyFile(secret, 'official/so-nho')).toMatchObject({
+      passphrase: PASSPHRASE,
+    });
+    await expect(secrets.openKeyFile(secret, 'official/khac')).rejects.toHaveProperty(
+      'name',
+      'SecretSealBroken',
+    );
+    await stores.directory.putTrustAnchors({ roots: [pem(authority.certificate, 'CERTIFICATE')] });
+  });
+
+  it('cannot be changed for another beside the same passphrase', async () => {
+    const key = await secrets.keepKeyFile({ file: keyFile('aes-ec'), passphrase: PASSPHRASE }, 'agency/H1');
+    const record = JSON.parse(Buffer.from(await buckets.work.get(key)).toString()) as object;
+    const other = { ...record, file: Buffer.from(keyFile('legacy-ec')).toString('base64') };
+    await buckets.work.replace(key, Buffer.from(JSON.stringify(other)), 'application/json');
+    await expect(secrets.openKeyFile(key, 'agency/H1')).rejects.toHaveProperty('name', 'SecretSealBroken');
   });
 });
 

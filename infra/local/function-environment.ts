@@ -55,6 +55,7 @@ function productVariables(
     TSA_URLS: addresses.timestampUrl,
     LINK_KEY_ID: defaults.linkKeyAlias,
     HEALTH_KEY_ID: defaults.healthKeyAlias,
+    SECRETS_KEY_ID: defaults.secretsKeyAlias,
     EMAIL_FROM: defaults.emailFrom,
   };
 }

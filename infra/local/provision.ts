@@ -1,7 +1,7 @@
 import { CreateTableCommand, DescribeTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateAliasCommand, CreateKeyCommand, DescribeKeyCommand } from '@aws-sdk/client-kms';
-import type { KMSClient, KeySpec } from '@aws-sdk/client-kms';
+import type { KMSClient, KeySpec, KeyUsageType } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { tableKeys } from '../table.ts';
@@ -49,12 +49,17 @@ export async function provisionKey(
   const created = await client.send(
     new CreateKeyCommand({
       KeySpec: spec,
-      KeyUsage: spec === 'HMAC_256' ? 'GENERATE_VERIFY_MAC' : 'SIGN_VERIFY',
+      KeyUsage: usageOf(spec),
       Tags: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
     }),
   );
   await client.send(new CreateAliasCommand({ AliasName: alias, TargetKeyId: created.KeyMetadata?.KeyId }));
   return alias;
+}
+
+function usageOf(spec: KeySpec): KeyUsageType {
+  if (spec === 'SYMMETRIC_DEFAULT') return 'ENCRYPT_DECRYPT';
+  return spec === 'HMAC_256' ? 'GENERATE_VERIFY_MAC' : 'SIGN_VERIFY';
 }
 
 function keySchema(keys: { readonly partitionKey: string; readonly sortKey: string }) {

@@ -30,6 +30,7 @@ export const defaults = {
   portalClientId: 'ket-qua-portal',
   linkKeyAlias: 'alias/ket-qua/download-links',
   healthKeyAlias: 'alias/ket-qua/health',
+  secretsKeyAlias: 'alias/ket-qua/secrets',
   emailFrom: 'Kết quả <ket-qua@pvhcc.example.vn>',
   stateMachineName: 'return-of-results',
   pkiPort: 8317,

@@ -123,6 +123,9 @@ async function prepareStores(parts: DemoDirectoryParts): Promise<void> {
   await provisionBuckets(clients.s3, Object.values(settings.buckets));
   await provisionKey(clients.kms, defaults.linkKeyAlias, 'HMAC_256', { 'ket-qua:use': 'download-links' });
   await provisionKey(clients.kms, defaults.healthKeyAlias, 'ECC_NIST_P256', { 'ket-qua:use': 'health' });
+  await provisionKey(clients.kms, defaults.secretsKeyAlias, 'SYMMETRIC_DEFAULT', {
+    'ket-qua:use': 'secrets',
+  });
   await seedDemoDirectory(parts);
 }
 

@@ -26,6 +26,7 @@ export class DataStack extends Stack {
   readonly dataKey: Key;
   readonly linkKey: Key;
   readonly healthKey: Key;
+  readonly secretsKey: Key;
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props);
@@ -42,6 +43,7 @@ export class DataStack extends Stack {
     const keys = new SigningKeys(this, 'Keys', stage);
     this.linkKey = keys.link;
     this.healthKey = keys.health;
+    this.secretsKey = keys.secrets;
   }
 
   #table(): Table {

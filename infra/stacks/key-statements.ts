@@ -22,6 +22,16 @@ export function signFor(at: Places, signer: 'official' | 'agency'): PolicyStatem
   });
 }
 
+/** Opens what is kept under seal for officials or for agencies: the encryption context says whose it is. */
+export function openSecrets(at: Places, signer: 'official' | 'agency'): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'OpenSecrets',
+    actions: ['kms:Decrypt'],
+    resources: [at.secretsKey],
+    conditions: { StringLike: { 'kms:EncryptionContext:ket-qua:holder': `${signer}/*` } },
+  });
+}
+
 /** Derives the token of a download link. */
 export function deriveLinks(at: Places): PolicyStatement {
   return new PolicyStatement({

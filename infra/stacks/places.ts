@@ -12,6 +12,8 @@ export interface Places {
   readonly dataKey: string;
   /** HMAC key that download links are derived from */
   readonly linkKey: string;
+  /** seals what is kept of key files and signing services */
+  readonly secretsKey: string;
   /** signs for the health check alone */
   readonly healthKey: string;
   /** every key of the account; never granted without a condition on its tag */
@@ -35,6 +37,7 @@ export function placesOf(scope: Construct, stage: Stage, data: DataStack): Place
     archive: data.archive.bucketArn,
     dataKey: data.dataKey.keyArn,
     linkKey: data.linkKey.keyArn,
+    secretsKey: data.secretsKey.keyArn,
     healthKey: data.healthKey.keyArn,
     taggedKeys: arn('kms', 'key', '*'),
     senders: [arn('ses', 'identity', domain), arn('ses', 'identity', stage.emailFrom)],

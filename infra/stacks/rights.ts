@@ -1,7 +1,7 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { workflowFunctions } from '../workflow-settings.ts';
 import type { Places } from './places.ts';
-import { deriveLinks, signFor } from './key-statements.ts';
+import { deriveLinks, openSecrets, signFor } from './key-statements.ts';
 import { putArchive, putWork, readArchive, readWork } from './object-statements.ts';
 import { queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
 import { sendEmail } from './workflow-statements.ts';
@@ -25,14 +25,20 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     ...putWork(at, ['signing']),
   ],
   'sign-with-kms': (at) => [...steps(at, []), ...readWork(at, ['signing']), signFor(at, 'official')],
+  'sign-with-secret': (at) => [
+    ...steps(at, []),
+    ...readWork(at, ['signing', 'secrets/official']),
+    openSecrets(at, 'official'),
+  ],
   'await-signature': recordsOnly,
   'embed-signature': (at) => [...steps(at, []), ...readWork(at, ['signing']), ...putWork(at, ['signing'])],
   'await-seal': recordsOnly,
   'seal-result': (at) => [
     ...steps(at, ['REGISTER']),
-    ...readWork(at, ['signing', 'directory']),
+    ...readWork(at, ['signing', 'directory', 'secrets/agency']),
     ...putWork(at, ['signing']),
     signFor(at, 'agency'),
+    openSecrets(at, 'agency'),
   ],
   'archive-result': (at) => [
     ...steps(at, []),

@@ -6,12 +6,12 @@ import type { Stage } from './stage-settings.ts';
 
 /**
  * The keys the product itself brings: one per agency to seal with, one to derive download links from, one for the
- * health check alone. Officials'
- * keys are not made here but in a key ceremony, tagged `ket-qua:signs-for=official`.
+ * health check alone, one that seals secrets. Officials' keys are not made here but in a key ceremony, tagged `ket-qua:signs-for=official`.
  */
 export class SigningKeys extends Construct {
   readonly link: Key;
   readonly health: Key;
+  readonly secrets: Key;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
@@ -27,6 +27,11 @@ export class SigningKeys extends Construct {
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.secrets = new Key(this, 'Secrets', {
+      description: `Kết quả ${stage.name}: seals passphrases of key files and credentials of signing services`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
     });
   }
 

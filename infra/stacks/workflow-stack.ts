@@ -30,6 +30,7 @@ export class WorkflowStack extends Stack {
       TEMPLATES_DIR: '/var/task/templates',
       TSA_URLS: stage.tsaUrls.join(' '),
       LINK_KEY_ID: data.linkKey.keyArn,
+      SECRETS_KEY_ID: data.secretsKey.keyArn,
       LINK_DAYS: String(stage.linkDays),
       EMAIL_FROM: stage.emailFrom,
     };

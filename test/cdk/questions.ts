@@ -103,6 +103,7 @@ function useDataKey(action: string, service: string, { region }: Names): Questio
 /** KMS looks for the key before it asks for the right. */
 function askKey({ operation, body, status }: RecordedCall, names: Names): Question[] {
   const given = JSON.parse(body) as Record<string, string | undefined>;
+  const { EncryptionContext = {} } = JSON.parse(body) as { EncryptionContext?: Record<string, string> };
   const key = names.keys.get(given['KeyId'] ?? '');
   if (!key && status === 400) return [];
   if (!key) throw new Error(`an unknown key: ${given['KeyId']}`);
@@ -111,7 +112,11 @@ function askKey({ operation, body, status }: RecordedCall, names: Names): Questi
     const value = given[name];
     return value === undefined ? [] : [[`kms:${name}`, [value]]];
   });
-  const context = Object.fromEntries([...tags, ...said]) as Question['context'];
+  const bound = Object.entries(EncryptionContext).map(([name, value]) => [
+    `kms:EncryptionContext:${name}`,
+    [value],
+  ]);
+  const context = Object.fromEntries([...tags, ...said, ...bound]) as Question['context'];
   return [{ action: `kms:${operation}`, resource: key.place, context }];
 }
 

@@ -56,7 +56,14 @@ describe('rights', () => {
       ...folders('PutArchive on <Archive>', ['results']),
       ...folders('PutWork on <Work>', ['drafts', 'labels', 'signing']),
       ...folders('ReadArchive on <Archive>', ['results']),
-      ...folders('ReadWork on <Work>', ['directory', 'drafts', 'labels', 'signing']),
+      ...folders('ReadWork on <Work>', [
+        'directory',
+        'drafts',
+        'labels',
+        'secrets/agency',
+        'secrets/official',
+        'signing',
+      ]),
       // Keys are chosen by their tag: officials' keys come from the key ceremony, after the deployment.
       'SignForAgencies on arn:aws:kms:ap-southeast-1:<AccountId>:key/*',
       'SignForOfficials on arn:aws:kms:ap-southeast-1:<AccountId>:key/*',
@@ -77,6 +84,18 @@ describe('rights', () => {
         'kms:MessageType': 'DIGEST',
         'kms:SigningAlgorithm': expect.anything() as unknown,
       });
+    }
+  });
+
+  it('to open secrets are held for officials and for agencies by one function each', () => {
+    const opening = (name: string) => rightsOf(name).find(({ Sid }) => Sid === 'OpenSecrets');
+    expect(functions.map(({ name }) => name).filter(opening)).toEqual(['sign-with-secret', 'seal-result']);
+    for (const [name, kind] of [
+      ['sign-with-secret', 'official'],
+      ['seal-result', 'agency'],
+    ] as const) {
+      const holder = 'kms:EncryptionContext:ket-qua:holder';
+      expect(opening(name)?.Condition).toEqual({ StringLike: { [holder]: `${kind}/*` } });
     }
   });
 

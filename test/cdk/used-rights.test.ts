@@ -66,7 +66,7 @@ const IN_RESERVE: readonly RegExp[] = [
   // Lambda writes the log, not the function.
   /^\S+ WriteOwnLog:/,
   // Lets a lost object be named as missing; nothing gets lost here.
-  /^(sign-with-kms|archive-result|api) SeeWhatIsMissingInWork:/,
+  /^(sign-with-kms|sign-with-secret|archive-result|api) SeeWhatIsMissingInWork:/,
   // A second run compares with what the first put; these ran once.
   /^(render-result|create-postal-order) DecryptObjects:/,
   // The demo's officials have keys of these two kinds, its agencies of one.
@@ -91,6 +91,7 @@ async function readNames(): Promise<Names> {
   const places = new Map<string, string>([
     [defaults.linkKeyAlias, '<KeysLink>'],
     [defaults.healthKeyAlias, '<KeysHealth>'],
+    [defaults.secretsKeyAlias, '<KeysSecrets>'],
   ]);
   const keys = new Map<string, { place: string; tags: Record<string, string> }>();
   for (const { AliasName = '', TargetKeyId = '' } of Aliases) {

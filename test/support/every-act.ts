@@ -1,11 +1,18 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { globSync } from 'node:fs';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { StopExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { linkNote } from '../../functions/delivery/notification.ts';
 import { NotificationRepository } from '../../functions/delivery/notification-repository.ts';
+import type { SignatureAlgorithm } from '../../functions/directory/index.ts';
 import { executionName } from '../../functions/intake/index.ts';
 import { awsLimits } from '../../functions/platform/aws.ts';
+import { ObjectStore } from '../../functions/platform/object-store.ts';
+import { SealedSecrets, openKeyFile } from '../../functions/signing/index.ts';
+import { PASSPHRASE, keyFile } from '../../functions/signing/testing/pkcs12-file.ts';
+import { defaults } from '../../infra/local/stack-settings.ts';
 import { PostalOrderRepository } from '../../functions/post/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { readDossierFiles } from '../../infra/demo/dossier-files.ts';
@@ -25,6 +32,7 @@ const AGENCY = 'H15.27';
 export async function doEverything(office: ActingOffice): Promise<void> {
   await Promise.all([playExamples(office), useDesks(office), askHealth(office)]);
   await signElsewhere(office);
+  await signWithFiles(office);
   const failed = await failToSeal(office);
   await Promise.all([
     followLink(office),
@@ -102,10 +110,39 @@ async function signElsewhere(office: ActingOffice): Promise<void> {
   await directory.putOfficial(before);
 }
 
+/** An agency without KMS: its official and its seal have key files. */
+async function signWithFiles(office: ActingOffice): Promise<void> {
+  const { directory, stack } = office;
+  const before = { official: await directory.official(OFFICIAL), agency: await directory.agency(AGENCY) };
+  const { region, credentials, endpoints, buckets } = { ...stack.settings, endpoints: stack.endpoints };
+  const kms = new KMSClient({ region, credentials, endpoint: endpoints.kms });
+  const s3 = new S3Client({ region, credentials, endpoint: endpoints.s3 });
+  const secrets = new SealedSecrets(kms, new ObjectStore(s3, buckets.work), defaults.secretsKeyAlias);
+  const keyOf = async (name: string, holder: string, algorithm: SignatureAlgorithm) => {
+    const file = keyFile(name);
+    const opened = openKeyFile(file, PASSPHRASE);
+    const spki = opened.ok && createPublicKey(opened.value.key).export({ type: 'spki', format: 'der' });
+    const subject = { organisation: 'UBND', commonName: holder };
+    const certificates = await stack.pki.certify(subject, spki || new Uint8Array());
+    const secret = await secrets.keepKeyFile({ file, passphrase: PASSPHRASE }, holder);
+    return { route: 'pkcs12', secret, algorithm, certificates } as const;
+  };
+  const key = await keyOf('legacy-ec', `official/${OFFICIAL}`, 'ECDSA_SHA_256');
+  const sealKey = await keyOf('aes-rsa', `agency/${AGENCY}`, 'RSASSA_PSS_SHA_256');
+  await directory.putOfficial({ ...before.official, key });
+  await directory.putAgency({ ...before.agency, seal: { ...before.agency.seal, key: sealKey } });
+  const id = await submitExample(office, '03-counter');
+  await approve(office, id);
+  await reaches(office, id, 'issued');
+  await Promise.all([directory.putOfficial(before.official), directory.putAgency(before.agency)]);
+  for (const client of [kms, s3]) client.destroy();
+}
+
 /** Two results whose seal fails, since the agency's key is gone. */
 async function failToSeal(office: ActingOffice): Promise<readonly [RevisionId, RevisionId]> {
   const agency = await office.directory.agency(AGENCY);
-  const key = { ...agency.seal.key, keyId: 'alias/ket-qua/agency/gone' };
+  const { algorithm, certificates } = agency.seal.key;
+  const key = { route: 'kms', keyId: 'alias/ket-qua/agency/gone', algorithm, certificates } as const;
   await office.directory.putAgency({ ...agency, seal: { ...agency.seal, key } });
   const failed = await Promise.all([
     submitExample(office, '01-link'),

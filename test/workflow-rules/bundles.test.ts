@@ -31,6 +31,7 @@ const values: Readonly<Record<string, string>> = {
   TSA_URLS: 'http://127.0.0.1:9/',
   LINK_KEY_ID: 'link',
   HEALTH_KEY_ID: 'health',
+  SECRETS_KEY_ID: 'secrets',
   LINK_DAYS: '30',
   EMAIL_FROM: 'ket-qua@ket-qua.example',
   ORIGIN_SECRETS: '',

@@ -50,6 +50,13 @@ describe('the road of a result', () => {
     expect(performance.status).toBe('SUCCEEDED');
   });
 
+  it('signs with what is kept under seal where the official has a key file', async () => {
+    const performance = await rehearse({ 'render-result': () => draft({ signer: 'pkcs12' }) });
+    expect(names(performance)).toContain('sign-with-secret');
+    expect(names(performance)).not.toContain('sign-with-kms');
+    expect(performance.status).toBe('SUCCEEDED');
+  });
+
   it('waits for the clerk where the agency seals by hand', async () => {
     const performance = await rehearse({ 'render-result': () => draft({ sealing: 'by-hand' }) });
     expect(names(performance).indexOf('await-seal')).toBe(names(performance).indexOf('seal-result') - 1);

@@ -41,6 +41,7 @@ const goodCast: Record<string, Actor> = {
   'return-for-correction': () => ({ status: 'returned-for-correction' }),
   'prepare-signature': () => ({ prepared }),
   'sign-with-kms': () => ({ signature: { field: 'official', digest: prepared.digest } }),
+  'sign-with-secret': () => ({ signature: { field: 'official', digest: prepared.digest } }),
   'await-signature': () => ({ signature: { field: 'official', digest: prepared.digest } }),
   'embed-signature': () => ({ document }),
   'await-seal': () => ({ sealedBy: 'clerk' }),

@@ -11,7 +11,7 @@ import { NumberRegister } from '../../registry/index.ts';
 import type { RevisionItem } from '../../tracking/index.ts';
 import type { WorkFile } from '../signature-work.ts';
 import { SignatureValues } from '../signature-values.ts';
-import type { KmsKey } from '../signers/kms-signer.ts';
+import type { SignerFor } from '../signers/signer-of.ts';
 import type { Signer } from '../signers/signer.ts';
 import { TsaUnavailable } from '../timestamps/timestamp-authority.ts';
 import { SIGNED_AT, type SigningDesk, stamp } from './signing-desk.ts';
@@ -62,7 +62,6 @@ export async function openSigningOffice(
   const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
   office.faults.watch(objects);
   const counted = { signatures: 0, stamps: 0, stampsAnswered: true };
-  const keys: Readonly<Record<string, Signer>> = { official: desk.official, agency: desk.agency };
   return {
     ...office,
     counted,
@@ -72,14 +71,15 @@ export async function openSigningOffice(
     work: new ObjectStore(objects, world.buckets.work.bucket),
     end: async () => objects.destroy(),
     values: new SignatureValues(office.table),
-    signerFor: ({ keyId }: KmsKey): Signer => {
-      const signer = keys[keyId] ?? desk.official;
+    signerFor: (({ kind, key }) => {
+      if (key.route === 'external') return undefined;
+      const signer = desk[kind];
       const sign: Signer['sign'] = async (toBeSigned) => {
         counted.signatures += 1;
         return signer.sign(toBeSigned);
       };
       return { algorithm: signer.algorithm, certificateChain: () => signer.certificateChain(), sign };
-    },
+    }) satisfies SignerFor,
     authority: {
       timestamp: async (stamped: Uint8Array) => {
         if (!counted.stampsAnswered) throw new TsaUnavailable('no answer');

@@ -11,17 +11,20 @@ export const keySpecs = [
   'ECC_NIST_P256',
   'ECC_NIST_P384',
   'HMAC_256',
+  'SYMMETRIC_DEFAULT',
 ] as const;
 
 export type KeySpec = (typeof keySpecs)[number];
 
 /** KMS's key usage that a specification allows. */
-export function keyUsage(spec: KeySpec): 'SIGN_VERIFY' | 'GENERATE_VERIFY_MAC' {
+export function keyUsage(spec: KeySpec): 'SIGN_VERIFY' | 'GENERATE_VERIFY_MAC' | 'ENCRYPT_DECRYPT' {
+  if (spec === 'SYMMETRIC_DEFAULT') return 'ENCRYPT_DECRYPT';
   return spec === 'HMAC_256' ? 'GENERATE_VERIFY_MAC' : 'SIGN_VERIFY';
 }
 
 /** The algorithms of a specification, in KMS's names. */
 export function algorithms(spec: KeySpec): readonly string[] {
+  if (spec === 'SYMMETRIC_DEFAULT') return ['SYMMETRIC_DEFAULT'];
   if (spec === 'HMAC_256') return ['HMAC_SHA_256'];
   if (spec === 'ECC_NIST_P256') return ['ECDSA_SHA_256'];
   if (spec === 'ECC_NIST_P384') return ['ECDSA_SHA_384'];
@@ -30,9 +33,9 @@ export function algorithms(spec: KeySpec): readonly string[] {
   );
 }
 
-/** New key material: a PKCS#8 PEM, or base64 of 32 octets for HMAC. */
+/** New key material: a PKCS#8 PEM, or base64 of 32 octets for HMAC and AES-256. */
 export async function newMaterial(spec: KeySpec): Promise<string> {
-  if (spec === 'HMAC_256') return randomBytes(32).toString('base64');
+  if (spec === 'HMAC_256' || spec === 'SYMMETRIC_DEFAULT') return randomBytes(32).toString('base64');
   const { privateKey } = spec.startsWith('ECC_NIST_')
     ? await generate('ec', { namedCurve: spec.replace('ECC_NIST_P', 'P-') })
     : await generate('rsa', { modulusLength: Number(spec.slice('RSA_'.length)) });

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import {
   CreateAliasCommand,
   CreateKeyCommand,
+  DecryptCommand,
   DescribeKeyCommand,
+  EncryptCommand,
   GenerateMacCommand,
   GetPublicKeyCommand,
   KMSClient,
@@ -14,7 +16,7 @@ import {
   SignCommand,
   VerifyMacCommand,
 } from '@aws-sdk/client-kms';
-import type { KeySpec, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
+import type { DecryptCommandInput, KeySpec, SigningAlgorithmSpec } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listening } from '../http/listen.ts';
 import { startKms } from './server.ts';
@@ -110,6 +112,32 @@ describe('GenerateMac and VerifyMac', () => {
       kms.send(new VerifyMacCommand({ KeyId, Message, Mac: made.Mac, MacAlgorithm: 'HMAC_SHA_256' }));
     expect((await check(message)).MacValid).toBe(true);
     await expect(check(Buffer.from('khác'))).rejects.toMatchObject({ name: 'KMSInvalidMacException' });
+  });
+});
+
+describe('Encrypt and Decrypt', () => {
+  const EncryptionContext = { 'ket-qua:holder': 'official/chu-tich' };
+
+  it('give back what was encrypted, in its context and with its key alone', async () => {
+    const KeyId = await newKey('SYMMETRIC_DEFAULT');
+    const sealed = await kms.send(new EncryptCommand({ KeyId, Plaintext: message, EncryptionContext }));
+    const CiphertextBlob = sealed.CiphertextBlob!;
+    const open = (change: Partial<DecryptCommandInput>) =>
+      kms.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext, ...change }));
+    expect(Buffer.from((await open({})).Plaintext ?? [])).toEqual(message);
+    const broken = { name: 'InvalidCiphertextException' };
+    await expect(open({ EncryptionContext: {} })).rejects.toMatchObject(broken);
+    const changed = Buffer.from(CiphertextBlob);
+    changed[changed.length - 1]! ^= 1;
+    await expect(open({ CiphertextBlob: changed })).rejects.toMatchObject(broken);
+    const another = await newKey('SYMMETRIC_DEFAULT');
+    await expect(open({ KeyId: another })).rejects.toMatchObject({ name: 'IncorrectKeyException' });
+  });
+
+  it('are not what a signing key does', async () => {
+    const KeyId = await newKey('ECC_NIST_P256');
+    const encrypt = kms.send(new EncryptCommand({ KeyId, Plaintext: message }));
+    await expect(encrypt).rejects.toMatchObject({ name: 'InvalidKeyUsageException' });
   });
 });
 

@@ -5,6 +5,8 @@ import type { AwsOperation } from '../http/aws-json.ts';
 import { algorithms, keySpecs, keyUsage } from './key-spec.ts';
 import { kmsTag } from './key-store.ts';
 import type { KeyStore, KmsKey } from './key-store.ts';
+import { decrypt, encrypt } from './encrypt.ts';
+import { usableKey } from './usable-key.ts';
 import { hashOf, signDigest } from './sign-digest.ts';
 
 const byKey = z.object({ KeyId: z.string().min(1).max(2048) });
@@ -40,6 +42,8 @@ export function kmsOperations(store: KeyStore): Map<string, AwsOperation> {
     ['ListAliases', (input) => listAliases(store, input)],
     ['GetPublicKey', (input) => publicKey(store, input)],
     ['Sign', (input) => sign(store, input)],
+    ['Encrypt', (input) => encrypt(store, input)],
+    ['Decrypt', (input) => decrypt(store, input)],
     ['GenerateMac', (input) => generateMac(store, input)],
     ['VerifyMac', (input) => verifyMac(store, input)],
   ]);
@@ -81,6 +85,12 @@ function listAliases(store: KeyStore, input: unknown): unknown {
   };
 }
 
+const algorithmsField = {
+  SIGN_VERIFY: 'SigningAlgorithms',
+  GENERATE_VERIFY_MAC: 'MacAlgorithms',
+  ENCRYPT_DECRYPT: 'EncryptionAlgorithms',
+} as const;
+
 function metadata(key: KmsKey): unknown {
   const usage = keyUsage(key.spec);
   return {
@@ -97,9 +107,7 @@ function metadata(key: KmsKey): unknown {
     KeySpec: key.spec,
     CustomerMasterKeySpec: key.spec,
     MultiRegion: false,
-    ...(usage === 'SIGN_VERIFY'
-      ? { SigningAlgorithms: algorithms(key.spec) }
-      : { MacAlgorithms: ['HMAC_SHA_256'] }),
+    [algorithmsField[usage]]: algorithms(key.spec),
   };
 }
 
@@ -156,18 +164,4 @@ function verifyMac(store: KeyStore, input: unknown): unknown {
 
 function mac(key: KmsKey, message: Buffer): Buffer {
   return createHmac('sha256', Buffer.from(key.material, 'base64')).update(message).digest();
-}
-
-function usableKey(store: KeyStore, reference: string, usage: string, algorithm?: string): KmsKey {
-  const key = store.find(reference);
-  if (keyUsage(key.spec) !== usage) {
-    throw new AwsServiceError('InvalidKeyUsageException', `${key.arn} key usage is ${keyUsage(key.spec)}`);
-  }
-  if (algorithm !== undefined && !algorithms(key.spec).includes(algorithm)) {
-    throw new AwsServiceError(
-      'InvalidKeyUsageException',
-      `Algorithm ${algorithm} is incompatible with key spec ${key.spec}.`,
-    );
-  }
-  return key;
 }
