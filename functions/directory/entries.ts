@@ -35,6 +35,20 @@ export const keyFileKey = z.object({
   certificates,
 });
 
+/**
+ * A key in a remote signing service (Cloud Signature Consortium API v2), which the product reaches with credentials
+ * kept under `secret`.
+ */
+export const remoteKey = z.object({
+  route: z.literal('csc'),
+  /** base address, before `/csc/v2` */
+  service: z.url(),
+  credentialId: z.string().min(1),
+  secret: z.string().startsWith('secrets/'),
+  algorithm: signatureAlgorithm,
+  certificates,
+});
+
 /** A key the product never reaches, such as an official's USB token: the signature comes from outside. */
 export const externalKey = z.object({
   route: z.literal('external'),
@@ -74,7 +88,7 @@ export const agency = z.object({
   phone: z.string(),
   series: z.array(numberSeries).min(1),
   seal: z.object({
-    key: z.discriminatedUnion('route', [kmsKey, keyFileKey]),
+    key: z.discriminatedUnion('route', [kmsKey, keyFileKey, remoteKey]),
     formerCertificates: formerCertificates.optional(),
     /** object key of the seal's picture (PNG, transparent) */
     picture: z.string(),
@@ -106,7 +120,7 @@ export const official = z.object({
   authorityLines: z.array(z.string()).min(1),
   /** codes of the procedures (mã TTHC) the official may decide */
   procedures: z.array(z.string()).min(1),
-  key: z.discriminatedUnion('route', [kmsKey, keyFileKey, externalKey]),
+  key: z.discriminatedUnion('route', [kmsKey, keyFileKey, remoteKey, externalKey]),
   formerCertificates: formerCertificates.optional(),
   /** object key of the handwritten signature's picture (PNG, blue, transparent) */
   handwriting: z.string(),

@@ -30,7 +30,7 @@ export const handler = step({
   output: z.object({
     document: z.object({ key: z.string(), sha256: z.string(), pages: z.number().int().positive() }),
     channels: z.array(channel),
-    signer: z.enum(['kms', 'pkcs12', 'external']),
+    signer: z.enum(['kms', 'pkcs12', 'csc', 'external']),
     sealing: z.enum(['standing', 'by-hand']),
   }),
   run: (id) => renderDraft(deps, id),

@@ -15,12 +15,8 @@ import { workFile } from './signing-payload.ts';
 import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-const env = readEnv({
-  TABLE_NAME: variable.TABLE_NAME,
-  WORK_BUCKET: variable.WORK_BUCKET,
-  TSA_URLS: variable.TSA_URLS,
-  SECRETS_KEY_ID: variable.SECRETS_KEY_ID,
-});
+const { TABLE_NAME, WORK_BUCKET, TSA_URLS, SECRETS_KEY_ID } = variable;
+const env = readEnv({ TABLE_NAME, WORK_BUCKET, TSA_URLS, SECRETS_KEY_ID });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const keys = keyClient();
 const directory = new Directory(table);

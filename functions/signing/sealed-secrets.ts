@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
+import type { CscCredentials } from './csc/csc-service.ts';
 import type { KeyFileSecret } from './signers/key-file-signer.ts';
 
 /** A secret does not open: it was moved, changed, or sealed by another key. */
@@ -16,10 +17,15 @@ export class SecretSealBroken extends Error {
   override readonly name = 'SecretSealBroken';
 }
 
-const sealedSecret = z.object({ v: z.literal(1), file: z.base64(), sealed: z.base64() });
+const sealedSecret = z.object({ v: z.literal(1), file: z.base64().default(''), sealed: z.base64() });
 
 /** What KMS encrypts: at most 4 KB, which a key file is not. */
 const keyFilePart = z.object({ passphrase: z.string() });
+const serviceCredentials = z.object({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  pin: z.string().optional(),
+});
 
 /** Name of encryption context values; the functions' rights hang on the first. */
 const HOLDER = 'ket-qua:holder';
@@ -50,13 +56,30 @@ export class SealedSecrets {
     return key;
   }
 
+  /** Keeps the credentials for a signing service; another service's of the same holder get another name. */
+  async keepCredentials(credentials: CscCredentials, service: string, holder: string): Promise<string> {
+    const sealed = await this.#seal(credentials, contextOf(holder, new Uint8Array()));
+    const key = `secrets/${holder}-${sha256(Buffer.from(service)).slice(0, 16)}.json`;
+    await this.#work.replace(key, Buffer.from(JSON.stringify({ v: 1, sealed })), 'application/json');
+    return key;
+  }
+
+  /** @throws {PreconditionMissing} {SecretSealBroken} or what KMS throws */
+  async openCredentials(key: string, holder: string): Promise<CscCredentials> {
+    return serviceCredentials.parse((await this.#read(key, holder)).secret);
+  }
+
   /** @throws {PreconditionMissing} {SecretSealBroken} or what KMS throws */
   async openKeyFile(key: string, holder: string): Promise<KeyFileSecret> {
+    const { file, secret } = await this.#read(key, holder);
+    return { file, ...keyFilePart.parse(secret) };
+  }
+
+  async #read(key: string, holder: string): Promise<{ file: Uint8Array; secret: unknown }> {
     const record = sealedSecret.safeParse(JSON.parse(Buffer.from(await this.#work.get(key)).toString()));
     if (!record.success) throw new PreconditionMissing(`${key} is no sealed secret`);
     const file = Buffer.from(record.data.file, 'base64');
-    const opened = await this.#open(key, record.data.sealed, contextOf(holder, file));
-    return { file, ...keyFilePart.parse(opened) };
+    return { file, secret: await this.#open(key, record.data.sealed, contextOf(holder, file)) };
   }
 
   async #seal(secret: object, EncryptionContext: Record<string, string>): Promise<string> {

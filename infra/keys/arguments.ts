@@ -11,6 +11,7 @@ export const USAGE = `Cách dùng / usage:
   npm run -s keys -- csr    (--official ID | --agency CODE) [--key KEY] [--new SPEC] [--algorithm ALG] [--entry FILE] [--title T] > khoa.csr
   npm run -s keys -- import CERT.pem (--official ID | --agency CODE) [--chain FILE] [--key KEY] [--algorithm ALG] [--entry FILE]
   npm run -s keys -- file KEY.p12 (--official ID | --agency CODE) [--algorithm ALG] [--entry FILE]   mật khẩu / passphrase: stdin
+  npm run -s keys -- service URL (--official ID | --agency CODE) [--credential ID] [--algorithm ALG] [--entry FILE]   {clientId, clientSecret, pin}: stdin
   npm run -s keys -- list
 Chung / all: [--data DIR] hệ thống nhúng đang chạy / a running embedded stack; không có thì AWS theo biến môi trường của SDK
 và TABLE_NAME / without it AWS, by the SDK's own variables and TABLE_NAME. Xem / see docs/keys.md.`;
@@ -46,6 +47,11 @@ export type KeysCommand =
       readonly chain: string | undefined;
     })
   | (KeyQuestion & { readonly command: 'file'; readonly file: string })
+  | (KeyQuestion & {
+      readonly command: 'service';
+      readonly service: string;
+      readonly credential: string | undefined;
+    })
   | { readonly command: 'list' };
 
 export interface KeysArguments {
@@ -63,6 +69,7 @@ const options = {
   entry: text,
   title: text,
   chain: text,
+  credential: text,
   data: text,
 };
 
@@ -91,6 +98,9 @@ function commandOf(command: string | undefined, file: string | undefined, values
   }
   if (command === 'import' && file !== undefined) {
     return { command, file, ...question(values), chain: values.chain };
+  }
+  if (command === 'service' && file !== undefined) {
+    return { command, service: file, ...question(values), credential: values.credential };
   }
   if (command === 'file' && file !== undefined) return { command, file, ...question(values) };
   throw new KeysUsageInvalid(USAGE);

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { systemClock } from '../../functions/platform/clock.ts';
 import { keysArguments, KeysUsageInvalid, type KeysCommand } from './arguments.ts';
+import { enterService } from './enter-service.ts';
 import { importCertificate } from './import-certificate.ts';
 import { keepKeyFile } from './keep-key-file.ts';
 import { listKeys } from './list-keys.ts';
@@ -16,6 +17,9 @@ async function answer(stores: CeremonyStores, command: KeysCommand): Promise<str
   if (command.command === 'file') {
     const passphrase = (await text(process.stdin)).replace(/\r?\n$/, '');
     return `${await keepKeyFile(stores, command, passphrase, systemClock)}\n`;
+  }
+  if (command.command === 'service') {
+    return `${await enterService(stores, command, await text(process.stdin), systemClock)}\n`;
   }
   return (await listKeys(stores.directory, systemClock)).map((line) => `${line}\n`).join('');
 }

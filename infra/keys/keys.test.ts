@@ -1,4 +1,4 @@
-import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,10 @@ import { Directory } from '../../functions/directory/index.ts';
 import { agency, official } from '../../test/support/province.ts';
 import { startBuckets, type TestBuckets } from '../../test/support/buckets.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
+import { type Csc, cscClient, startCsc } from '../local/csc/server.ts';
 import { startKms } from '../local/kms/server.ts';
 import { keysArguments, KeysUsageInvalid, type KeysCommand } from './arguments.ts';
+import { enterService } from './enter-service.ts';
 import { importCertificate } from './import-certificate.ts';
 import { keepKeyFile } from './keep-key-file.ts';
 import { listKeys } from './list-keys.ts';
@@ -190,6 +192,52 @@ describe('a key file', () => {
     const other = { ...record, file: Buffer.from(keyFile('legacy-ec')).toString('base64') };
     await buckets.work.replace(key, Buffer.from(JSON.stringify(other)), 'application/json');
     await expect(secrets.openKeyFile(key, 'agency/H1')).rejects.toHaveProperty('name', 'SecretSealBroken');
+  });
+});
+
+describe('a remote signing service', () => {
+  let csc: Csc;
+  const access = JSON.stringify({ ...cscClient, pin: '123456' });
+  const entered = (given: string, ...more: string[]) =>
+    enterService(
+      stores,
+      command<'service'>('service', csc.url, '--official', 'tu-xa', ...more),
+      given,
+      clock,
+    );
+
+  beforeAll(async () => {
+    await stores.directory.putOfficial({ ...official, id: 'tu-xa' });
+    const credentials = await Promise.all(
+      ['a', 'b'].map(async (id) => {
+        const { KeyMetadata } = await stores.kms.send(new CreateKeyCommand({ KeySpec: 'ECC_NIST_P384' }));
+        const keyId = KeyMetadata!.KeyId!;
+        const { PublicKey } = await stores.kms.send(new GetPublicKeyCommand({ KeyId: keyId }));
+        const subject = id === 'a' ? official.name : 'Người khác';
+        const certificate = await authority.certify({ subject }, PublicKey!);
+        return { id, keyId, certificates: [pem(certificate, 'CERTIFICATE')], pin: '123456', multisign: 1 };
+      }),
+    );
+    csc = await startCsc({ port: 0, kms: stores.kms, credentials });
+  });
+  afterAll(() => csc.close());
+
+  it('is entered with its certificate, its access under seal', async () => {
+    expect(await entered(access, '--credential', 'a')).toContain('ECDSA_SHA_384');
+    const { key } = await stores.directory.official('tu-xa');
+    expect(key).toMatchObject({ route: 'csc', service: csc.url, credentialId: 'a' });
+    expect(JSON.stringify(key)).not.toContain(cscClient.clientSecret);
+    const secret = key.route === 'csc' ? key.secret : '';
+    expect(await secrets.openCredentials(secret, 'official/tu-xa')).toEqual(JSON.parse(access));
+    expect(csc.calls).not.toContain('credentials/authorize');
+  });
+
+  it('is refused with several credentials and none chosen, another’s, or access nobody has', async () => {
+    await expect(entered(access)).rejects.toThrow(/--credential: a, b/);
+    await expect(entered(access, '--credential', 'b')).rejects.toThrow('certificate-name-differs');
+    await expect(entered('{}')).rejects.toThrow(/must be JSON/);
+    const stranger = JSON.stringify({ clientId: 'x', clientSecret: 'y' });
+    await expect(entered(stranger)).rejects.toThrow(/invalid_client/);
   });
 });
 

@@ -64,7 +64,7 @@ async function putAgency(parts: DemoDirectoryParts, directory: Directory, demo: 
         route: 'kms',
         keyId,
         algorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
-        certificates: await certificates(parts, keyId, subject),
+        certificates: await certificatesOf(parts, keyId, subject),
       },
       picture,
       diameterMm: 36,
@@ -93,13 +93,18 @@ async function putOfficial(
       route: 'kms',
       keyId,
       algorithm: keySpec === 'RSA_2048' ? 'RSASSA_PKCS1_V1_5_SHA_256' : 'ECDSA_SHA_256',
-      certificates: await certificates(parts, keyId, subject),
+      certificates: await certificatesOf(parts, keyId, subject),
     },
     handwriting,
   });
 }
 
-async function certificates(parts: DemoDirectoryParts, keyId: string, subject: Subject): Promise<string[]> {
+/** The certificates of a key in KMS, issued once by the development PKI. */
+export async function certificatesOf(
+  parts: DemoDirectoryParts,
+  keyId: string,
+  subject: Subject,
+): Promise<string[]> {
   const { PublicKey } = await parts.clients.kms.send(new GetPublicKeyCommand({ KeyId: keyId }));
   if (PublicKey === undefined) throw new Error(`KMS gives no public key for ${keyId}.`);
   return parts.pki.certify(subject, PublicKey);

@@ -17,6 +17,7 @@ const names: readonly (readonly [keyof StackEndpoints, string, string])[] = [
   ['lambda', 'Lambda', 'LAMBDA'],
   ['oidc', 'OpenID Connect', ''],
   ['pki', 'PKI (TSA, OCSP, CRL)', ''],
+  ['csc', 'Ký từ xa (CSC API v2)', ''],
 ];
 
 /** The product's own port: the embedded stack's pages, and before all else the HTTP API. */

@@ -8,6 +8,7 @@ export interface StackEndpoints {
   readonly lambda: string;
   readonly oidc: string;
   readonly pki: string;
+  readonly csc: string;
 }
 
 /** File in the data folder that names a running stack's addresses, for the shell's tools. */

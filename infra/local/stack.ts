@@ -7,6 +7,8 @@ import { closers } from './closers.ts';
 import type { Closers } from './closers.ts';
 import { seedDemoDirectory } from './demo-directory.ts';
 import type { DemoDirectoryParts } from './demo-directory.ts';
+import type { Csc } from './csc/server.ts';
+import { startDemoSigningService } from './demo-signing-service.ts';
 import { startFront } from './front.ts';
 import { functionEnvironment } from './function-environment.ts';
 import type { StackAddresses } from './function-environment.ts';
@@ -41,6 +43,8 @@ export interface Stack {
   readonly stateMachineArn: string;
   readonly runner: LambdaRunner;
   readonly pki: Pki;
+  /** the embedded remote signing service, with its troubles */
+  readonly csc: Csc;
   /** the embedded SES with its outbox; undefined when another stands in its place */
   readonly ses: Ses | undefined;
   /** Ends everything in order; what waits goes on at the next start. */
@@ -74,6 +78,8 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
   const addresses = addressesOf(services, settings, url, stateMachineArn);
   const clients = stackClients(addresses, settings);
   await prepareStores({ clients, pki, settings });
+  const csc = await startDemoSigningService({ clients, pki, settings }, ports.csc);
+  started.add(() => csc.close());
   const runner = await startRunner({
     functions,
     bundleDirectory,
@@ -93,11 +99,22 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
     lambda: lambda.url,
     oidc: services.oidc.url,
     pki: pki.url,
+    csc: csc.url,
   };
   const front = await startFront(port, runner, aws, endpoints, settings);
   started.add(() => front.close());
   await writeFileAtomically(join(options.dataDir, STACK_FILE), JSON.stringify({ url, endpoints }, null, 2));
-  return { url, endpoints, settings, stateMachineArn, runner, pki, ses: aws.ses, stop: started.closeAll };
+  return {
+    url,
+    endpoints,
+    settings,
+    stateMachineArn,
+    runner,
+    pki,
+    csc,
+    ses: aws.ses,
+    stop: started.closeAll,
+  };
 }
 
 function addressesOf(

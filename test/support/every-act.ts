@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { X509Certificate, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -10,8 +10,10 @@ import type { SignatureAlgorithm } from '../../functions/directory/index.ts';
 import { executionName } from '../../functions/intake/index.ts';
 import { awsLimits } from '../../functions/platform/aws.ts';
 import { ObjectStore } from '../../functions/platform/object-store.ts';
-import { SealedSecrets, openKeyFile } from '../../functions/signing/index.ts';
+import { CscService, SealedSecrets, openKeyFile } from '../../functions/signing/index.ts';
 import { PASSPHRASE, keyFile } from '../../functions/signing/testing/pkcs12-file.ts';
+import { cscClient } from '../../infra/local/csc/server.ts';
+import { demoPin } from '../../infra/local/demo-signing-service.ts';
 import { defaults } from '../../infra/local/stack-settings.ts';
 import { PostalOrderRepository } from '../../functions/post/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
@@ -33,6 +35,7 @@ export async function doEverything(office: ActingOffice): Promise<void> {
   await Promise.all([playExamples(office), useDesks(office), askHealth(office)]);
   await signElsewhere(office);
   await signWithFiles(office);
+  await signRemotely(office);
   const failed = await failToSeal(office);
   await Promise.all([
     followLink(office),
@@ -114,10 +117,7 @@ async function signElsewhere(office: ActingOffice): Promise<void> {
 async function signWithFiles(office: ActingOffice): Promise<void> {
   const { directory, stack } = office;
   const before = { official: await directory.official(OFFICIAL), agency: await directory.agency(AGENCY) };
-  const { region, credentials, endpoints, buckets } = { ...stack.settings, endpoints: stack.endpoints };
-  const kms = new KMSClient({ region, credentials, endpoint: endpoints.kms });
-  const s3 = new S3Client({ region, credentials, endpoint: endpoints.s3 });
-  const secrets = new SealedSecrets(kms, new ObjectStore(s3, buckets.work), defaults.secretsKeyAlias);
+  const { secrets, close } = openSecrets(office);
   const keyOf = async (name: string, holder: string, algorithm: SignatureAlgorithm) => {
     const file = keyFile(name);
     const opened = openKeyFile(file, PASSPHRASE);
@@ -135,7 +135,48 @@ async function signWithFiles(office: ActingOffice): Promise<void> {
   await approve(office, id);
   await reaches(office, id, 'issued');
   await Promise.all([directory.putOfficial(before.official), directory.putAgency(before.agency)]);
-  for (const client of [kms, s3]) client.destroy();
+  close();
+}
+
+/** The official's key is in a remote signing service, which loses its first answer. */
+async function signRemotely(office: ActingOffice): Promise<void> {
+  const { directory, stack } = office;
+  const before = await directory.official(OFFICIAL);
+  const { secrets, close } = openSecrets(office);
+  const service = new CscService({ service: stack.csc.url, credentials: { ...cscClient, pin: demoPin } });
+  const { cert } = await service.credential(OFFICIAL);
+  const certificates = (cert.certificates ?? []).map((der) =>
+    new X509Certificate(Buffer.from(der, 'base64')).toString(),
+  );
+  const credentials = { ...cscClient, pin: demoPin };
+  const secret = await secrets.keepCredentials(credentials, stack.csc.url, `official/${OFFICIAL}`);
+  const algorithm = 'ECDSA_SHA_256' as const;
+  const key = {
+    route: 'csc',
+    service: stack.csc.url,
+    credentialId: OFFICIAL,
+    secret,
+    algorithm,
+    certificates,
+  };
+  await directory.putOfficial({ ...before, key: { ...key, route: 'csc' } });
+  stack.csc.troubles.next('lose-answer');
+  const id = await submitExample(office, '03-counter');
+  await approve(office, id);
+  await reaches(office, id, 'issued');
+  await directory.putOfficial(before);
+  close();
+}
+
+/** What the key ceremony keeps under seal. */
+function openSecrets({ stack }: ActingOffice) {
+  const { region, credentials, buckets } = stack.settings;
+  const kms = new KMSClient({ region, credentials, endpoint: stack.endpoints.kms });
+  const s3 = new S3Client({ region, credentials, endpoint: stack.endpoints.s3 });
+  return {
+    secrets: new SealedSecrets(kms, new ObjectStore(s3, buckets.work), defaults.secretsKeyAlias),
+    close: () => [kms, s3].forEach((client) => client.destroy()),
+  };
 }
 
 /** Two results whose seal fails, since the agency's key is gone. */

@@ -50,12 +50,15 @@ describe('the road of a result', () => {
     expect(performance.status).toBe('SUCCEEDED');
   });
 
-  it('signs with what is kept under seal where the official has a key file', async () => {
-    const performance = await rehearse({ 'render-result': () => draft({ signer: 'pkcs12' }) });
-    expect(names(performance)).toContain('sign-with-secret');
-    expect(names(performance)).not.toContain('sign-with-kms');
-    expect(performance.status).toBe('SUCCEEDED');
-  });
+  it.each(['pkcs12', 'csc'])(
+    'signs with what is kept under seal where the official’s key is %s',
+    async (signer) => {
+      const performance = await rehearse({ 'render-result': () => draft({ signer }) });
+      expect(names(performance)).toContain('sign-with-secret');
+      expect(names(performance)).not.toContain('sign-with-kms');
+      expect(performance.status).toBe('SUCCEEDED');
+    },
+  );
 
   it('waits for the clerk where the agency seals by hand', async () => {
     const performance = await rehearse({ 'render-result': () => draft({ sealing: 'by-hand' }) });

@@ -4,6 +4,7 @@ import type { Agency, Official } from '../../directory/index.ts';
 import { PreconditionMissing } from '../../platform/failures.ts';
 import { derOfPem } from '../certificates/pem.ts';
 import type { SealedSecrets } from '../sealed-secrets.ts';
+import { CscSigner } from './csc-signer.ts';
 import { KeyFileSigner } from './key-file-signer.ts';
 import { KmsSigner } from './kms-signer.ts';
 import type { Signer } from './signer.ts';
@@ -32,7 +33,10 @@ export function kmsSignerOf(client: KMSClient, { key }: KeyHolder): Signer | und
 
 /** Signers for which the product holds a secret. */
 export function secretSignerOf(secrets: SealedSecrets, { kind, id, key }: KeyHolder): Signer | undefined {
-  if (key.route !== 'pkcs12') return undefined;
+  if (key.route !== 'pkcs12' && key.route !== 'csc') return undefined;
   const chain = derOfPem(key.certificates);
-  return new KeyFileSigner({ ...key, chain, secret: () => secrets.openKeyFile(key.secret, `${kind}/${id}`) });
+  const holder = `${kind}/${id}`;
+  return key.route === 'csc'
+    ? new CscSigner({ ...key, chain, secret: () => secrets.openCredentials(key.secret, holder) })
+    : new KeyFileSigner({ ...key, chain, secret: () => secrets.openKeyFile(key.secret, holder) });
 }

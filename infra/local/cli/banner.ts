@@ -31,6 +31,7 @@ export function banner(stack: Running, dataDir: string): string {
     `  aws --endpoint-url ${endpoints.lambda} lambda invoke --function-name sweep /dev/stdout`,
     `  SES ${endpoints.sesv2}    OpenID Connect ${endpoints.oidc}`,
     `  PKI ${endpoints.pki}/root.cer    TSA ${endpoints.pki}/tsa    OCSP ${endpoints.pki}/issuing/ocsp    CRL ${endpoints.pki}/issuing.crl`,
+    `  Ký từ xa / remote signing (CSC API v2) ${endpoints.csc}`,
     '',
     'Ctrl-C để dừng / to stop.',
     '',

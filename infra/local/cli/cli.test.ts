@@ -33,6 +33,7 @@ describe('what is printed', () => {
     lambda: 'http://127.0.0.1:6',
     oidc: 'http://127.0.0.1:7',
     pki: 'http://127.0.0.1:8',
+    csc: 'http://127.0.0.1:9',
   };
   const printed = (env: Record<string, string>) =>
     banner(

@@ -15,6 +15,7 @@ export const preferredPorts = {
   sfn: 8322,
   lambda: 8323,
   oidc: 8324,
+  csc: 8325,
 } as const;
 
 export type ServiceName = keyof typeof preferredPorts;
@@ -39,6 +40,7 @@ export async function servicePorts(directory: string, preferred: boolean): Promi
     sfn: await port('sfn'),
     lambda: await port('lambda'),
     oidc: await port('oidc'),
+    csc: await port('csc'),
   };
   await writeFileAtomically(path, JSON.stringify(ports, null, 2));
   return ports;
