@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -44,6 +44,10 @@ export class DataStack extends Stack {
     this.linkKey = keys.link;
     this.healthKey = keys.health;
     this.secretsKey = keys.secrets;
+    // What a key ceremony is told by its environment: see docs/keys.md.
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'WorkBucketName', { value: this.work.bucketName });
+    new CfnOutput(this, 'SecretsKeyId', { value: this.secretsKey.keyArn });
   }
 
   #table(): Table {
