@@ -11,6 +11,7 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { printedDate } from './printed-date.ts';
+export { signatureLevel, type SignatureLevel } from './signature-level.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';

@@ -146,6 +146,7 @@ export async function finishSignature(
   return { document, certificate, time: time.toISOString() };
 }
 
-function folderOf({ code, revision }: RevisionId): string {
+/** Where the files of one revision's signatures lie in the work bucket. */
+export function folderOf({ code, revision }: RevisionId): string {
   return `signing/${code}-r${revision}`;
 }

@@ -53,6 +53,7 @@ function productVariables(
     OIDC_ISSUER: addresses.oidcIssuer,
     OIDC_CLIENT_ID: defaults.portalClientId,
     TSA_URLS: addresses.timestampUrl,
+    SIGNATURE_LEVEL: 'B-LTA',
     LINK_KEY_ID: defaults.linkKeyAlias,
     HEALTH_KEY_ID: defaults.healthKeyAlias,
     EMAIL_FROM: defaults.emailFrom,

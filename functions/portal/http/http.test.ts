@@ -13,14 +13,14 @@ afterAll(() => portal.stop());
 const page = { accept: 'text/html' };
 
 describe('every answer', () => {
-  it('allows our own files only, no frames, no sniffing, no referrer', async () => {
+  it('allows our own files only, no frames, no sniffing, no referrer to others', async () => {
     const { headers } = await portal.app.request('/', { headers: page });
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('strict-transport-security')).toBeNull();
   });

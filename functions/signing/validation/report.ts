@@ -38,6 +38,12 @@ export type FindingCode =
   | 'timestamp-chain'
   /** A signature does not forbid what it must: DocMDP P=2, or FieldMDP over number, date and signatures. */
   | 'permissions'
+  /** There is no security store, though the level asks for one. */
+  | 'evidence-missing'
+  /** There is no timestamp over the whole file, though the level asks for one. */
+  | 'archive-timestamp-missing'
+  /** The timestamp over the whole file proves nothing. */
+  | 'archive-timestamp'
   /** A later revision changed more than number, date and the agency's signature. */
   | 'later-change'
   | 'number-differs'
