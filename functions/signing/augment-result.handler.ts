@@ -23,7 +23,7 @@ const roots = trustedRoots(new Directory(table));
 const deps = {
   tracker: new Tracker(table, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, roots),
+  authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
   roots,
   evidence: () => Promise.resolve({ certificates: [], ocsps: [], crls: [] }),
   level: env.SIGNATURE_LEVEL,

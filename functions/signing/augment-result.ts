@@ -3,7 +3,7 @@
  * (B-LT and B-LTA, ETSI EN 319 142-1 §6.3), before it is archived and while every service still answers.
  */
 import { sha256 } from '../platform/digest.ts';
-import { type EventData, type RevisionId, dataOf } from '../tracking/index.ts';
+import { type EventData, type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
 import { provedChains } from './certificates/proved-chains.ts';
 import { coveredBytes } from './pdf/byte-range.ts';
 import { prepareDocumentTimestamp } from './pdf/document-timestamp.ts';
@@ -40,10 +40,11 @@ export async function augmentResult(
   const { tracker, work, level } = deps;
   if (level === 'B-T') return { document: sealed, level };
   const key = `result-augmented:${sealed.sha256}`;
-  const known = (await tracker.log.read(id)).find((event) => event.key === key);
+  const log = await tracker.log.read(id);
+  const known = log.find((event) => event.key === key);
   if (known) return augmented(dataOf(known, 'result-augmented'));
   const stored = await withEvidence(deps, await readWorkFile(work, sealed));
-  const pdf = level === 'B-LTA' ? await withTimestamp(deps.authority, stored) : stored;
+  const pdf = level === 'B-LTA' ? await withTimestamp(deps.authority, stored, sealedAt(log)) : stored;
   const document = { key: `${folderOf(id)}/${sha256(pdf)}.pdf`, sha256: sha256(pdf) };
   await work.putOnce(document.key, pdf, 'application/pdf');
   const { event } = await tracker.record(id, 'result-augmented', key, { document, level });
@@ -58,10 +59,19 @@ async function withEvidence({ roots, evidence }: AugmentDependencies, pdf: Uint8
 }
 
 /** The file with a document timestamp over all of it. */
-export async function withTimestamp(authority: TimestampAuthority, pdf: Uint8Array): Promise<Uint8Array> {
+export async function withTimestamp(
+  authority: TimestampAuthority,
+  pdf: Uint8Array,
+  notBefore?: Date,
+): Promise<Uint8Array> {
   const room = prepareDocumentTimestamp(pdf);
-  const { token } = await authority.timestamp(coveredBytes(room.pdf, room.byteRange));
+  const { token } = await authority.timestamp(coveredBytes(room.pdf, room.byteRange), notBefore);
   return fillRoom(room, token);
+}
+
+function sealedAt(log: readonly LoggedEvent[]): Date | undefined {
+  const sealed = log.findLast(({ type }) => type === 'result-sealed');
+  return sealed && new Date(dataOf(sealed, 'result-sealed').sealedAt);
 }
 
 function augmented({ document: { key, sha256 }, level }: EventData<'result-augmented'>): AugmentedResult {
