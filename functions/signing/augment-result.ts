@@ -17,7 +17,7 @@ import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
 export interface AugmentDependencies extends Omit<SignatureWork, 'values'> {
   readonly authority: TimestampAuthority;
   readonly roots: () => Promise<readonly Uint8Array[]>;
-  /** Fresh proof that no certificate of these chains is revoked, with the certificates that proof needs. */
+  /** These chains' certificates, the proof of their status now, and the certificates that proof needs. */
   readonly evidence: (chains: readonly (readonly Uint8Array[])[]) => Promise<SecurityMaterial>;
   readonly level: SignatureLevel;
 }
@@ -53,9 +53,7 @@ export async function augmentResult(
 
 async function withEvidence({ roots, evidence }: AugmentDependencies, pdf: Uint8Array): Promise<Uint8Array> {
   const chains = provedChains(new PdfFile(pdf), await roots());
-  const material = await evidence(chains);
-  const certificates = [...chains.flat(), ...material.certificates];
-  return addSecurityMaterial(pdf, { ...material, certificates });
+  return addSecurityMaterial(pdf, await evidence(chains));
 }
 
 /** The file with a document timestamp over all of it. */

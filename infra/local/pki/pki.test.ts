@@ -142,10 +142,10 @@ describe('the timestamp authority', () => {
   });
 
   it('can be told to fail', async () => {
-    pki.setTimestampMood('fail');
+    pki.switches.set('tsa', { mood: 'fail' });
     const answer = await fetch(pki.timestampUrl, { method: 'POST', body: new Uint8Array(question()) });
     expect(answer.status).toBe(503);
-    pki.setTimestampMood('answer');
+    pki.switches.set('tsa', { mood: 'answer' });
   });
 });
 
