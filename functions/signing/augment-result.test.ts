@@ -5,14 +5,15 @@ import { type TestTable, startTable } from '../../test/support/table.ts';
 import { augmentResult } from './augment-result.ts';
 import { awaitTrustService } from './await-trust-service.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
-import { type SecurityMaterial, securityMaterial } from './pdf/security-store.ts';
+import { storedEvidence } from './pdf/security-store.ts';
+import type { RevocationEvidence } from './revocation/revocation-source.ts';
 import type { SignatureLevel } from './signature-level.ts';
 import { type SealedResult, sealedResult } from './testing/sealed-result.ts';
 import { DATE, NUMBER } from './testing/signing-desk.ts';
 import { draftedRevision, happenings, openSigningOffice } from './testing/signing-office.ts';
 import { validateResult } from './validation/validate-result.ts';
 
-const EVIDENCE: SecurityMaterial = {
+const EVIDENCE: RevocationEvidence = {
   certificates: [],
   ocsps: [new Uint8Array([0x30, 1, 7])],
   crls: [new Uint8Array([0x30, 1, 8])],
@@ -76,7 +77,7 @@ describe('what a sealed result gets before it is archived', () => {
   it('holds both signers’ and the timestamp authority’s chains to the root, and their evidence, once', async () => {
     const at = await opened();
     const { document } = await augment(at);
-    const held = securityMaterial(new PdfFile(await at.office.work.get(document.key)));
+    const held = storedEvidence(new PdfFile(await at.office.work.get(document.key)));
     const { official, agency, time, authority } = result.desk;
     const own = [official, agency, time].flatMap((signer) => signer.certificateChain());
     const expected = new Set([...own, authority.certificate].map((der) => Buffer.from(der).toString('hex')));

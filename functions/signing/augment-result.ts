@@ -8,7 +8,8 @@ import { provedChains } from './certificates/proved-chains.ts';
 import { coveredBytes } from './pdf/byte-range.ts';
 import { prepareDocumentTimestamp } from './pdf/document-timestamp.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
-import { type SecurityMaterial, addSecurityMaterial } from './pdf/security-store.ts';
+import { addEvidence } from './pdf/security-store.ts';
+import type { RevocationEvidence } from './revocation/revocation-source.ts';
 import { fillRoom } from './pdf/signature-room.ts';
 import type { SignatureLevel } from './signature-level.ts';
 import { type SignatureWork, type WorkFile, folderOf, readWorkFile } from './signature-work.ts';
@@ -18,7 +19,7 @@ export interface AugmentDependencies extends Omit<SignatureWork, 'values'> {
   readonly authority: TimestampAuthority;
   readonly roots: () => Promise<readonly Uint8Array[]>;
   /** These chains' certificates, the proof of their status now, and the certificates that proof needs. */
-  readonly evidence: (chains: readonly (readonly Uint8Array[])[]) => Promise<SecurityMaterial>;
+  readonly evidence: (chains: readonly (readonly Uint8Array[])[]) => Promise<RevocationEvidence>;
   readonly level: SignatureLevel;
 }
 
@@ -53,7 +54,7 @@ export async function augmentResult(
 
 async function withEvidence({ roots, evidence }: AugmentDependencies, pdf: Uint8Array): Promise<Uint8Array> {
   const chains = provedChains(new PdfFile(pdf), await roots());
-  return addSecurityMaterial(pdf, await evidence(chains));
+  return addEvidence(pdf, await evidence(chains));
 }
 
 /** The file with a document timestamp over all of it. */

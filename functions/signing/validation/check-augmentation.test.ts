@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withTimestamp } from '../augment-result.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
-import { addSecurityMaterial } from '../pdf/security-store.ts';
+import { addEvidence } from '../pdf/security-store.ts';
 import type { SignatureLevel } from '../signature-level.ts';
 import { type SealedResult, appended, sealedResult } from '../testing/sealed-result.ts';
 import { DATE, NUMBER, SIGNED_AT, stamp } from '../testing/signing-desk.ts';
@@ -21,7 +21,7 @@ const authorityOf = (signer: SealedResult['desk']['time']) => ({
 beforeAll(async () => {
   result = await sealedResult();
   const certificates = [...result.desk.official.certificateChain(), result.desk.authority.certificate];
-  stored = addSecurityMaterial(result.sealed, { certificates, ocsps: [], crls: [] });
+  stored = addEvidence(result.sealed, { certificates, ocsps: [], crls: [] });
   stamped = await withTimestamp(authorityOf(result.desk.time), stored);
   const stranger = await (
     await createTestAuthority('Gốc lạ')

@@ -8,7 +8,7 @@ import { prepareDocumentTimestamp } from '../pdf/document-timestamp.ts';
 import { formFields } from '../pdf/form-field.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
 import { PdfString } from '../pdf/pdf-object.ts';
-import { addSecurityMaterial, securityMaterial } from '../pdf/security-store.ts';
+import { addEvidence, storedEvidence } from '../pdf/security-store.ts';
 import { fillRoom } from '../pdf/signature-room.ts';
 import type { SignatureLevel } from '../signature-level.ts';
 import { verifyTimestamp } from '../timestamps/verify-timestamp.ts';
@@ -29,9 +29,9 @@ export function augmentationFault(
 ): FindingCode | undefined {
   if (level === 'B-T') return pdf.length === sealed.length ? undefined : 'coverage';
   const file = new PdfFile(pdf);
-  const material = securityMaterial(file);
+  const material = storedEvidence(file);
   if (material.certificates.length === 0) return 'evidence-missing';
-  const stored = addSecurityMaterial(sealed, material);
+  const stored = addEvidence(sealed, material);
   if (level === 'B-LT') return same(stored, pdf) ? undefined : 'later-change';
   const contents = lastTimestamp(file);
   if (contents === undefined) return 'archive-timestamp-missing';
