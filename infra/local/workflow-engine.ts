@@ -32,7 +32,8 @@ export async function openWorkflowEngine(
         dataDir: join(dataDir, 'step-functions'),
         ...place,
         invoke: async ({ functionName, payload, redelivered }) => {
-          const answer = await runner.invoke(functionName, payload, { custom: { redelivered } });
+          const clientContext = { custom: { redelivered } };
+          const answer = await runner.invoke(functionName, payload, { clientContext });
           if ('payload' in answer) return answer;
           const { errorType, errorMessage, trace } = answer.functionError;
           return { functionError: { errorType, errorMessage, trace: [...trace] } };
