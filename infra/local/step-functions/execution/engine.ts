@@ -8,9 +8,10 @@ import { Execution, type ExecutionHeader } from './execution.ts';
 import { invokeTask, type InvokeFunction } from './invocation.ts';
 import { begin } from './entering.ts';
 import type { Moment } from './moment.ts';
+import { Recorder } from './recorder.ts';
 import { statusChange, type ExecutionStatusChange } from './status-change.ts';
 import { endTask, nextDue, submitTask, taskOf, timeoutFailure } from './task-outcome.ts';
-import type { Track } from './track.ts';
+import type { Step, Track } from './track.ts';
 
 const DEADLINE_TIMER = '#deadline';
 /** How long a closing engine waits for functions under way before it leaves them to be called again. */
@@ -28,23 +29,32 @@ export type EngineParts = {
 
 /** Runs executions: a track goes on until it waits, then everything is written, then what it waits for begins. */
 export class Engine {
-  readonly running = new Map<string, Execution>();
   readonly parts: EngineParts;
+  private readonly recorder: Recorder;
   private readonly activity = new Activity();
   private stopped = false;
 
   constructor(parts: EngineParts) {
     this.parts = parts;
+    this.recorder = new Recorder(parts);
+  }
+
+  get running(): Map<string, Execution> {
+    return this.recorder.running;
+  }
+
+  /** False once what is asked would not be kept: the engine is closed, or cannot write any more. */
+  get serves(): boolean {
+    return this.recorder.records;
   }
 
   start(header: ExecutionHeader): void {
     const execution = new Execution(header, this.parts.machines.definition(header.definitionHash));
     const root = begin(execution, new Date(header.startDate));
-    this.running.set(header.executionArn, execution);
-    this.write(execution, header);
-    this.parts.onStatusChange(statusChange(execution));
+    this.recorder.begin(execution, header);
     this.armDeadline(execution);
     this.wake(execution, root);
+    this.parts.onStatusChange(statusChange(execution));
   }
 
   /** Goes on with everything an earlier process left unfinished. */
@@ -53,7 +63,7 @@ export class Engine {
       const execution = new Execution(header, this.parts.machines.definition(header.definitionHash));
       for (const record of records) execution.restore(record);
       if (execution.closing === undefined) this.running.set(header.executionArn, execution);
-      else this.retire(execution);
+      else this.recorder.retire(execution);
     }
     for (const execution of this.running.values()) this.resume(execution);
   }
@@ -61,7 +71,7 @@ export class Engine {
   /** One indivisible change to an execution, written before this returns. */
   change(execution: Execution, alter: (moment: Moment) => void): void {
     alter(this.moment(execution));
-    this.write(execution);
+    this.recorder.write(execution);
   }
 
   /** Resolves when nothing is being computed and no function is being called. */
@@ -69,11 +79,12 @@ export class Engine {
     return this.activity.idle();
   }
 
-  /** Stops timers and waits a little for functions under way, so that their answers are kept. */
+  /** Stops timers and waits a little for functions under way; the answers that have come by then are kept. */
   async close(): Promise<void> {
     this.stopped = true;
     for (const execution of this.running.values()) execution.disarmAll();
     await this.activity.idle(CLOSING_GRACE_MS);
+    this.recorder.end();
   }
 
   /** Sets the timer a waiting track needs, in place of any it had. */
@@ -92,17 +103,21 @@ export class Engine {
     this.armDeadline(execution);
     for (const track of execution.tracks.values()) {
       const { step } = track;
-      const due = nextDue(step);
-      const isLate = due !== null && due <= this.parts.clock.now();
-      if (step.kind === 'invoking' && !isLate) {
+      if (step.kind === 'invoking' && !this.isLate(step)) {
         execution.change(track, { step: { ...step, deliveries: step.deliveries + 1 } });
-        this.write(execution);
+        this.recorder.write(execution);
       }
       this.wake(execution, track);
     }
   }
 
+  private isLate(step: Step): boolean {
+    const due = nextDue(step);
+    return due !== null && due <= this.parts.clock.now();
+  }
+
   private armDeadline(execution: Execution): void {
+    if (this.stopped) return;
     const cancel = this.parts.clock.setTimer(deadlineOf(execution), () => {
       this.change(execution, ({ at }) => endTimedOut(execution, at));
     });
@@ -133,7 +148,7 @@ export class Engine {
     if (execution.historyIsFull && execution.closing === undefined) {
       endFullHistory(execution, this.parts.clock.now());
     }
-    this.write(execution);
+    this.recorder.write(execution);
     if (!this.stopped && this.isCurrent(execution, track)) this.await(execution, track);
   }
 
@@ -165,30 +180,5 @@ export class Engine {
       if (task === undefined) moment.wake(track);
       else endTask(execution, track, { ok: false, failure: timeoutFailure(task, moment.at) }, moment);
     });
-  }
-
-  private write(execution: Execution, header?: ExecutionHeader): void {
-    const record = execution.takePending();
-    if (record === undefined) return;
-    this.parts.executions.append(
-      execution.header.executionArn,
-      header === undefined ? record : { header, ...record },
-    );
-    if (record.closing !== undefined) this.retire(execution);
-  }
-
-  /** The end is in the journal: tell it, and put the journal away. Told again if a kill comes between. */
-  private retire(execution: Execution): void {
-    const { header, closing } = execution;
-    if (closing === undefined) return;
-    execution.disarmAll();
-    this.running.delete(header.executionArn);
-    try {
-      this.parts.onStatusChange(statusChange(execution));
-    } finally {
-      const { executionArn, name, stateMachineArn, startDate } = header;
-      const { status, stopDate } = closing;
-      this.parts.executions.archive({ executionArn, name, stateMachineArn, startDate, stopDate, status });
-    }
   }
 }
