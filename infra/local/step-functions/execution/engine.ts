@@ -10,8 +10,16 @@ import { begin } from './entering.ts';
 import type { Moment } from './moment.ts';
 import { Recorder } from './recorder.ts';
 import { statusChange, type ExecutionStatusChange } from './status-change.ts';
-import { endTask, nextDue, submitTask, taskOf, timeoutFailure } from './task-outcome.ts';
-import type { Step, Track } from './track.ts';
+import {
+  answerCall,
+  callLimit,
+  endTask,
+  nextDue,
+  taskOf,
+  timeoutFailure,
+  type TaskOutcome,
+} from './task-outcome.ts';
+import type { InvokingStep, Step, Track } from './track.ts';
 
 const DEADLINE_TIMER = '#deadline';
 /** How long a closing engine waits for functions under way before it leaves them to be called again. */
@@ -155,20 +163,28 @@ export class Engine {
   private await(execution: Execution, track: Track): void {
     this.arm(execution, track);
     const { step } = track;
-    if (step.kind !== 'invoking') return;
-    const due = nextDue(step);
-    if (due !== null && due <= this.parts.clock.now()) return;
-    this.activity.run(async () => {
-      const outcome = await invokeTask(this.parts.invoke, step.task, step.deliveries > 1);
+    if (step.kind === 'invoking' && !this.isLate(step)) this.call(execution, track, step);
+  }
+
+  private call(execution: Execution, track: Track, step: InvokingStep): void {
+    const { scheduledEventId } = step.task;
+    const settle = (outcome: TaskOutcome) => {
       const now = taskOf(track.step);
-      if (!this.isCurrent(execution, track) || now?.scheduledEventId !== step.task.scheduledEventId) return;
-      const isAwaited = outcome.ok && step.task.token !== null;
-      this.change(execution, (moment) => {
-        if (isAwaited) submitTask(execution, track, outcome.output, moment.at);
-        else endTask(execution, track, outcome, moment);
-      });
+      if (!this.isCurrent(execution, track) || now?.scheduledEventId !== scheduledEventId) return;
+      this.change(execution, (moment) => answerCall(execution, track, outcome, moment));
       this.arm(execution, track);
-    });
+    };
+    const begun = () => {
+      const limit = callLimit(step.task);
+      if (this.stopped || track.step !== step || limit === undefined) return;
+      const { milliseconds, failure } = limit;
+      const tooLong = () => {
+        if (!this.stopped) settle({ ok: false, failure });
+      };
+      execution.disarm(track.id);
+      execution.timers.set(track.id, this.parts.clock.countDown(milliseconds, tooLong));
+    };
+    this.activity.run(async () => settle(await invokeTask(this.parts.invoke, step, begun)));
   }
 
   private fire(execution: Execution, track: Track): void {
