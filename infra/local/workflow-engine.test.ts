@@ -85,7 +85,7 @@ it('gives every call its whole time limit, however many wait for a sandbox', asy
 it('stopped while functions run and others wait for a sandbox, calls them again at the next start', async () => {
   const sfn = await engineWith(8000);
   await startMany(sfn, 3, 45);
-  await expect.poll(calls).not.toEqual([]);
+  await expect.poll(calls, { timeout: 10_000 }).not.toEqual([]);
   sfn.destroy();
   await started.closeAll();
   const begun = (await calls()).length;

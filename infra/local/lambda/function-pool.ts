@@ -13,7 +13,7 @@ export const SYNCHRONOUS_LIMIT = 6 * 1024 * 1024;
 /** What an invocation may carry beside its payload. */
 export interface InvocationOptions {
   readonly clientContext?: unknown;
-  /** Told when a sandbox takes the event: until then it waits for one, as it never does on Lambda. */
+  /** Told when the function starts: until then the event waits for a sandbox, as it never does on Lambda. */
   readonly begun?: () => void;
 }
 
@@ -30,13 +30,12 @@ export function functionPool(start: () => Sandbox, growth: PoolGrowth): Function
   const sandboxes = new SandboxQueue(start, growth);
   return {
     close: () => sandboxes.endAll(),
-    invoke: async (payload, { clientContext, begun } = {}) => {
+    invoke: async (payload, { clientContext, begun = () => {} } = {}) => {
       const event = JSON.stringify(payload ?? {});
       if (Buffer.byteLength(event) > SYNCHRONOUS_LIMIT) throw new RequestTooLarge();
       const sandbox = await sandboxes.take();
       try {
-        begun?.();
-        const answer = await sandbox.call(randomUUID(), event, clientContext);
+        const answer = await sandbox.call({ requestId: randomUUID(), event, clientContext }, begun);
         if ('error' in answer) return { functionError: answer.error };
         if (Buffer.byteLength(answer.payload) > SYNCHRONOUS_LIMIT) return { functionError: responseTooLarge };
         return { payload: JSON.parse(answer.payload) };

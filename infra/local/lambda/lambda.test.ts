@@ -30,10 +30,13 @@ let directory: string;
 let runner: LambdaRunner;
 let api: Listening;
 
-/** A runner of its own for the two functions. */
-function startProbe(): Promise<LambdaRunner> {
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lambda-'));
+  for (const name of ['probe', 'broken']) await mkdir(join(directory, name), { recursive: true });
+  await writeFile(join(directory, 'probe', 'index.mjs'), source);
+  await writeFile(join(directory, 'broken', 'index.mjs'), 'throw new RangeError("hỏng khi nạp");');
   const spec = { entry: '', memoryMb: 128, timeoutSeconds: 0.5, environment: ['TABLE_NAME'] };
-  return startRunner({
+  runner = await startRunner({
     functions: [
       { ...spec, name: 'probe' },
       { ...spec, name: 'broken' },
@@ -43,14 +46,6 @@ function startProbe(): Promise<LambdaRunner> {
     logDirectory: join(directory, 'logs'),
     compileCache: join(directory, 'compiled'),
   });
-}
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'lambda-'));
-  for (const name of ['probe', 'broken']) await mkdir(join(directory, name), { recursive: true });
-  await writeFile(join(directory, 'probe', 'index.mjs'), source);
-  await writeFile(join(directory, 'broken', 'index.mjs'), 'throw new RangeError("hỏng khi nạp");');
-  runner = await startProbe();
   api = await listen(invokeApi(runner), 0);
 });
 afterAll(async () => {
@@ -123,38 +118,6 @@ describe('a function', () => {
     const log = await readFile(join(directory, 'logs', 'probe.log'), 'utf8');
     expect(log).toContain('phục vụ throw');
     expect(log).toContain('ERROR Invoke Error {"errorType":"TsaUnavailable"');
-  });
-});
-
-describe('events that find no sandbox free', () => {
-  const many = (runner: LambdaRunner, count: number, begun: () => void) =>
-    Array.from({ length: count }, () => runner.invoke('probe', {}, { begun }));
-
-  it('begin when one takes them', async () => {
-    const crowded = await startProbe();
-    let begun = 0;
-    const answers = many(crowded, 3, () => (begun += 1));
-    await expect.poll(() => begun).toBe(1);
-    await answers[0];
-    await expect.poll(() => begun).toBe(2);
-    await Promise.all(answers);
-    expect(begun).toBe(3);
-    await crowded.close();
-  });
-
-  it('are refused at the close: nothing starts behind it', async () => {
-    const crowded = await startProbe();
-    let begun = 0;
-    const answers = Promise.allSettled(many(crowded, 3, () => (begun += 1)));
-    await expect.poll(() => begun).toBe(1);
-    await crowded.close();
-    expect(await answers).toMatchObject([
-      { value: { functionError: { errorType: 'Runtime.ExitError' } } },
-      { reason: { name: 'ServiceException' } },
-      { reason: { name: 'ServiceException' } },
-    ]);
-    await expect(crowded.invoke('probe', {})).rejects.toMatchObject({ name: 'ServiceException' });
-    expect(begun).toBe(1);
   });
 });
 

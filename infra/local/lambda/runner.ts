@@ -12,6 +12,9 @@ import { startSandbox } from './sandbox.ts';
 const STEP_GROWTH: PoolGrowth = { most: 4, patienceMs: 500 };
 const ROUTE_GROWTH: PoolGrowth = { most: 4, patienceMs: 50 };
 
+/** Far above what a bundle takes on a busy machine: one that never ends loading must not hold its call for ever. */
+const LOADING_SECONDS = 60;
+
 /** There is no function of that name. */
 export class FunctionUnknown extends Error {
   override readonly name = 'ResourceNotFoundException';
@@ -71,6 +74,7 @@ function poolOf(spec: FunctionSpec, options: RunnerOptions): FunctionPool {
       environment: options.environment(spec),
       memoryMb: spec.memoryMb,
       timeoutSeconds: spec.timeoutSeconds,
+      loadingSeconds: LOADING_SECONDS,
       log,
     });
   return functionPool(start, spec.routes === undefined ? STEP_GROWTH : ROUTE_GROWTH);

@@ -80,7 +80,7 @@ test('a start that could not be written ends the process, however often it is as
 
 async function token(): Promise<string> {
   const log = join(dataDir, 'calls.jsonl');
-  await expect.poll(() => readFileSync(log, 'utf8')).toContain('"answer"');
+  await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 10_000 }).toContain('"answer"');
   return JSON.parse(readFileSync(log, 'utf8').split('\n')[0] ?? '').call.token;
 }
 
