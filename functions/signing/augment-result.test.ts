@@ -6,25 +6,21 @@ import { augmentResult } from './augment-result.ts';
 import { awaitTrustService } from './await-trust-service.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
 import { storedEvidence } from './pdf/security-store.ts';
-import type { RevocationEvidence } from './revocation/revocation-source.ts';
 import type { SignatureLevel } from './signature-level.ts';
 import { type SealedResult, sealedResult } from './testing/sealed-result.ts';
-import { DATE, NUMBER } from './testing/signing-desk.ts';
+import { DATE, NUMBER, SIGNED_AT } from './testing/signing-desk.ts';
+import { testList } from './testing/test-status.ts';
 import { draftedRevision, happenings, openSigningOffice } from './testing/signing-office.ts';
 import { validateResult } from './validation/validate-result.ts';
 
-const EVIDENCE: RevocationEvidence = {
-  certificates: [],
-  ocsps: [new Uint8Array([0x30, 1, 7])],
-  crls: [new Uint8Array([0x30, 1, 8])],
-};
-
 let world: { table: TestTable; buckets: TestBuckets };
 let result: SealedResult;
+let list: Uint8Array;
 
 beforeAll(async () => {
   world = { table: await startTable(), buckets: await startBuckets() };
   result = await sealedResult();
+  list = await testList({ signer: result.desk.authority.signer, thisUpdate: SIGNED_AT });
 });
 afterAll(async () => {
   await world.table.stop();
@@ -40,7 +36,7 @@ async function opened(level: SignatureLevel = 'B-LTA', file = result.sealed) {
     roots: () => Promise.resolve([result.desk.authority.certificate]),
     evidence: (chains: readonly (readonly Uint8Array[])[]) => {
       asked.push(chains.length);
-      return Promise.resolve({ ...EVIDENCE, certificates: chains.flat() });
+      return Promise.resolve({ certificates: chains.flat(), ocsps: [], crls: [list] });
     },
   };
   return { office, faults: office.faults, deps, asked, ...(await draftedRevision(office, file)) };
@@ -84,10 +80,7 @@ describe('what a sealed result gets before it is archived', () => {
     const stored = held.certificates.map((der) => Buffer.from(der).toString('hex'));
     expect(new Set(stored)).toStrictEqual(expected);
     expect(stored).toHaveLength(expected.size);
-    expect(held.ocsps.concat(held.crls).map((der) => [...der])).toStrictEqual([
-      [0x30, 1, 7],
-      [0x30, 1, 8],
-    ]);
+    expect(held.crls.map((der) => Buffer.from(der))).toStrictEqual([Buffer.from(list)]);
     expect(at.asked).toStrictEqual([4]);
   });
 

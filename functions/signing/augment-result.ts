@@ -54,7 +54,7 @@ export async function augmentResult(
 
 async function withEvidence({ roots, evidence }: AugmentDependencies, pdf: Uint8Array): Promise<Uint8Array> {
   const chains = provedChains(new PdfFile(pdf), await roots());
-  return addEvidence(pdf, await evidence(chains));
+  return addEvidence(pdf, await evidence(chains.map(({ path }) => path)));
 }
 
 /** The file with a document timestamp over all of it. */
