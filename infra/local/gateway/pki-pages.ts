@@ -41,10 +41,10 @@ export async function instructPki(pki: Switchable, form: URLSearchParams): Promi
   return true;
 }
 
-/** How the PKI behaves, and every certificate with its status. */
+/** How the PKI behaves, and every certificate with its status; a root's own is nobody's to tell. */
 export async function pkiPage(pki: Switchable): Promise<string> {
-  const own = Object.values(pki.certificates);
-  const certificates = [...own, ...(await pki.issued())];
+  const { root: _root, ...own } = pki.certificates;
+  const certificates = [...Object.values(own), ...(await pki.issued())];
   return page(
     'PKI phát triển',
     html`<p><a href="/_embedded/">Môi trường phát triển</a></p>
