@@ -39,7 +39,7 @@ export function pkiRoutes(parts: Parts): [string, Route][] {
     ...authorityRoutes(parts, '/issuing', {
       issuer: issuing,
       responder: ocspIssuing,
-      has: (serialNumber) => !belowRoot.has(serialNumber),
+      has: (serialNumber) => serialNumber !== root.certificate.serialNumber && !belowRoot.has(serialNumber),
     }),
     [
       '/tsa',
