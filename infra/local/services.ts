@@ -56,11 +56,16 @@ export async function startServices(
   return { aws, pki, oidc, engine };
 }
 
-/** A folder's PKI keeps its port; a new one takes the port asked for. */
+/** The port the PKI must have: the one asked for, else the one a folder's certificates carry; undefined: any. */
+export async function pkiPortOf({ dataDir, pkiPort }: StackOptions): Promise<number | undefined> {
+  return pkiPort || (await storedPort(pkiDirectory(dataDir)));
+}
+
 async function startDevelopmentPki(options: StackOptions): Promise<Pki> {
-  const directory = join(options.dataDir, 'pki');
-  const before = await storedPort(directory);
-  const wanted = options.pkiPort ?? before ?? defaults.pkiPort;
-  const port = wanted === 0 ? (before ?? (await freePort(0))) : wanted;
-  return startPki({ directory, port });
+  const port = (await pkiPortOf(options)) ?? (await freePort(options.pkiPort ?? defaults.pkiPort));
+  return startPki({ directory: pkiDirectory(options.dataDir), port });
+}
+
+function pkiDirectory(dataDir: string): string {
+  return join(dataDir, 'pki');
 }

@@ -17,7 +17,7 @@ import type { LambdaRunner } from './lambda/runner.ts';
 import type { Pki } from './pki/server.ts';
 import { provisionBuckets, provisionKey, provisionTable } from './provision.ts';
 import { startScheduler } from './scheduler/scheduler.ts';
-import { startServices } from './services.ts';
+import { pkiPortOf, startServices } from './services.ts';
 import type { Services } from './services.ts';
 import type { Ses } from './ses/server.ts';
 import { STACK_FILE } from './stack-endpoints.ts';
@@ -26,7 +26,7 @@ import { defaults, stackSettings } from './stack-settings.ts';
 import type { StackOptions, StackSettings } from './stack-settings.ts';
 import { writeFileAtomically } from './state/atomic-file.ts';
 import { lockFolder } from './state/lock.ts';
-import { freePort, servicePorts } from './state/ports.ts';
+import { freePort, servicePorts, startOnFreePorts } from './state/ports.ts';
 import { provisionWorkflow } from './workflow.ts';
 
 export type { StackEndpoints } from './stack-endpoints.ts';
@@ -51,7 +51,14 @@ export interface Stack {
  * Starts the whole product on this machine; the bundles must be built. Throws DataFolderInUse, PortInUse,
  * PkiAddressChanged; whatever had been started is ended then.
  */
-export async function startStack(options: StackOptions): Promise<Stack> {
+export function startStack(options: StackOptions): Promise<Stack> {
+  return startOnFreePorts(
+    () => startOnce(options),
+    async (port) => port === options.port || (await pkiPortOf(options)) === port,
+  );
+}
+
+async function startOnce(options: StackOptions): Promise<Stack> {
   const started = closers();
   try {
     const lock = lockFolder(options.dataDir);
