@@ -3,14 +3,12 @@ import { startAwsServices } from './aws-services.ts';
 import type { AwsServices } from './aws-services.ts';
 import { settled } from './closers.ts';
 import type { Closers } from './closers.ts';
+import { startDevelopmentPki } from './development-pki.ts';
 import type { Listening } from './http/listen.ts';
 import { startOidc } from './oidc/server.ts';
-import { storedPort } from './pki/authority.ts';
-import { startPki } from './pki/server.ts';
 import type { Pki } from './pki/server.ts';
 import { defaults } from './stack-settings.ts';
 import type { StackOptions, StackSettings } from './stack-settings.ts';
-import { freePort } from './state/ports.ts';
 import type { ServicePorts } from './state/ports.ts';
 import { openWorkflowEngine } from './workflow-engine.ts';
 import type { WorkflowEngine } from './workflow-engine.ts';
@@ -54,18 +52,4 @@ export async function startServices(
   await settled(starting);
   const [aws, pki, oidc, engine] = await Promise.all(starting);
   return { aws, pki, oidc, engine };
-}
-
-/** The port the PKI must have: the one asked for, else the one a folder's certificates carry; undefined: any. */
-export async function pkiPortOf({ dataDir, pkiPort }: StackOptions): Promise<number | undefined> {
-  return pkiPort || (await storedPort(pkiDirectory(dataDir)));
-}
-
-async function startDevelopmentPki(options: StackOptions): Promise<Pki> {
-  const port = (await pkiPortOf(options)) ?? (await freePort(options.pkiPort ?? defaults.pkiPort));
-  return startPki({ directory: pkiDirectory(options.dataDir), port });
-}
-
-function pkiDirectory(dataDir: string): string {
-  return join(dataDir, 'pki');
 }

@@ -10,6 +10,14 @@ import { banner } from './banner.ts';
 
 /** `npm start`: builds what is stale, starts the stack, prints where everything is, stops at Ctrl-C. */
 
+/** The product's port, or the PKI's: that one is in the folder's certificates, or was asked for. */
+const OTHER_PORT = [
+  'Hãy chọn cổng khác: PORT=8090 npm start. Nếu đó là cổng PKI của thư mục dữ liệu này, hãy dừng chương trình kia',
+  'hoặc dùng thư mục khác: npm start -- --data .local/khac',
+  'Choose another: PORT=8090 npm start. Where it is the PKI port of this data folder, stop that other program,',
+  'or use another folder: npm start -- --data .local/other',
+].join('\n');
+
 const expected = [ArgumentInvalid, DataFolderInUse, PortInUse, PkiAddressChanged, FunctionMissing];
 
 async function main(): Promise<void> {
@@ -34,11 +42,6 @@ try {
 } catch (error) {
   if (!expected.some((kind) => error instanceof kind)) throw error;
   console.error(error instanceof Error ? error.message : error);
-  if (error instanceof PortInUse) {
-    console.error(
-      'Hãy chọn cổng khác: PORT=8090 npm start -- --pki-port 8390 --data .local/khac\n' +
-        'Choose another: PORT=8090 npm start -- --pki-port 8390 --data .local/other',
-    );
-  }
+  if (error instanceof PortInUse) console.error(OTHER_PORT);
   process.exit(1);
 }
