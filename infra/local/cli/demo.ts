@@ -2,6 +2,7 @@ import { readArguments, UsageError, type DemoArguments } from '../../demo/argume
 import { reportTable } from '../../demo/report-table.ts';
 import { runDemo } from '../../demo/run-demo.ts';
 import { coloured } from '../../demo/coloured.ts';
+import { interruption } from './interruption.ts';
 
 /**
  * `npm run demo [-- FILE.json … | --count N --seed S] [--out DIR]`. Exit 0: every dossier got where it should;
@@ -36,13 +37,15 @@ async function main(options: DemoArguments, interruption: AbortSignal): Promise<
 /** The first Ctrl-C ends the run and still writes what there is; the second ends the process. */
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    controller.abort();
-    complain('\nĐang dừng và ghi lại những gì đã có… / Stopping, writing down what there is…');
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const signalled = interruption(
+    () => {
+      controller.abort();
+      complain('\nĐang dừng và ghi lại những gì đã có… / Stopping, writing down what there is…');
+    },
+    () => process.exit(INTERRUPTED),
+  );
+  process.on('SIGINT', signalled);
+  process.on('SIGTERM', signalled);
   return controller.signal;
 }
 

@@ -7,6 +7,7 @@ import { startStack } from '../stack.ts';
 import { DataFolderInUse } from '../state/lock.ts';
 import { ArgumentInvalid, stackArguments } from './arguments.ts';
 import { banner } from './banner.ts';
+import { interruption } from './interruption.ts';
 
 /** `npm start`: builds what is stale, starts the stack, prints where everything is, stops at Ctrl-C. */
 
@@ -26,15 +27,15 @@ async function main(): Promise<void> {
   await bundleFunctions();
   const stack = await startStack({ ...options, dataDir, env: process.env });
   console.log(banner(stack, dataDir));
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    console.log('\nĐang dừng… / Stopping…');
-    void stack.stop().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const signalled = interruption(
+    () => {
+      console.log('\nĐang dừng… / Stopping…');
+      void stack.stop().then(() => process.exit(0));
+    },
+    () => process.exit(130),
+  );
+  process.on('SIGINT', signalled);
+  process.on('SIGTERM', signalled);
 }
 
 try {
