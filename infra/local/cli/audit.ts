@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { auditDossier } from '../audit/audit-revision.ts';
 import { describeAudit } from '../audit/describe-audit.ts';
 import { openStores } from '../audit/open-stores.ts';
+import { explain } from './explain.ts';
 
 /**
  * `npm run audit -- CODE [--data DIR]`: prints the log of each revision of a dossier and checks its chain, the
  * accepted content and the archived file. Ends with 0 when all is whole, 1 when something is broken, 2 when the
- * dossier is unknown.
+ * dossier is unknown or the folder cannot be read.
  */
 const USAGE = 'Cách dùng / usage: npm run audit -- MÃ_HỒ_SƠ [--data DIR]';
 
@@ -41,7 +42,12 @@ function read(): { code: string; data: string } | undefined {
 
 const wanted = read();
 if (wanted) {
-  process.exitCode = await audit(wanted.code, wanted.data);
+  process.exitCode = await audit(wanted.code, wanted.data).catch((error: unknown) => {
+    const explanation = explain(error);
+    if (explanation === undefined) throw error;
+    console.error(explanation);
+    return 2;
+  });
 } else {
   console.error(USAGE);
   process.exitCode = 2;
