@@ -1,4 +1,11 @@
 import { parseArgs } from 'node:util';
+import { describeBadArgument } from './usage.ts';
+
+/** How `npm start` is written. */
+export const START_USAGE = `Cách dùng / usage: [PORT=8080] npm start -- [--data DIR] [--pki-port PORT]
+  PORT        cổng của hệ thống, mặc định 8080 / the product's port, 8080 unless given; 0: bất kỳ / any
+  --data      thư mục dữ liệu, mặc định .local/data / the data folder
+  --pki-port  cổng PKI của thư mục dữ liệu mới / the PKI's port in a new data folder; 0: bất kỳ / any`;
 
 /** The command line does not fit; the message is for the person who typed it. */
 export class ArgumentInvalid extends Error {
@@ -33,11 +40,7 @@ function parse(argv: readonly string[]) {
       options: { data: { type: 'string' }, 'pki-port': { type: 'string' } },
     }).values;
   } catch (error) {
-    throw new ArgumentInvalid(
-      `Tham số không hợp lệ. Cách dùng: npm start -- [--data THƯ_MỤC] [--pki-port CỔNG]\n` +
-        `Bad argument: ${error instanceof Error ? error.message : String(error)}\n` +
-        `Usage: npm start -- [--data DIR] [--pki-port PORT]`,
-    );
+    throw new ArgumentInvalid(describeBadArgument(error, START_USAGE));
   }
 }
 

@@ -4,6 +4,7 @@ import { auditDossier } from '../audit/audit-revision.ts';
 import { describeAudit } from '../audit/describe-audit.ts';
 import { openStores } from '../audit/open-stores.ts';
 import { explain } from './explain.ts';
+import { wantsHelp } from './usage.ts';
 
 /**
  * `npm run audit -- CODE [--data DIR]`: prints the log of each revision of a dossier and checks its chain, the
@@ -41,7 +42,9 @@ function read(): { code: string; data: string } | undefined {
 }
 
 const wanted = read();
-if (wanted) {
+if (wantsHelp(process.argv)) {
+  console.log(USAGE);
+} else if (wanted) {
   process.exitCode = await audit(wanted.code, wanted.data).catch((error: unknown) => {
     const explanation = explain(error);
     if (explanation === undefined) throw error;

@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { readArguments, UsageError } from '../../demo/arguments.ts';
 import { stackSettings } from '../stack-settings.ts';
 import { ArgumentInvalid, stackArguments } from './arguments.ts';
 import { banner } from './banner.ts';
+
+const run = promisify(execFile);
 
 describe('the command line', () => {
   it('has a folder and a port unless told otherwise', () => {
@@ -19,7 +25,17 @@ describe('the command line', () => {
     [[], { PORT: 'tám nghìn' }],
   ])('refuses %j with %j, in Vietnamese and English', (argv, env) => {
     expect(() => stackArguments(argv, env)).toThrow(ArgumentInvalid);
-    expect(() => stackArguments(argv, env)).toThrow(/không.* \/ |[^]*Usage/u);
+    expect(() => stackArguments(argv, env)).toThrow(/không.* \/ /u);
+  });
+
+  it('of the demo is refused with the option and the usage, in Vietnamese and English', () => {
+    expect(() => readArguments(['--dem', '3'])).toThrow(UsageError);
+    expect(() => readArguments(['--dem', '3'])).toThrow(/không hợp lệ \/ .*'--dem'\nCách dùng \/ usage/u);
+  });
+
+  it.each(['start', 'demo', 'token', 'audit'])('of %s explains itself when asked', async (command) => {
+    const { stdout } = await run(process.execPath, [resolve(import.meta.dirname, `${command}.ts`), '--help']);
+    expect(stdout).toContain('Cách dùng / usage: ');
   });
 });
 

@@ -1,8 +1,10 @@
-import { readArguments, UsageError, type DemoArguments } from '../../demo/arguments.ts';
+import { DEMO_USAGE, readArguments, UsageError, type DemoArguments } from '../../demo/arguments.ts';
 import { reportTable } from '../../demo/report-table.ts';
 import { runDemo } from '../../demo/run-demo.ts';
 import { coloured } from '../../demo/coloured.ts';
+import { explain } from './explain.ts';
 import { interruption } from './interruption.ts';
+import { wantsHelp } from './usage.ts';
 
 /**
  * `npm run demo [-- FILE.json … | --count N --seed S] [--out DIR]`. Exit 0: every dossier got where it should;
@@ -15,9 +17,10 @@ const seconds = (): string => ((Date.now() - started) / 1000).toFixed(1);
 const complain = (text: string): void => console.error(coloured('red', text, process.stderr));
 
 try {
-  process.exitCode = await main(readArguments(process.argv.slice(2)), untilInterrupted());
+  if (wantsHelp(process.argv)) console.log(DEMO_USAGE);
+  else process.exitCode = await main(readArguments(process.argv.slice(2)), untilInterrupted());
 } catch (error) {
-  complain(error instanceof UsageError ? error.message : reasonOf(error));
+  complain(error instanceof UsageError ? error.message : (explain(error) ?? reasonOf(error)));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 

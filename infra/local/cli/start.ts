@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { bundleFunctions } from '../../build/bundle.ts';
 import { startStack } from '../stack.ts';
-import { stackArguments } from './arguments.ts';
+import { START_USAGE, stackArguments } from './arguments.ts';
 import { banner } from './banner.ts';
 import { explain } from './explain.ts';
 import { interruption } from './interruption.ts';
+import { wantsHelp } from './usage.ts';
 
 /** `npm start`: builds what is stale, starts the stack, prints where everything is, stops at Ctrl-C. */
 
@@ -26,7 +27,8 @@ async function main(): Promise<void> {
 }
 
 try {
-  await main();
+  if (wantsHelp(process.argv)) console.log(START_USAGE);
+  else await main();
 } catch (error) {
   const explanation = explain(error);
   if (explanation === undefined) throw error;

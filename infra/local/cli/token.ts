@@ -6,6 +6,7 @@ import { requestToken } from '../oidc/request-token.ts';
 import { readJsonFile } from '../state/read-json.ts';
 import { STACK_FILE } from '../stack-endpoints.ts';
 import { explain } from './explain.ts';
+import { wantsHelp } from './usage.ts';
 
 /** `npm run -s token -- NAME [--data DIR]`: an access token of a demo user of the running stack, on stdout. */
 
@@ -16,7 +17,8 @@ const NEVER_STARTED =
   'Hệ thống chưa chạy lần nào trong thư mục này: hãy chạy npm start. / Not started here yet: npm start.';
 
 const wanted = read();
-if (wanted === undefined) fail(USAGE, 2);
+if (wantsHelp(process.argv)) console.log(USAGE);
+else if (wanted === undefined) fail(USAGE, 2);
 else await printToken(wanted.name, wanted.data);
 
 function read(): { name: string; data: string } | undefined {
