@@ -2,8 +2,12 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { FunctionMissing } from '../../build/build-functions.ts';
 import { PortInUse } from '../http/listen.ts';
+import { PkiAddressChanged } from '../pki/authority.ts';
 import { startStack } from '../stack.ts';
+import { DataFolderInUse } from '../state/lock.ts';
+import { ArgumentInvalid } from './arguments.ts';
 import { explain } from './explain.ts';
 
 const BOTH_LANGUAGES = /[^\u0000-\u007F].* \/ .*[a-z]/u;
@@ -45,8 +49,15 @@ it.each([
   ['a full disk', Object.assign(new Error('x'), { code: 'ENOSPC' })],
   ['a port of the system', Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'listen' })],
   ['a port in use', new PortInUse(8080)],
+  ['another PKI port', new PkiAddressChanged('Chứng thư mang cổng khác. / Another port.')],
+  ['a bad argument', new ArgumentInvalid('Tham số không hợp lệ / bad argument')],
+  ['a folder in use', new DataFolderInUse('/srv/kq')],
 ])('explains %s', (_, error) => {
   expect(explain(error)).toMatch(BOTH_LANGUAGES);
+});
+
+it('tells of a function that cannot be built', () => {
+  expect(explain(new FunctionMissing('infra/functions.ts lists no function named x'))).toContain('named x');
 });
 
 it('leaves what nobody has foreseen its stack trace', () => {

@@ -1,10 +1,3 @@
-import { FunctionMissing } from '../../build/build-functions.ts';
-import { PortInUse } from '../http/listen.ts';
-import { PkiAddressChanged } from '../pki/authority.ts';
-import { DataFolderInUse, DataFolderUnusable } from '../state/lock.ts';
-import { FileDamaged } from '../state/read-json.ts';
-import { ArgumentInvalid } from './arguments.ts';
-
 /** The product's port, or the PKI's: that one is in the folder's certificates, or was asked for. */
 const OTHER_PORT = [
   'Hãy chọn cổng khác: PORT=8090 npm start. Nếu đó là cổng PKI của thư mục dữ liệu này, hãy dừng chương trình kia',
@@ -13,15 +6,18 @@ const OTHER_PORT = [
   'or use another folder: npm start -- --data .local/other',
 ].join('\n');
 
-/** Their messages are in both languages. */
-const expected = [
-  ArgumentInvalid,
-  DataFolderInUse,
-  DataFolderUnusable,
-  FileDamaged,
-  FunctionMissing,
-  PkiAddressChanged,
-];
+/**
+ * Failures whose messages are in both languages, by name: importing their classes would load the whole stack to
+ * print a token.
+ */
+const EXPECTED: ReadonlySet<string> = new Set([
+  'ArgumentInvalid',
+  'DataFolderInUse',
+  'DataFolderUnusable',
+  'FileDamaged',
+  'FunctionMissing',
+  'PkiAddressChanged',
+]);
 
 const FILES: Readonly<Record<string, string>> = {
   EACCES: 'không có quyền đọc hoặc ghi / there is no permission to read or write it',
@@ -35,8 +31,8 @@ const FILES: Readonly<Record<string, string>> = {
 /** What to tell the person at the terminal; undefined for what nobody has foreseen, which needs its stack trace. */
 export function explain(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof PortInUse) return `${error.message}\n${OTHER_PORT}`;
-  if (expected.some((kind) => error instanceof kind)) return error.message;
+  if (error.name === 'PortInUse') return `${error.message}\n${OTHER_PORT}`;
+  if (EXPECTED.has(error.name)) return error.message;
   if (!('code' in error)) return undefined;
   if (error.code === 'ENOSPC') return 'Ổ đĩa đã đầy. / The disk is full.';
   if ('syscall' in error && error.syscall === 'listen') {
