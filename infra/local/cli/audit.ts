@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { auditDossier } from '../audit/audit-revision.ts';
 import { describeAudit } from '../audit/describe-audit.ts';
 import { openStores } from '../audit/open-stores.ts';
+import { DEFAULT_DATA_DIR } from './arguments.ts';
 import { explain } from './explain.ts';
 import { wantsHelp } from './usage.ts';
 
@@ -31,7 +32,7 @@ async function audit(code: string, dataDir: string): Promise<number> {
 function read(): { code: string; data: string } | undefined {
   try {
     const { values, positionals } = parseArgs({
-      options: { data: { type: 'string', default: '.local/data' } },
+      options: { data: { type: 'string', default: DEFAULT_DATA_DIR } },
       allowPositionals: true,
     });
     const [code, ...more] = positionals;

@@ -50,7 +50,7 @@ describe('what is printed', () => {
     oidc: 'http://127.0.0.1:7',
     pki: 'http://127.0.0.1:8',
   };
-  const printed = (env: Record<string, string>) =>
+  const printed = (env: Record<string, string>, dataDir = 'x') =>
     banner(
       {
         url: 'http://localhost:8080',
@@ -58,7 +58,7 @@ describe('what is printed', () => {
         settings: stackSettings({ dataDir: 'x', port: 0, env }),
         stateMachineArn: 'arn',
       },
-      'x',
+      dataDir,
     );
 
   it('names every service, every demo user and how to get a token', () => {
@@ -68,6 +68,18 @@ describe('what is printed', () => {
       expect(text).toMatch(new RegExp(`^  ${name} `, 'mu'));
     }
     expect(text).toContain('npm run -s token -- official');
+  });
+
+  it('says how to get a token from this very folder', () => {
+    const line = (dataDir: string) => /TOKEN=\$\((.*)\)$/mu.exec(printed({}, dataDir))?.[1];
+    expect(line(resolve('.local/data'))).toBe('npm run -s token -- official');
+    expect(line('/srv/kq')).toBe('npm run -s token -- official --data /srv/kq');
+    expect(line('/srv/kết quả')).toBe("npm run -s token -- official --data '/srv/kết quả'");
+    expect(line("/srv/d'Or")).toContain(String.raw`--data '/srv/d'\''Or'`);
+  });
+
+  it('names the region as either version of the AWS CLI reads it', () => {
+    expect(printed({})).toContain('AWS_REGION=ap-southeast-1 AWS_DEFAULT_REGION=ap-southeast-1');
   });
 
   it('shows the embedded key pair, and never one from the environment', () => {

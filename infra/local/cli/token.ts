@@ -5,6 +5,7 @@ import { demoIntegration, demoPassword, demoPeople } from '../demo/demo-people.t
 import { requestToken } from '../oidc/request-token.ts';
 import { readJsonFile } from '../state/read-json.ts';
 import { STACK_FILE } from '../stack-endpoints.ts';
+import { DEFAULT_DATA_DIR } from './arguments.ts';
 import { explain } from './explain.ts';
 import { wantsHelp } from './usage.ts';
 
@@ -24,7 +25,7 @@ else await printToken(wanted.name, wanted.data);
 function read(): { name: string; data: string } | undefined {
   try {
     const { values, positionals } = parseArgs({
-      options: { data: { type: 'string', default: '.local/data' } },
+      options: { data: { type: 'string', default: DEFAULT_DATA_DIR } },
       allowPositionals: true,
     });
     const [name = '', ...more] = positionals;
