@@ -42,7 +42,6 @@ export async function runDemo(
   await prepareOutput(out);
   const { submissions, unreadable } = await collect(files, count, seed);
   const refused = unreadable.map(({ source, problem }) => [printable(`✗ ${source}: ${problem}`)]);
-  if (submissions.length === 0) return { reports: [], refused, broken: undefined };
   await bundleFunctions();
   const dataDir = await mkdtemp(path.join(out, STATE_FOLDER));
   try {
