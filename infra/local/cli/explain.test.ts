@@ -10,7 +10,7 @@ import { DataFolderInUse } from '../state/lock.ts';
 import { ArgumentInvalid } from './arguments.ts';
 import { explain } from './explain.ts';
 
-const BOTH_LANGUAGES = /[^\u0000-\u007F].* \/ .*[a-z]/u;
+const BOTH_LANGUAGES = /[À-ỹ].* \/ .*[a-z]/u;
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'explain-'));
