@@ -46,6 +46,10 @@ describe('a stack that cannot start says why, and where, in both languages', () 
 
 it.each([
   ['a folder without permission', Object.assign(new Error('x'), { code: 'EACCES', path: '/srv/kq' })],
+  [
+    'a folder nobody can make',
+    Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'mkdir', path: '/proc/kq' }),
+  ],
   ['a full disk', Object.assign(new Error('x'), { code: 'ENOSPC' })],
   ['a port of the system', Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'listen' })],
   ['a port in use', new PortInUse(8080)],

@@ -28,6 +28,9 @@ const FILES: Readonly<Record<string, string>> = {
   EROFS: 'nằm trên hệ thống tệp chỉ đọc / lies on a read-only file system',
 };
 
+/** As /proc answers; a missing file is somebody's mistake and keeps its stack trace. */
+const NOT_MADE = 'không tạo được / cannot be made';
+
 /** What to tell the person at the terminal; undefined for what nobody has foreseen, which needs its stack trace. */
 export function explain(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -38,6 +41,7 @@ export function explain(error: unknown): string | undefined {
   if ('syscall' in error && error.syscall === 'listen') {
     return `Không mở được cổng / The port cannot be opened: ${error.message}`;
   }
-  const sentence = FILES[String(error.code)];
+  const isMaking = 'syscall' in error && error.syscall === 'mkdir';
+  const sentence = error.code === 'ENOENT' && isMaking ? NOT_MADE : FILES[String(error.code)];
   return sentence && 'path' in error ? `${String(error.path)}: ${sentence}` : undefined;
 }

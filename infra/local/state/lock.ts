@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from './make-folder.ts';
 
 /** Another process runs a stack on this data folder. */
 export class DataFolderInUse extends Error {
@@ -35,7 +35,7 @@ const SQLITE_BUSY = 5;
  * Throws DataFolderInUse, DataFolderUnusable.
  */
 export function lockFolder(directory: string): { release(): void } {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory, 0o700);
   const file = join(directory, 'lock.sqlite');
   let database: DatabaseSync | undefined;
   try {
