@@ -10,6 +10,8 @@ import type { View } from '../http/view.ts';
 /** What was sent, when it has to be corrected. */
 export interface SubmitForm {
   readonly json: string;
+  /** template of the sample the text was started from */
+  readonly sample?: string | undefined;
   readonly problems: readonly FieldProblem[];
 }
 
@@ -35,6 +37,7 @@ export function SubmitPage({
           view={view}
           name="sample"
           label={t.submit.start}
+          value={form.sample}
           choices={templates.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <button type="submit" class="govuk-button govuk-button--secondary">
