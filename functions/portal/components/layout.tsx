@@ -39,9 +39,11 @@ export function Layout({
         <Header view={view} />
         <div class={`govuk-width-container${wide ? ' kq-wide' : ''}`}>
           {back !== undefined && (
-            <a href={back} class="govuk-back-link">
-              {t.common.back}
-            </a>
+            <nav aria-label={t.common.back}>
+              <a href={back} class="govuk-back-link">
+                {t.common.back}
+              </a>
+            </nav>
           )}
           <main class="govuk-main-wrapper" id="main">
             {children}
