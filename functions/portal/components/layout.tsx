@@ -56,7 +56,7 @@ export function Layout({
 }
 
 function Header({ view }: { view: View }) {
-  const { t, language, path } = view;
+  const { t, language, address } = view;
   const other = language === 'vi' ? 'en' : 'vi';
   return (
     <header class="kq-header">
@@ -65,7 +65,7 @@ function Header({ view }: { view: View }) {
           {t.common.product}
           <span class="kq-header__tagline">{t.common.tagline}</span>
         </a>
-        <a href={`${path}?lang=${other}`} class="kq-header__link" lang={other} hreflang={other}>
+        <a href={`${address}${address.includes('?') ? '&' : '?'}lang=${other}`} class="kq-header__link" lang={other} hreflang={other}>
           {t.common.switchLanguage}
         </a>
       </div>

@@ -4,8 +4,8 @@ import { Layout } from '../components/layout.tsx';
 
 /** An error page: what happened, what to do, and the code to quote. */
 export function ProblemPage({ view, problem }: { view: View; problem: ProblemDetails }) {
-  const { t, path } = view;
-  const next = encodeURIComponent(path);
+  const { t, address } = view;
+  const next = encodeURIComponent(address);
   return (
     <Layout view={view} title={problem.title}>
       <h1 class="govuk-heading-l">{problem.title}</h1>

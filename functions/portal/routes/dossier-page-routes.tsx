@@ -86,12 +86,7 @@ async function showDossier({ services }: ApiDeps, c: PortalContext, form: ClerkF
   const status = form.problems.length > 0 ? 422 : 200;
   return renderPage(
     c,
-    <DossierPage
-      view={{ ...view, path: deskPath('dossiers', id) }}
-      facts={facts.value}
-      done={done}
-      form={form}
-    />,
+    <DossierPage view={view} facts={facts.value} done={done} form={form} />,
     status,
   );
 }
