@@ -29,7 +29,8 @@ export const common = bilingual({
     unexpectedTitle: 'Hệ thống gặp sự cố',
     unexpectedBody:
       'Yêu cầu của bạn chưa được xử lý xong. Hãy thử lại sau vài phút; nếu vẫn lỗi, hãy gửi mã sự cố bên dưới cho bộ phận hỗ trợ.',
-    important: 'Quan trọng',
+    typed: 'Nội dung đã nhập',
+    typedHint: 'Hãy sao chép nội dung này, đăng nhập rồi dán lại vào biểu mẫu.',
     success: 'Đã thực hiện',
     nothingHere: 'Hiện không có việc nào.',
     dossierCode: 'Mã hồ sơ',
@@ -78,7 +79,8 @@ export const common = bilingual({
     unexpectedTitle: 'Something went wrong',
     unexpectedBody:
       'Your request was not finished. Try again in a few minutes; if it still fails, send the incident below to support.',
-    important: 'Important',
+    typed: 'What you wrote',
+    typedHint: 'Copy this text, sign in, and paste it into the form again.',
     success: 'Done',
     nothingHere: 'There is nothing to do here now.',
     dossierCode: 'Dossier',
