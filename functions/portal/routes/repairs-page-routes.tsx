@@ -6,6 +6,7 @@ import { taskRows } from '../desk/task-rows.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { repairDecision } from '../../repair/index.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
+import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { checkInput, readForm } from '../http/read-body.ts';
 import { viewOf } from '../http/view.ts';
@@ -47,10 +48,10 @@ async function showRepairs(
 }
 
 async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'operator');
-  if (!who.ok) return answerRefusal(c, who);
   const sent = await readForm(c);
   if (!sent.ok) return answerRefusal(c, sent);
+  const who = requireRole(c, 'operator');
+  if (!who.ok) return refuseKeeping(c, who, typedIn(sent.value, 'note-'));
   const id = { code: sent.value['code'] ?? '', revision: Number(sent.value['revision']) };
   const repair = Number(sent.value['repair']);
   const of = repairName({ ...id, round: repair });
@@ -61,11 +62,16 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   );
   if (problems.length > 0) return showRepairs(deps, c, { of, action, note, problems });
   const decision = checkInput(repairDecision, { repair, action, note });
-  if (!decision.ok) return answerRefusal(c, decision);
+  if (!decision.ok) return showRepairs(deps, c, { of, action, note, problems: decision.problems ?? [] });
   const taken = await deps.services.decideRepair({ id, user: who.value, ...decision.value });
   if (!taken.ok) return answerRefusal(c, taken);
   const query = new URLSearchParams({ done: taken.value.action, code: id.code });
   return c.redirect(`/desk/repairs?${query.toString()}`, 303);
+}
+
+/** The text of the field whose name begins so. */
+function typedIn(fields: Readonly<Record<string, string>>, beginning: string): string {
+  return Object.entries(fields).find(([name]) => name.startsWith(beginning))?.[1] ?? '';
 }
 
 const { vi, en } = catalogue;
