@@ -65,7 +65,12 @@ function Header({ view }: { view: View }) {
           {t.common.product}
           <span class="kq-header__tagline">{t.common.tagline}</span>
         </a>
-        <a href={`${address}${address.includes('?') ? '&' : '?'}lang=${other}`} class="kq-header__link" lang={other} hreflang={other}>
+        <a
+          href={`${address}${address.includes('?') ? '&' : '?'}lang=${other}`}
+          class="kq-header__link"
+          lang={other}
+          hreflang={other}
+        >
           {t.common.switchLanguage}
         </a>
       </div>

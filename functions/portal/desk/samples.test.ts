@@ -7,7 +7,10 @@ const samples = await loadSamples(pathToFileURL('examples/dossiers/'));
 
 describe('a sample', () => {
   it('is there for each template', () => {
-    expect(samples.map(({ template }) => template).toSorted()).toEqual(['giay-phep-xay-dung', 'phieu-tu-choi']);
+    expect(samples.map(({ template }) => template).toSorted()).toEqual([
+      'giay-phep-xay-dung',
+      'phieu-tu-choi',
+    ]);
   });
 
   it.each(samples)('of $template is a dossier intake takes as it stands', (sample) => {
