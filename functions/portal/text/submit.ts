@@ -15,9 +15,10 @@ export const submit = bilingual({
     schema: 'Cấu trúc hồ sơ (JSON Schema)',
     button: 'Gửi hồ sơ',
     doneTitle: 'Đã tiếp nhận hồ sơ',
-    doneBody: (code: string, revision: number) => `Hồ sơ ${code}, lần ${revision}, đang được lập văn bản.`,
+    doneBody: (code: string, revision: number) =>
+      `Hồ sơ ${code}, lần lập ${revision}, đang được lập văn bản.`,
     known: (code: string, revision: number) =>
-      `Hồ sơ ${code}, lần ${revision}, đã được tiếp nhận trước đó với cùng nội dung.`,
+      `Hồ sơ ${code}, lần lập ${revision}, đã được tiếp nhận trước đó với cùng nội dung.`,
     follow: 'Theo dõi hồ sơ',
     another: 'Gửi hồ sơ khác',
     nothing: 'Hãy dán hồ sơ hoặc chọn tệp.',
