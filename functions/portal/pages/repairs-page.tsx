@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../../platform/refusal.ts';
-import { SuccessBanner } from '../components/banner.tsx';
+import { DoneBanner, type Done } from '../components/banner.tsx';
 import { CsrfField } from '../components/csrf-field.tsx';
 import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
 import { Radios, TextArea } from '../components/fields.tsx';
@@ -37,7 +37,7 @@ export function RepairsPage({
 }: {
   view: View;
   rows: readonly TaskRow[];
-  done: string | undefined;
+  done: Done | undefined;
   form: RepairForm | undefined;
 }) {
   const { t } = view;
@@ -50,7 +50,7 @@ export function RepairsPage({
           controls={[`action-${form.of}`, `note-${form.of}`]}
         />
       )}
-      {done !== undefined && <SuccessBanner view={view}>{done}</SuccessBanner>}
+      {done && <DoneBanner view={view} done={done} />}
       <h1 class="govuk-heading-l">{t.repairs.title}</h1>
       <p class="govuk-body">{rows.length === 0 ? t.repairs.empty : t.repairs.lead}</p>
       {rows.map((row) => (

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { listsOf, readLists } from '../api/task-lists.ts';
+import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
+import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
 import { taskRows } from '../desk/task-rows.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
@@ -9,7 +11,7 @@ import { answerRefusal } from '../http/answer-refusal.tsx';
 import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { checkInput, readForm } from '../http/read-body.ts';
-import { viewOf } from '../http/view.ts';
+import { viewOf, type View } from '../http/view.ts';
 import { repairName, RepairsPage, type RepairForm } from '../pages/repairs-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
@@ -32,19 +34,25 @@ async function showRepairs(
   const view = viewOf(c);
   const lists = listsOf(who.value).filter(({ kind }) => kind === 'repair');
   const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
-  const code = c.req.query('code') ?? '';
-  const said = { retry: view.t.repairs.doneRetry(code), cancel: view.t.repairs.doneCancel(code) };
-  const done = c.req.query('done');
-  return renderPage(
-    c,
-    <RepairsPage
-      view={view}
-      rows={rows}
-      form={form}
-      done={done === 'retry' || done === 'cancel' ? said[done] : undefined}
-    />,
-    form ? 422 : 200,
-  );
+  const done = await justDecided(services, who.value, view, c.req.query('done'));
+  return renderPage(c, <RepairsPage view={view} rows={rows} form={form} done={done} />, form ? 422 : 200);
+}
+
+/** What was decided last, by the repair's name in the address: said only of what was decided at this agency. */
+async function justDecided(
+  { tasks }: Pick<ApiDeps['services'], 'tasks'>,
+  { agencies }: Principal,
+  { t }: View,
+  repair: string | undefined,
+): Promise<Done | undefined> {
+  const [, code = '', n = '', round = ''] =
+    /^(.{1,60})-r([1-9]\d{0,3})-([1-9]\d{0,3})$/.exec(repair ?? '') ?? [];
+  if (code === '') return undefined;
+  const dossier = { code, revision: Number(n) };
+  const task = await tasks.find({ ...dossier, kind: 'repair', round: Number(round) });
+  if (!task?.output || !agencies.includes(task.scope)) return undefined;
+  const cancelled = task.output['action'] === 'cancel';
+  return { text: cancelled ? t.repairs.doneCancel(code) : t.repairs.doneRetry(code), dossier };
 }
 
 async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> {
@@ -65,7 +73,7 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   if (!decision.ok) return showRepairs(deps, c, { of, action, note, problems: decision.problems ?? [] });
   const taken = await deps.services.decideRepair({ id, user: who.value, ...decision.value });
   if (!taken.ok) return answerRefusal(c, taken);
-  const query = new URLSearchParams({ done: taken.value.action, code: id.code });
+  const query = new URLSearchParams({ done: of });
   return c.redirect(`/desk/repairs?${query.toString()}`, 303);
 }
 
