@@ -12,6 +12,7 @@ export {
 } from './external-signature.ts';
 export { printedDate } from './printed-date.ts';
 export { signatureLevel, type SignatureLevel } from './signature-level.ts';
+export { signatureRefusals } from './signature-refusals.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';
