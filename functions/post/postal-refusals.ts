@@ -54,9 +54,10 @@ export const refusals = {
 };
 
 /** All of them, for the documentation. */
-export const postalRefusals: readonly Refusal[] = [
-  ...Object.values({ ...refusals, returnTooEarly: refusals.returnTooEarly(undefined) }),
-];
+export const postalRefusals: readonly Refusal[] = Object.values({
+  ...refusals,
+  returnTooEarly: refusals.returnTooEarly(undefined),
+});
 
 function vietnamese(day: string): string {
   return day.split('-').reverse().join('/');
