@@ -4,7 +4,7 @@ export { collection, collectResult, type Collection, type CollectDeps } from './
 export { closeIssued } from './complete-return.ts';
 export { deliveryDeps, linkDeps, type DeliveryDeps, type LinkDeps } from './delivery-deps.ts';
 export { isFromEdge, ORIGIN_HEADER } from './origin-secret.ts';
-export { openLink, type Landing } from './open-link.ts';
+export { openLink, showLinkAgain, type Landing } from './open-link.ts';
 export { reissueLink, revokeLink, type Reissued } from './reissue-link.ts';
 export { settleChannel } from './settle-channel.ts';
 export { settleNotifications, type SettledNotifications } from './settle-notifications.ts';

@@ -153,12 +153,16 @@ describe('what fails', () => {
 const awayFor = (name: string, calls: number, error = 'TsaUnavailable') => ({
   [name]: (_: unknown, times: number) => {
     if (times <= calls) throw new StepFailure(error);
-    return { document: { key: 'k', sha256: 'c'.repeat(64) }, number: { symbol: '01/GPXD' }, level: 'B-LTA' };
+    const document = { key: 'k', sha256: 'c'.repeat(64) };
+    const prepared = { key: 'k', field: 'official', digest: 'd' };
+    return { document, prepared, number: { symbol: '01/GPXD' }, level: 'B-LTA' };
   },
 });
 
 describe('a timestamp or revocation service that is away', () => {
   it.each([
+    ['prepare-signature', 'RevocationUnavailable'],
+    ['seal-result', 'RevocationUnavailable'],
     ['embed-signature', 'TsaUnavailable'],
     ['seal-result', 'TsaUnavailable'],
     ['augment-result', 'TsaUnavailable'],

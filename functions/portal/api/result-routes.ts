@@ -83,7 +83,8 @@ async function sendPicture({ services }: ApiDeps, c: PortalContext): Promise<Res
   const png = await services.renderPageImage(pdf, number - 1, PICTURE_WIDTH);
   return c.body(new Uint8Array(png), 200, {
     'content-type': 'image/png',
-    'cache-control': 'private, max-age=3600',
+    // A draft is for who is signed in: a shared machine keeps no picture of it.
+    'cache-control': 'no-store',
     etag: `"${sha256}-${number}"`,
   });
 }

@@ -4,12 +4,15 @@ import type { PortalEnv } from '../http/portal-env.ts';
 import { addAct } from './act.ts';
 import type { ApiDeps } from './api-deps.ts';
 
+/** Why a link is withdrawn. */
+export const revocation = z.strictObject({ reason: z.string().trim().min(5).max(500) });
+
 const linkOrder = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('reissue'),
     replaces: z.number().int().positive().meta({ description: 'sequence of the link being replaced' }),
   }),
-  z.strictObject({ action: z.literal('revoke'), reason: z.string().trim().min(5).max(500) }),
+  z.strictObject({ action: z.literal('revoke'), ...revocation.shape }),
 ]);
 
 const linkAnswer = z.union([
