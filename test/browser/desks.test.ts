@@ -4,7 +4,7 @@ import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { demoPassword } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
-import { openHouse, type House } from './house.ts';
+import { openHouse, signIn, type House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
 import { follow, press, tabTo, typeInto } from './keyboard.ts';
 
@@ -36,11 +36,11 @@ describe('signing in', () => {
     await inspectAsItIs(page);
     await page.getByRole('radio', { name: 'official' }).check();
     await page.getByLabel('Mật khẩu').fill('sai');
-    await button(page, 'Đăng nhập').click();
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
     await page.getByText('Mật khẩu không đúng').waitFor();
     await inspectAsItIs(page);
     await page.getByLabel('Mật khẩu').fill(demoPassword);
-    await button(page, 'Đăng nhập').click();
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
     await page.getByRole('heading', { name: t.inbox.title }).waitFor();
     await inspect(page);
   });
@@ -48,7 +48,7 @@ describe('signing in', () => {
   it('ends here and there with one press, and shows the way in again', async () => {
     const page = await house.as('director');
     await button(page, t.common.signOut).click();
-    await button(page, 'Đăng xuất').click();
+    await page.getByRole('button', { name: 'Đăng xuất / Sign out' }).click();
     await page.getByRole('link', { name: t.common.signIn }).first().waitFor();
     await page.goto('/desk/inbox');
     await page.getByText('phiên làm việc đã hết hạn').waitFor();
@@ -105,13 +105,32 @@ describe('an official', () => {
     await follow(button(page, t.inbox.confirm));
     expect(await errors(page)).toEqual([t.inbox.chooseDecision]);
     await inspect(page, () => page.locator('main form[method=post] button').click());
+    await typeInto(page.getByLabel(t.inbox.reason), 'x');
     await press(page.getByRole('radio', { name: t.inbox.sign, exact: true }), 'Space');
     await follow(button(page, t.inbox.confirm));
-    await page.locator('.govuk-notification-banner').waitFor();
+    expect(await errors(page)).toEqual([t.inbox.reasonButSigned]);
+    await page.getByLabel(t.inbox.reason).fill('');
+    await follow(button(page, t.inbox.confirm));
     expect(await done(page)).toContain(id.code);
-    await house.reaches(id, 'issued');
+    await follow(page.getByRole('link', { name: t.submit.follow }));
+    await page.getByText(t.states.issued, { exact: true }).waitFor({ timeout: 60_000 });
     await page.goto(desk('inbox', id));
     await inspect(page);
+  });
+
+  it('loses no reason when the session has ended meanwhile', async () => {
+    const id = await house.submit('05-refusal');
+    await house.reaches(id, 'awaiting-approval');
+    const page = await signIn(await house.visit(), 'official');
+    await page.goto(desk('inbox', id));
+    await page.getByRole('radio', { name: t.inbox.reject }).check();
+    await page.getByLabel(t.inbox.reason).fill('Thiếu căn cứ pháp lý ở mục 2.');
+    await page.context().clearCookies();
+    await button(page, t.inbox.confirm).click();
+    expect(await page.getByLabel(t.common.typed).inputValue()).toBe('Thiếu căn cứ pháp lý ở mục 2.');
+    await inspectAsItIs(page);
+    const back = page.locator('main').getByRole('link', { name: t.common.signIn });
+    expect(await back.getAttribute('href')).toBe(`/login?to=${encodeURIComponent(desk('inbox', id))}`);
   });
 
   it('returns it with a reason, which is asked for', async () => {
@@ -141,7 +160,8 @@ describe('the clerk', () => {
     await follow(page.getByRole('link', { name: id.code }));
     await inspect(page);
     await follow(button(page, t.clerk.sealButton));
-    await page.locator('.govuk-notification-banner').waitFor();
+    expect(await done(page)).toContain(t.clerk.doneSealed);
+    expect(await button(page, t.clerk.sealButton).count()).toBe(0);
     await house.reaches(id, 'issued');
   });
 
@@ -177,6 +197,8 @@ describe('the clerk', () => {
     await page.getByLabel(t.clerk.revokeReason).fill('Gửi nhầm địa chỉ thư');
     await button(page, t.clerk.revokeButton).click();
     expect(await done(page)).toContain(t.clerk.doneRevoked);
+    await page.getByText(t.clerk.revoked, { exact: true }).waitFor();
+    expect(await button(page, t.clerk.revokeButton).count()).toBe(0);
     await inspect(page);
   });
 });
@@ -239,6 +261,11 @@ describe('the operator', () => {
     expect(await errors(page)).toEqual([t.repairs.chooseAction, t.repairs.noteMissing]);
     await inspect(page, () => page.locator('main form[method=post] button').click());
     await page.getByRole('radio', { name: t.repairs.retry }).check();
+    const tooLong = 'Đã nạp lại hình dấu. '.repeat(60).trim();
+    await page.getByLabel(t.repairs.note).fill(tooLong);
+    await button(page, t.repairs.button).click();
+    expect((await errors(page)).length).toBe(1);
+    expect(await page.getByLabel(t.repairs.note).inputValue()).toBe(tooLong);
     await page.getByLabel(t.repairs.note).fill('Đã nạp lại hình dấu của cơ quan.');
     await button(page, t.repairs.button).click();
     expect(await done(page)).toContain(id.code);
