@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import type { FieldProblem, Refusal } from '../../platform/refusal.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
+import { statusQuestion } from '../api/citizen-routes.ts';
 import { renderPage } from '../components/render-page.tsx';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { viewOf } from '../http/view.ts';
 import {
   LandingPage,
@@ -33,7 +35,8 @@ async function answerStatus({ services }: ApiDeps, c: PortalContext): Promise<Re
   const sent = await readForm(c);
   if (!sent.ok) return answerRefusal(c, sent);
   const { code = '', lastFour = '' } = sent.value;
-  const found = await services.citizenStatus({ code, lastFour });
+  const asked = checkInput(statusQuestion, { code, lastFour });
+  const found = asked.ok ? await services.citizenStatus(asked.value) : asked;
   const view = viewOf(c);
   if (found.ok) return renderPage(c, <StatusAnswerPage view={view} status={found.value} />);
   const problems = found.problems ?? [onField('code', found)];

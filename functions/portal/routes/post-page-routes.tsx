@@ -5,11 +5,13 @@ import { renderPage } from '../components/render-page.tsx';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { viewOf } from '../http/view.ts';
 import { PostPage, type ReportForm } from '../pages/post-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
+import { queueQuery } from '../api/post-routes.ts';
 
 /** The post office's desk. */
 export function postPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
@@ -26,7 +28,7 @@ async function showQueue(
 ): Promise<Response> {
   const who = requireRole(c, 'post');
   if (!who.ok) return answerRefusal(c, who);
-  const after = c.req.query('after');
+  const { after } = queueQuery.catch({}).parse(c.req.query());
   const [queue, quarantined] = await Promise.all([
     services.postQueue({ user: who.value, ...(after !== undefined && { after }) }),
     services.quarantinedEvents(who.value),

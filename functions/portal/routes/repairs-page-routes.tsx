@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { revisionNamed } from '../api/reach.ts';
 import { listsOf, readLists } from '../api/task-lists.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { renderPage } from '../components/render-page.tsx';
@@ -7,7 +8,9 @@ import type { FieldProblem } from '../../platform/refusal.ts';
 import { repairDecision } from '../../repair/index.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
+import { requestRefusals } from '../http/refusals.ts';
 import { viewOf } from '../http/view.ts';
 import { repairName, RepairsPage, type RepairForm } from '../pages/repairs-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
@@ -51,7 +54,8 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   if (!who.ok) return answerRefusal(c, who);
   const sent = await readForm(c);
   if (!sent.ok) return answerRefusal(c, sent);
-  const id = { code: sent.value['code'] ?? '', revision: Number(sent.value['revision']) };
+  const id = revisionNamed(sent.value['code'], sent.value['revision']);
+  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
   const repair = Number(sent.value['repair']);
   const of = repairName({ ...id, round: repair });
   const action = sent.value[`action-${of}`] ?? '';
