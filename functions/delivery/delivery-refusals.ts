@@ -9,7 +9,7 @@ import {
 } from './collect-result.ts';
 import { ticketSpent, ticketUnknown } from './download-result.ts';
 import { CLOSED, factorMalformed, factorWrong, linkUnknown } from './link-refusals.ts';
-import { linkNotIssued, linkOutdated } from './reissue-link.ts';
+import { linkCancelled, linkNotIssued, linkOutdated } from './reissue-link.ts';
 import { verificationUnknown } from './verify-page.ts';
 
 /** Every "no" of delivery, for the documentation. */
@@ -21,6 +21,7 @@ export const deliveryRefusals: readonly Refusal[] = [
   ticketUnknown(),
   ticketSpent(),
   linkNotIssued(),
+  linkCancelled(),
   linkOutdated(2),
   statusNotFound(),
   statusThrottled(),

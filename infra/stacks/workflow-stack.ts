@@ -54,7 +54,10 @@ export class WorkflowStack extends Stack {
       stateMachineName: `ket-qua-${stage.name}-return-of-results`,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readDefinition()),
-      definitionSubstitutions: definitionSubstitutions((name) => steps.get(name)?.functionArn ?? ''),
+      definitionSubstitutions: definitionSubstitutions(
+        (name) => steps.get(name)?.functionArn ?? '',
+        stage.workflowSettings,
+      ),
       logs: {
         destination: new LogGroup(this, 'ReturnOfResultsLog', {
           logGroupName: `/aws/vendedlogs/states/ket-qua-${stage.name}-return-of-results`,

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { awsLimits } from '../../functions/platform/aws.ts';
+import { MOST_TSA_URLS } from '../../functions/platform/env.ts';
+import { DEADLINE_MARGIN_MS } from '../../functions/platform/step.ts';
+import { STATUS_ANSWERS_MS } from '../../functions/signing/revocation/http-revocation-source.ts';
+import { TSA_ANSWER_MS } from '../../functions/signing/timestamps/http-timestamp-authority.ts';
 import { functions } from '../../infra/functions.ts';
 import { workflowFunctions, workflowSettings as settings } from '../../infra/workflow-settings.ts';
 import { fillDefinition } from '../../infra/workflow-definition.ts';
@@ -65,9 +69,17 @@ describe('time limits nest', () => {
     awsLimits.maxAttempts *
     (awsLimits.requestHandler.connectionTimeout + awsLimits.requestHandler.requestTimeout);
 
-  it.each(functions)('one AWS call gives up before $name is stopped', ({ timeoutSeconds }) => {
-    expect(longestCall / 1_000).toBeLessThan(timeoutSeconds);
+  it.each(functions)('one AWS call gives up before the deadline of $name', ({ timeoutSeconds }) => {
+    expect(longestCall).toBeLessThan(timeoutSeconds * 1_000 - DEADLINE_MARGIN_MS);
   });
+
+  it.each(functions.filter(({ environment }) => environment.includes('TSA_URLS')))(
+    'all timestamp authorities give up, and one question for a status, before the deadline of $name',
+    ({ timeoutSeconds }) => {
+      const outside = MOST_TSA_URLS * TSA_ANSWER_MS + STATUS_ANSWERS_MS;
+      expect(outside).toBeLessThan(timeoutSeconds * 1_000 - DEADLINE_MARGIN_MS);
+    },
+  );
 
   it.each(tasks.filter((task) => !waitsForToken(task)))(
     'the function of $name is stopped before its state times out',
