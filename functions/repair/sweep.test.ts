@@ -115,7 +115,7 @@ describe('the sweeper', () => {
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
     const id = await acceptedRevision(office);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 90 });
-    const archived = { key: 'k', versionId: null, sha256: 'a'.repeat(64), size: 1 };
+    const archived = { key: 'k', versionId: null, sha256: 'a'.repeat(64) };
     await office.tracker.record(id, 'result-archived', 'result-archived', archived);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
   });
@@ -127,7 +127,7 @@ describe('the sweeper', () => {
     await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:1', repair);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 90 });
     await office.tracker.record(unsealed, 'result-sealed', 'result-sealed', {
-      document: { key: 'k', sha256: 'a'.repeat(64), size: 1 },
+      document: { key: 'k', sha256: 'a'.repeat(64) },
       symbol: '01/GPXD-UBND',
       date: '2026-11-23',
       certificate: 'b'.repeat(64),
