@@ -23,7 +23,7 @@ export const deliveryRefusals: readonly Refusal[] = [
   linkNotIssued(),
   linkOutdated(2),
   statusNotFound(),
-  statusThrottled(),
+  statusThrottled(new Date(15 * 60_000), new Date(0)),
   verificationUnknown(),
   alreadyCollected(),
   notIssued(),
