@@ -24,7 +24,11 @@ it('names what fails, whether it answers no or throws', async () => {
 it('is asked again only once the last answer is old, however many ask', async () => {
   let now = 0;
   let signatures = 0;
-  const ask = keepFor(5_000, () => new Date(now), async () => (signatures += 1));
+  const ask = keepFor(
+    5_000,
+    () => new Date(now),
+    async () => (signatures += 1),
+  );
   expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1]);
   now = 4_999;
   expect(await ask()).toBe(1);

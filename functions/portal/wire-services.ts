@@ -84,6 +84,8 @@ export function wireServices(given: Connections): Services {
     unlockLink: (input) => unlockLink(delivery, input),
     verifyPage: (input) => verifyPage(delivery, input),
     citizenStatus: (input) => citizenStatus(delivery, input),
+    templateSchema: async (id, version) =>
+      (await loadTemplate(settings.TEMPLATES_DIR, id, version))?.dataSchema,
     listTemplates: () => listTemplates(settings.TEMPLATES_DIR),
     countPages,
     renderPageImage,
