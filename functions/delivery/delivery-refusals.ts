@@ -24,7 +24,7 @@ export const deliveryRefusals: readonly Refusal[] = [
   linkCancelled(),
   linkOutdated(2),
   statusNotFound(),
-  statusThrottled(),
+  statusThrottled(new Date(15 * 60_000), new Date(0)),
   verificationUnknown(),
   alreadyCollected(),
   notIssued(),

@@ -11,7 +11,7 @@ export interface Message {
 export interface Refusal {
   readonly ok: false;
   readonly code: string;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 423 | 429;
   readonly message: Message;
   readonly problems?: readonly FieldProblem[];
   /** how long to wait before trying again, where that is known */

@@ -115,7 +115,7 @@ describe('the sweeper', () => {
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
     const id = await acceptedRevision(office);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 90 });
-    const archived = { key: 'k', versionId: null, sha256: 'a'.repeat(64) };
+    const archived = { key: 'k', versionId: null, sha256: 'a'.repeat(64), size: 1 };
     await office.tracker.record(id, 'result-archived', 'result-archived', archived);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
   });
