@@ -9,8 +9,12 @@ const shared = {
 } as const;
 const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
 const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(used-rights).test.ts'];
-/** Tests that start the whole embedded stack, though they lie beside their file. */
-const stack = ['infra/local/{audit,cli}/**/*.test.ts', 'infra/local/{killed,stack}.test.ts'];
+/** Tests that start the embedded stack, or processes and sandboxes of it, though they lie beside their file. */
+const stack = [
+  'infra/local/{audit,cli}/**/*.test.ts',
+  'infra/local/{killed,stack,workflow-engine}.test.ts',
+  'infra/local/step-functions/failed-write.test.ts',
+];
 
 /**
  * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, bundles, templates.

@@ -39,6 +39,10 @@ export const variable = {
   TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1)),
   /** how long issued results can be verified (PAdES baseline, ETSI EN 319 142-1) */
   SIGNATURE_LEVEL: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  /** hours after which a certificate's status is too old to sign by; never beyond its own nextUpdate */
+  REVOCATION_MAX_AGE_HOURS: z.coerce.number().positive().default(192),
+  /** minutes a status that was asked for serves again; 0 asks each time */
+  REVOCATION_CACHE_MINUTES: z.coerce.number().nonnegative().default(10),
   /** KMS HMAC key from which download links' tokens are derived */
   LINK_KEY_ID: text,
   /** KMS key that signs for the health check alone */

@@ -6,7 +6,10 @@ import { readEnv, variable } from '../platform/env.ts';
 import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { Tracker } from '../tracking/index.ts';
-import { augmentResult } from './augment-result.ts';
+import { type AugmentDependencies, augmentResult } from './augment-result.ts';
+import { collectRevocation } from './revocation/collect-revocation.ts';
+import { HttpRevocationSource } from './revocation/http-revocation-source.ts';
+import { revocationSettings, revocationVariables } from './revocation/revocation-settings.ts';
 import { signatureLevel } from './signature-level.ts';
 import { workFile } from './signing-payload.ts';
 import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
@@ -17,15 +20,17 @@ const env = readEnv({
   WORK_BUCKET: variable.WORK_BUCKET,
   TSA_URLS: variable.TSA_URLS,
   SIGNATURE_LEVEL: variable.SIGNATURE_LEVEL,
+  ...revocationVariables,
 });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const roots = trustedRoots(new Directory(table));
-const deps = {
+const revocation = new HttpRevocationSource(revocationSettings(env, systemClock));
+const deps: AugmentDependencies = {
   tracker: new Tracker(table, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, roots),
+  authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
   roots,
-  evidence: () => Promise.resolve({ certificates: [], ocsps: [], crls: [] }),
+  evidence: (chains) => collectRevocation(revocation, chains),
   level: env.SIGNATURE_LEVEL,
 };
 

@@ -54,6 +54,8 @@ function productVariables(
     OIDC_CLIENT_ID: defaults.portalClientId,
     TSA_URLS: addresses.timestampUrl,
     SIGNATURE_LEVEL: 'B-LTA',
+    // What is switched at the PKI shows at once.
+    REVOCATION_CACHE_MINUTES: '0',
     LINK_KEY_ID: defaults.linkKeyAlias,
     HEALTH_KEY_ID: defaults.healthKeyAlias,
     EMAIL_FROM: defaults.emailFrom,

@@ -88,7 +88,7 @@ describe('who got a link', () => {
   let link = '';
 
   it('finds it in the message, as sent', async () => {
-    for (const path of ['/_embedded/', '/_embedded/outbox']) {
+    for (const path of ['/_embedded/', '/_embedded/pki', '/_embedded/outbox']) {
       await page.goto(path);
       await inspectAsItIs(page);
     }

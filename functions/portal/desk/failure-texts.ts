@@ -2,10 +2,23 @@ import type { View } from '../http/view.ts';
 import type { Texts } from '../text/catalogue.ts';
 
 /** What kind of failure an error's name tells of. */
-type FailureKind = 'missing' | 'away' | 'document' | 'signature' | 'refused';
+type FailureKind =
+  | 'missing'
+  | 'away'
+  | 'revoked'
+  | 'expired'
+  | 'unfit'
+  | 'statusUnknown'
+  | 'document'
+  | 'signature'
+  | 'refused';
 
 const KINDS: ReadonlyMap<string, FailureKind> = new Map([
   ...named('missing', 'PreconditionMissing', 'ChainMissing'),
+  ...named('revoked', 'CertificateRevoked'),
+  ...named('expired', 'CertificateExpired'),
+  ...named('unfit', 'CertificateUnfit'),
+  ...named('statusUnknown', 'RevocationUnavailable'),
   ...named('document', 'StepInputInvalid', 'GlyphMissing', 'MissingGlyph', 'PieceTooTall', 'FontUnreadable'),
   ...named('document', 'TemplateFieldMissing', 'TemplateInvalid', 'PictureUnsupported', 'ZodError'),
   ...named(
@@ -38,7 +51,7 @@ export function failureTexts(
 ): { readonly step: string; readonly what: string; readonly advice: string } {
   // By convention of the house, what goes away by itself is named so; a step that took too long may as well.
   const away = error.endsWith('Unavailable') || error === 'States.Timeout';
-  const kind = away ? 'away' : (KINDS.get(error) ?? 'unknown');
+  const kind = KINDS.get(error) ?? (away ? 'away' : 'unknown');
   return {
     step: isStep(t, state) ? t.steps[state] : state,
     what: t.failures[kind],

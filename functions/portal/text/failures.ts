@@ -22,6 +22,9 @@ export const steps = bilingual({
     AwaitCollection: 'Chờ nhận tại quầy',
     CompleteReturn: 'Hoàn tất trả kết quả',
     AwaitRepair: 'Chờ xử lý sự cố',
+    AwaitLinkRepair: 'Chờ xử lý sự cố của liên kết tải',
+    AwaitPostRepair: 'Chờ xử lý sự cố của bưu gửi',
+    AwaitCounterRepair: 'Chờ xử lý sự cố trả tại quầy',
     CancelReturn: 'Hủy việc trả kết quả',
   },
   en: {
@@ -44,6 +47,9 @@ export const steps = bilingual({
     AwaitCollection: 'Waiting for collection',
     CompleteReturn: 'Completing the return',
     AwaitRepair: 'Waiting for repair',
+    AwaitLinkRepair: 'Waiting for repair of the link',
+    AwaitPostRepair: 'Waiting for repair of the post',
+    AwaitCounterRepair: 'Waiting for repair of the counter',
     CancelReturn: 'Cancelling the return',
   },
 });
@@ -57,6 +63,17 @@ export const failures = bilingual({
     away: 'Một dịch vụ mà bước này cần không phản hồi',
     awayAdvice:
       'Kiểm tra tình trạng dịch vụ nêu trong chi tiết kỹ thuật. Khi dịch vụ đã hoạt động, cho chạy tiếp.',
+    revoked:
+      'Chứng thư số dùng để ký, hoặc chứng thư của cơ quan cấp, đã bị thu hồi hay đang tạm dừng. Chưa có gì được ký',
+    revokedAdvice: 'Đăng ký chứng thư mới, hoặc đề nghị bỏ tạm dừng, rồi cho chạy tiếp.',
+    expired: 'Chứng thư số dùng để ký đã hết hạn. Chưa có gì được ký',
+    expiredAdvice: 'Gia hạn và đăng ký chứng thư, rồi cho chạy tiếp.',
+    unfit:
+      'Chứng thư số chưa đến ngày có hiệu lực, không cấp cho mục đích ký, hoặc không dẫn tới gốc tin cậy đã cấu hình. Chưa có gì được ký',
+    unfitAdvice: 'Kiểm tra chứng thư và danh sách gốc tin cậy, rồi cho chạy tiếp.',
+    statusUnknown:
+      'Không hỏi được tình trạng chứng thư số (OCSP, danh sách thu hồi). Chưa có gì được ký thêm',
+    statusUnknownAdvice: 'Thử chạy tiếp sau; nếu kéo dài, liên hệ cơ quan cấp chứng thư.',
     document: 'Không lập được văn bản từ dữ liệu và mẫu của hồ sơ',
     documentAdvice:
       'Báo bộ phận phụ trách mẫu. Sau khi sửa mẫu thì cho chạy tiếp; nếu dữ liệu hồ sơ sai thì hủy, hệ thống một cửa sẽ gửi lại hồ sơ.',
@@ -75,6 +92,17 @@ export const failures = bilingual({
       'The technical detail says what (a directory entry, the seal’s or signature’s picture, a certificate). Add it, then let it go on.',
     away: 'A service this step needs does not answer',
     awayAdvice: 'Look at the service named in the technical detail. Once it works again, let it go on.',
+    revoked:
+      'The certificate to sign with, or its authority’s, has been revoked or is on hold. Nothing was signed',
+    revokedAdvice: 'Register a new one, or have the hold lifted, then let it go on.',
+    expired: 'The certificate to sign with has expired. Nothing was signed',
+    expiredAdvice: 'Renew and register it, then let it go on.',
+    unfit:
+      'The certificate is not valid yet, not for signing, or leads to no configured root. Nothing was signed',
+    unfitAdvice: 'Check the certificate and the trusted roots, then let it go on.',
+    statusUnknown:
+      'The status of a certificate could not be told (OCSP, revocation list). Nothing more was signed',
+    statusUnknownAdvice: 'Let it go on later; if it lasts, ask the certificate’s authority.',
     document: 'The document cannot be made from the dossier’s data and its template',
     documentAdvice:
       'Tell those who keep the templates, and let it go on once theirs is mended. If the data is wrong, cancel: the one-stop system submits it again.',

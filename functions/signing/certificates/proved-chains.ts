@@ -12,13 +12,20 @@ export class ChainMissing extends Error {
   override readonly name = 'ChainMissing';
 }
 
+export interface ProvedChain {
+  /** In DER, from the signer's or authority's own to the root, both included. */
+  readonly path: Uint8Array[];
+  /** When it was used, as the timestamp proves. */
+  readonly at: Date;
+}
+
 /**
  * Each chain from its own certificate to the root, both included: every signer's and every timestamp authority's,
  * as they were at the time the timestamp proves.
  *
  * @throws {ChainMissing} where a signature, its timestamp or a chain does not hold
  */
-export function provedChains(file: PdfFile, roots: readonly Uint8Array[]): Uint8Array[][] {
+export function provedChains(file: PdfFile, roots: readonly Uint8Array[]): ProvedChain[] {
   return placedSignatures(file).flatMap((place) => {
     if (!place.ok) throw new ChainMissing(`${place.field}: ${place.detail}`);
     const { field, cms } = place.signature;
@@ -31,7 +38,7 @@ export function provedChains(file: PdfFile, roots: readonly Uint8Array[]): Uint8
   });
 }
 
-function chainsOf(cms: SignedData, roots: readonly Uint8Array[], field: string): Uint8Array[][] {
+function chainsOf(cms: SignedData, roots: readonly Uint8Array[], field: string): ProvedChain[] {
   const token = cms.signer.unsigned.get(OID.signatureTimeStampToken)?.encoded;
   const leaf = signerCertificate(cms);
   if (token === undefined || leaf === undefined) throw new ChainMissing(`${field}: no timestamp or signer`);
@@ -40,5 +47,5 @@ function chainsOf(cms: SignedData, roots: readonly Uint8Array[], field: string):
   const at = stamp.time;
   const signer = certificatePath({ leaf, intermediates: cms.certificates, roots, at });
   if (signer === undefined) throw new ChainMissing(`${field}: the signer leads to no configured root`);
-  return [signer, stamp.path];
+  return [signer, stamp.path].map((path) => ({ path, at }));
 }

@@ -4,6 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { sha256 } from '../../platform/digest.ts';
+import type { RevocationEvidence } from '../revocation/revocation-source.ts';
 import { decodeStream } from './decode-stream.ts';
 import { PdfFile } from './pdf-file.ts';
 import {
@@ -18,20 +19,13 @@ import {
 } from './pdf-object.ts';
 import { Revision } from './revision.ts';
 
-/** What proves a chain and its revocation state; each in DER. */
-export interface SecurityMaterial {
-  readonly certificates: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
-  readonly crls: readonly Uint8Array[];
-}
-
 const KEYS = { certificates: 'Certs', ocsps: 'OCSPs', crls: 'CRLs' } as const;
-const KINDS = ['certificates', 'ocsps', 'crls'] as const satisfies readonly (keyof SecurityMaterial)[];
+const KINDS = ['certificates', 'ocsps', 'crls'] as const satisfies readonly (keyof RevocationEvidence)[];
 
 /** What the file's store holds; empty where it has none. */
-export function securityMaterial(file: PdfFile): SecurityMaterial {
+export function storedEvidence(file: PdfFile): RevocationEvidence {
   const store = file.resolve(file.catalog.get('DSS'));
-  const stored = (kind: keyof SecurityMaterial): Uint8Array[] => {
+  const stored = (kind: keyof RevocationEvidence): Uint8Array[] => {
     const list = isDict(store) ? store.get(KEYS[kind]) : undefined;
     return list === undefined ? [] : file.array(list).map((member) => decodeStream(file.stream(member)));
   };
@@ -42,9 +36,9 @@ export function securityMaterial(file: PdfFile): SecurityMaterial {
  * The file with one more revision that adds what its store does not hold yet, nothing twice; the file as it is
  * where there is nothing to add. The same file and material give the same bytes.
  */
-export function addSecurityMaterial(pdf: Uint8Array, material: SecurityMaterial): Uint8Array {
+export function addEvidence(pdf: Uint8Array, material: RevocationEvidence): Uint8Array {
   const file = new PdfFile(pdf);
-  const held = securityMaterial(file);
+  const held = storedEvidence(file);
   const revision = new Revision(file);
   const store = file.resolve(file.catalog.get('DSS'));
   const before = isDict(store) ? store : dict({ Type: name('DSS') });

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withTimestamp } from '../augment-result.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
-import { addSecurityMaterial } from '../pdf/security-store.ts';
+import { addEvidence } from '../pdf/security-store.ts';
 import type { SignatureLevel } from '../signature-level.ts';
 import { type SealedResult, appended, sealedResult } from '../testing/sealed-result.ts';
 import { DATE, NUMBER, SIGNED_AT, stamp } from '../testing/signing-desk.ts';
 import { createTestAuthority } from '../testing/test-keys.ts';
+import { type TestList, testList } from '../testing/test-status.ts';
 import { OID } from '../cms/object-identifiers.ts';
 import { validateResult } from './validate-result.ts';
 
@@ -20,8 +21,7 @@ const authorityOf = (signer: SealedResult['desk']['time']) => ({
 
 beforeAll(async () => {
   result = await sealedResult();
-  const certificates = [...result.desk.official.certificateChain(), result.desk.authority.certificate];
-  stored = addSecurityMaterial(result.sealed, { certificates, ocsps: [], crls: [] });
+  stored = await storing();
   stamped = await withTimestamp(authorityOf(result.desk.time), stored);
   const stranger = await (
     await createTestAuthority('Gốc lạ')
@@ -32,6 +32,16 @@ beforeAll(async () => {
   });
   foreign = await withTimestamp(authorityOf(stranger.signer('ECDSA_SHA_256')), stored);
 });
+
+/** The sealed file with the root's revocation list in its store. */
+async function storing(list: Partial<TestList> = {}): Promise<Uint8Array> {
+  const { authority } = result.desk;
+  const crl = await testList({ signer: authority.signer, thisUpdate: SIGNED_AT, ...list });
+  return addEvidence(result.sealed, { certificates: [authority.certificate], ocsps: [], crls: [crl] });
+}
+
+const certificateOf = (signer: SealedResult['desk']['time']) => signer.certificateChain()[0]!;
+const day = (days: number) => new Date(SIGNED_AT.getTime() + days * 86_400_000);
 
 function codes(pdf: Uint8Array, level: SignatureLevel): string[] {
   const roots = [result.desk.authority.certificate];
@@ -84,6 +94,23 @@ describe('a result at the level it must have', () => {
       changed[at] = (changed[at] ?? 0) ^ 1;
       expect(codes(changed, 'B-LTA'), `byte ${at}`).not.toStrictEqual([]);
     }
+  });
+
+  it.each(['official', 'agency', 'time'] as const)(
+    'is refused when the certificate of %s was revoked before it was used, and valid when it was later',
+    async (who) => {
+      const certificate = certificateOf(result.desk[who]);
+      const earlier = await storing({ entries: [{ certificate, at: day(-1) }] });
+      const later = await storing({ entries: [{ certificate, at: day(1) }], thisUpdate: day(2) });
+      expect(codes(earlier, 'B-LT')).toStrictEqual(['certificate-revoked']);
+      expect(codes(later, 'B-LT')).toStrictEqual([]);
+    },
+  );
+
+  it('is refused when the evidence is too old, or another authority’s', async () => {
+    expect(codes(await storing({ thisUpdate: day(-9) }), 'B-LT')).toStrictEqual(['evidence-missing']);
+    const stranger = await createTestAuthority('Gốc lạ');
+    expect(codes(await storing({ signer: stranger.signer }), 'B-LT')).toStrictEqual(['evidence-missing']);
   });
 
   it('keeps its first page’s timestamp field invisible and under a name of its own', () => {

@@ -8,11 +8,12 @@ import { prepareDocumentTimestamp } from '../pdf/document-timestamp.ts';
 import { formFields } from '../pdf/form-field.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
 import { PdfString } from '../pdf/pdf-object.ts';
-import { addSecurityMaterial, securityMaterial } from '../pdf/security-store.ts';
+import { addEvidence, storedEvidence } from '../pdf/security-store.ts';
 import { fillRoom } from '../pdf/signature-room.ts';
 import type { SignatureLevel } from '../signature-level.ts';
 import { verifyTimestamp } from '../timestamps/verify-timestamp.ts';
 import { isDocumentTimestamp } from './placed-signature.ts';
+import { evidenceFault } from './check-evidence.ts';
 import type { FindingCode } from './report.ts';
 
 export interface AugmentationCheck {
@@ -29,16 +30,18 @@ export function augmentationFault(
 ): FindingCode | undefined {
   if (level === 'B-T') return pdf.length === sealed.length ? undefined : 'coverage';
   const file = new PdfFile(pdf);
-  const material = securityMaterial(file);
-  if (material.certificates.length === 0) return 'evidence-missing';
-  const stored = addSecurityMaterial(sealed, material);
-  if (level === 'B-LT') return same(stored, pdf) ? undefined : 'later-change';
+  const evidence = storedEvidence(file);
+  if (evidence.certificates.length === 0) return 'evidence-missing';
+  const stored = addEvidence(sealed, evidence);
+  const base = new PdfFile(sealed);
+  if (level === 'B-LT') return same(stored, pdf) ? evidenceFault(base, { roots, evidence }) : 'later-change';
   const contents = lastTimestamp(file);
   if (contents === undefined) return 'archive-timestamp-missing';
   const room = prepareDocumentTimestamp(stored);
   if (room.pdf.length !== pdf.length || !same(fillRoom(room, contents), pdf)) return 'later-change';
   const stamped = coveredBytes(room.pdf, room.byteRange);
-  return verifyTimestamp({ token: contents, stamped, roots }).ok ? undefined : 'archive-timestamp';
+  const stamp = verifyTimestamp({ token: contents, stamped, roots });
+  return stamp.ok ? evidenceFault(base, { roots, evidence, seenAt: stamp.time }) : 'archive-timestamp';
 }
 
 /** Contents of the newest document timestamp, with the zeros that fill its room. */

@@ -61,6 +61,11 @@ describe('one signature', () => {
     expect(codes(result)).toStrictEqual(['signing-certificate']);
   });
 
+  it('is refused from a key that is for timestamps', async () => {
+    const prepared = prepareAgency(signed, desk.time);
+    expect(codes(await finish(prepared, desk.time, desk.time))).toContain('certificate-purpose');
+  });
+
   it('is refused when another key made the value', async () => {
     const prepared = prepareAgency(signed, desk.agency);
     const stranger = (await desk.authority.issue({ subject: 'Khác', key: 'rsa' })).signer(

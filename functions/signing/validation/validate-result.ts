@@ -57,10 +57,18 @@ function judge(pdf: Uint8Array, request: ValidationRequest): ValidationReport {
   const agency = placed.get(FIELD.agency);
   if (official && agency) findings.push(...orderFindings(file, official, agency, signatures));
   findings.push(...expectationFindings(pdf, file, request, signatures));
-  const { roots, level = 'B-T' } = request;
-  const fault = augmentationFault(pdf, { sealed: file.bytes, roots, level });
-  if (fault !== undefined) findings.push(finding(fault, `not the sealed file at level ${level}`));
+  if (findings.length === 0) findings.push(...augmentationFindings(pdf, file.bytes, request));
   return { valid: findings.length === 0, findings, signatures };
+}
+
+/** What follows the last signature means something only where the signatures hold. */
+function augmentationFindings(
+  pdf: Uint8Array,
+  sealed: Uint8Array,
+  { roots, level = 'B-T' }: ValidationRequest,
+): Finding[] {
+  const fault = augmentationFault(pdf, { sealed, roots, level });
+  return fault === undefined ? [] : [finding(fault, `not the sealed file at level ${level}`)];
 }
 
 /** The file up to the end of its last signature; all of it where a signature is not where it says. */
