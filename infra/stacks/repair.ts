@@ -18,6 +18,9 @@ import {
   startExecutions,
 } from './workflow-statements.ts';
 
+/** A run that fails, or cannot start within a minute, is left to the next. */
+const once = { retryAttempts: 0, maxEventAge: Duration.minutes(1) } as const;
+
 /** What looks after executions from outside: the sweeper, the reconciler, and what starts them. */
 export class Repair extends Construct {
   readonly sweep: ProductFunction;
@@ -42,7 +45,7 @@ export class Repair extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.sweep = new ProductFunction(this, specOf('sweep'), stage, environment);
     this.sweep.allow(sweepRights(at, machine));
@@ -59,8 +62,10 @@ export class Repair extends Construct {
     if (everyMinutes === undefined) return;
     new Rule(this, `every-${everyMinutes}-minutes-${name}`, {
       schedule: Schedule.rate(Duration.minutes(everyMinutes)),
-      targets: [new LambdaFunction(target, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+      targets: [new LambdaFunction(target, once)],
     });
+    // EventBridge's own limits end with the delivery; after it, Lambda would repeat a failed run twice.
+    target.configureAsyncInvoke(once);
   }
 
   /** An execution that ends any other way than by succeeding ended behind the workflow's back. */

@@ -65,7 +65,8 @@ export class WorkflowStack extends Stack {
         // Execution data would put task tokens and personal data into the log.
         includeExecutionData: false,
       },
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A first deployment that fails takes it back, or its fixed name would block the second.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     machine.addToRolePolicy(
       new PolicyStatement({

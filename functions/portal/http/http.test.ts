@@ -160,6 +160,16 @@ describe('JSON', () => {
     expect(parseJson(new Uint8Array([0x22, 0xc3, 0x22]))).toMatchObject({ code: 'json-malformed' });
   });
 
+  it.each([
+    ['{"a":1,"a":1}', 'json-name-twice'],
+    ['{"a":{"b":[{"c":1,"\\u0063":2}]}}', 'json-name-twice'],
+    ['{"a":"\\"a\\":","b":{"a":1},"c":[{"a":1},{"a":2}]}', 'ok'],
+    [`{"a":"${'x'.repeat(200_000)}","b":["a","a"]}`, 'ok'],
+  ])('is refused when one object names a field twice: %.40s', (text, expected) => {
+    const value = read(text);
+    expect(value.ok ? 'ok' : value.code).toBe(expected);
+  });
+
   it('is refused when it is too deep, brackets in texts not counted', () => {
     expect(read('['.repeat(33) + ']'.repeat(33))).toMatchObject({ ok: false, code: 'json-too-deep' });
     expect(read('['.repeat(200_000))).toMatchObject({ ok: false, code: 'json-too-deep' });

@@ -26,6 +26,10 @@ export const requestRefusals = {
     vi: 'JSON lồng nhau quá 32 tầng. Hãy gửi dữ liệu theo đúng cấu trúc hồ sơ.',
     en: 'The JSON is nested deeper than 32 levels. Send it in the structure of a dossier.',
   }),
+  nameTwice: refuse(400, 'json-name-twice', {
+    vi: 'JSON có trường được ghi hai lần trong cùng một nhóm. Hãy chỉ giữ lại một.',
+    en: 'The JSON names a field twice in one object. Keep only one of them.',
+  }),
   notFound: refuse(404, 'not-found', {
     vi: 'Không có trang hoặc địa chỉ này. Hãy kiểm tra lại đường dẫn hoặc quay về trang đầu.',
     en: 'There is no such page or address. Check the path, or go back to the home page.',

@@ -12,7 +12,8 @@ import type { FieldProblem } from '../../platform/refusal.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { viewOf, type View } from '../http/view.ts';
 import { DecisionPage, type DecisionForm } from '../pages/decision-page.tsx';
@@ -82,7 +83,11 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   if (decision === '') return again([UNDECIDED]);
   if (decision === 'approve' && reason !== '') return again([OF_TWO_MINDS]);
   const checked = checkInput(resultDecision, { decision, sha256, ...(reason !== '' && { reason }) });
-  if (!checked.ok) return again(checked.problems?.filter(({ field }) => field === 'reason') ?? []);
+  if (!checked.ok) {
+    const problems = checked.problems ?? [];
+    // What the page has no control for is a form that is not ours, and is told as any refusal.
+    return problems.every(({ field }) => field === 'reason') ? again(problems) : answerRefusal(c, checked);
+  }
   const taken = await deps.services.decideResult({ id, user: who.value, ...checked.value });
   if (taken.ok) {
     const query = new URLSearchParams({ done: `${id.code}-r${id.revision}` });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { revisionNamed } from '../api/reach.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import type { Done } from '../components/banner.tsx';
@@ -9,7 +10,9 @@ import { repairDecision } from '../../repair/index.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
+import { requestRefusals } from '../http/refusals.ts';
 import { viewOf, type View } from '../http/view.ts';
 import { repairName, RepairsPage, type RepairForm } from '../pages/repairs-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
@@ -63,7 +66,8 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   if (!sent.ok) return answerRefusal(c, sent);
   const who = requireRole(c, 'operator');
   if (!who.ok) return refuseKeeping(c, who, typedIn(sent.value, 'note-'));
-  const id = { code: sent.value['code'] ?? '', revision: Number(sent.value['revision']) };
+  const id = revisionNamed(sent.value['code'], sent.value['revision']);
+  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
   const repair = Number(sent.value['repair']);
   const of = repairName({ ...id, round: repair });
   const action = sent.value[`action-${of}`] ?? '';

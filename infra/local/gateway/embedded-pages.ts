@@ -79,7 +79,7 @@ function indexPage({ services, outbox }: EmbeddedPages): Promise<string> {
       }
       <p>
         <a href="${PREFIX}/pki"
-          >${both('PKI: thu hồi chứng thư, dịch vụ ngừng hay sai giờ', 'PKI: revoke, stop services, shift clocks')}</a
+          >${both('PKI: thu hồi chứng thư, dịch vụ ngừng hay sai giờ', 'PKI: revoke certificates, make services stall or err')}</a
         >
       </p>
       <h2>${both('Các dịch vụ', 'Services')}</h2>
