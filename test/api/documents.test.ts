@@ -135,7 +135,7 @@ describe('every answer', () => {
         }
         expect(policy).not.toContain('unsafe');
         expect(headers.get('x-content-type-options')).toBe('nosniff');
-        expect(headers.get('referrer-policy')).toBe('no-referrer');
+        expect(headers.get('referrer-policy')).toBe('same-origin');
         expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
         expect(headers.get('cache-control')).not.toBeNull();
         expect(headers.get('x-powered-by')).toBeNull();

@@ -30,10 +30,13 @@ const lastFour = () => page.getByLabel(t.citizen.lastFour);
 const errors = () => page.locator('.govuk-error-summary a').allTextContents();
 
 describe('anybody', () => {
-  it.each(['/', '/login', '/status', '/khong-co-trang-nay', '/desk/inbox'])('sees %s', async (path) => {
-    await page.goto(path);
-    await inspect(page);
-  });
+  it.each(['/', '/docs', '/login', '/status', '/khong-co-trang-nay', '/desk/inbox'])(
+    'sees %s',
+    async (path) => {
+      await page.goto(path);
+      await inspect(page);
+    },
+  );
 
   it('switches the language and stays where they are', async () => {
     await page.goto('/login?to=%2Fdesk%2Finbox');

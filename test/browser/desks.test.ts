@@ -101,7 +101,6 @@ describe('an official', () => {
     expect(
       await paper.evaluate(async (image: HTMLImageElement) => (await image.decode(), image.naturalWidth)),
     ).toBeGreaterThan(1_000);
-    await inspect(page);
     await follow(button(page, t.inbox.confirm));
     expect(await errors(page)).toEqual([t.inbox.chooseDecision]);
     await inspect(page, () => page.locator('main form[method=post] button').click());
