@@ -30,10 +30,13 @@ const lastFour = () => page.getByLabel(t.citizen.lastFour);
 const errors = () => page.locator('.govuk-error-summary a').allTextContents();
 
 describe('anybody', () => {
-  it.each(['/', '/login', '/status', '/khong-co-trang-nay', '/desk/inbox'])('sees %s', async (path) => {
-    await page.goto(path);
-    await inspect(page);
-  });
+  it.each(['/', '/docs', '/login', '/status', '/khong-co-trang-nay', '/desk/inbox'])(
+    'sees %s',
+    async (path) => {
+      await page.goto(path);
+      await inspect(page);
+    },
+  );
 
   it('switches the language and stays where they are', async () => {
     await page.goto('/login?to=%2Fdesk%2Finbox');
@@ -88,7 +91,7 @@ describe('who got a link', () => {
   let link = '';
 
   it('finds it in the message, as sent', async () => {
-    for (const path of ['/_embedded/', '/_embedded/outbox']) {
+    for (const path of ['/_embedded/', '/_embedded/pki', '/_embedded/outbox']) {
       await page.goto(path);
       await inspectAsItIs(page);
     }

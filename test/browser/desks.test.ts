@@ -31,10 +31,10 @@ describe('signing in', () => {
     await page.goto('/desk/inbox');
     await page.locator('main').getByRole('link', { name: t.common.signIn }).click();
     await follow(button(page, t.login.continue));
-    await page.getByRole('radio', { name: 'official' }).waitFor();
+    await page.getByRole('radio', { name: '(official)' }).waitFor();
     expect(new URL(page.url()).hostname).not.toBe(new URL(house.stack.url).hostname);
     await inspectAsItIs(page);
-    await page.getByRole('radio', { name: 'official' }).check();
+    await page.getByRole('radio', { name: '(official)' }).check();
     await page.getByLabel('Mật khẩu').fill('sai');
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
     await page.getByText('Mật khẩu không đúng').waitFor();
@@ -101,7 +101,6 @@ describe('an official', () => {
     expect(
       await paper.evaluate(async (image: HTMLImageElement) => (await image.decode(), image.naturalWidth)),
     ).toBeGreaterThan(1_000);
-    await inspect(page);
     await follow(button(page, t.inbox.confirm));
     expect(await errors(page)).toEqual([t.inbox.chooseDecision]);
     await inspect(page, () => page.locator('main form[method=post] button').click());

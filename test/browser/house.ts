@@ -83,7 +83,7 @@ export async function openHouse(): Promise<House> {
 export async function signIn(page: Page, username: string): Promise<Page> {
   await page.goto('/login');
   await page.getByRole('button', { name: 'Tiếp tục đăng nhập' }).click();
-  await page.getByRole('radio', { name: username }).check();
+  await page.getByRole('radio', { name: `(${username})` }).check();
   await page.getByLabel('Mật khẩu').fill(demoPassword);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('button', { name: 'Đăng xuất' }).waitFor();

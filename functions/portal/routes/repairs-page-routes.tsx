@@ -72,14 +72,16 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   const of = repairName({ ...id, round: repair });
   const action = sent.value[`action-${of}`] ?? '';
   const note = sent.value[`note-${of}`] ?? '';
-  const problems = [action === '' && MISSING.action, note === '' && MISSING.note].filter(
+  const again = (problems: readonly FieldProblem[]) => showRepairs(deps, c, { of, action, note, problems });
+  const open = [action === '' && MISSING.action, note === '' && MISSING.note].filter(
     (each) => each !== false,
   );
-  if (problems.length > 0) return showRepairs(deps, c, { of, action, note, problems });
+  if (open.length > 0) return again(open);
   const decision = checkInput(repairDecision, { repair, action, note });
-  if (!decision.ok) return showRepairs(deps, c, { of, action, note, problems: decision.problems ?? [] });
+  if (!decision.ok) return again(decision.problems ?? []);
   const taken = await deps.services.decideRepair({ id, user: who.value, ...decision.value });
-  if (!taken.ok) return answerRefusal(c, taken);
+  if (!taken.ok)
+    return again(taken.problems ?? [{ field: 'action', rule: taken.code, message: taken.message }]);
   const query = new URLSearchParams({ done: of });
   return c.redirect(`/desk/repairs?${query.toString()}`, 303);
 }

@@ -23,8 +23,8 @@ export const steps = bilingual({
     CompleteReturn: 'Hoàn tất trả kết quả',
     AwaitRepair: 'Chờ xử lý sự cố',
     AwaitLinkRepair: 'Chờ xử lý sự cố của liên kết tải',
-    AwaitPostRepair: 'Chờ xử lý sự cố của bưu chính',
-    AwaitCounterRepair: 'Chờ xử lý sự cố tại quầy',
+    AwaitPostRepair: 'Chờ xử lý sự cố của bưu gửi',
+    AwaitCounterRepair: 'Chờ xử lý sự cố trả tại quầy',
     CancelReturn: 'Hủy việc trả kết quả',
   },
   en: {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { page } from '../http/page.ts';
+import { both, page } from '../http/page.ts';
 import type { Pki } from '../pki/server.ts';
 import { moods, pkiServices } from '../pki/switches.ts';
 import type { X509Certificate } from '../pki/x509.ts';
@@ -47,19 +47,19 @@ export async function pkiPage(pki: Switchable): Promise<string> {
   const certificates = [...Object.values(own), ...(await pki.issued())];
   return page(
     'PKI phát triển',
-    html`<p><a href="/_embedded/">Môi trường phát triển</a></p>
-      <h1>PKI phát triển</h1>
-      <h2>Dịch vụ</h2>
+    html`<p><a href="/_embedded/">${both('Môi trường phát triển', 'Development stack')}</a></p>
+      <h1>${both('PKI phát triển', 'Development PKI')}</h1>
+      <h2>${both('Dịch vụ', 'Services')}</h2>
       ${pkiServices.map((service) => serviceForm(pki, service))}
-      <h2>Chứng thư</h2>
+      <h2>${both('Chứng thư', 'Certificates')}</h2>
       <div class="wide">
         <table>
           <thead>
             <tr>
-              <th scope="col">Chủ thể</th>
-              <th scope="col">Số sê-ri</th>
-              <th scope="col">Hết hạn</th>
-              <th scope="col">Tình trạng</th>
+              <th scope="col">${both('Chủ thể', 'Subject')}</th>
+              <th scope="col">${both('Số sê-ri', 'Serial number')}</th>
+              <th scope="col">${both('Hết hạn', 'Expires')}</th>
+              <th scope="col">${both('Tình trạng', 'Status')}</th>
             </tr>
           </thead>
           <tbody>
@@ -84,10 +84,10 @@ function serviceForm(pki: Switchable, service: (typeof pkiServices)[number]) {
           </label>`,
       )}
       <label>
-        Đồng hồ lệch (giây)
+        ${both('Đồng hồ lệch (giây)', 'Clock off by (seconds)')}
         <input name="clockOffsetSeconds" inputmode="numeric" value="${clockOffsetSeconds}" />
       </label>
-      <button type="submit">Đặt</button>
+      <button type="submit">${both('Đặt', 'Set')}</button>
     </fieldset>
   </form>`;
 }
@@ -102,7 +102,10 @@ function certificateRow(pki: Switchable, { serialNumber, subjectName, notAfter }
       ${
         revocation === undefined
           ? ''
-          : html`<p>Thu hồi ${revocation.at.toISOString()}, lý do ${revocation.reason}</p>`
+          : html`<p>
+              ${both('Thu hồi', 'revoked')} ${revocation.at.toISOString()}, ${both('lý do', 'reason')}
+              ${revocation.reason}
+            </p>`
       }
       ${revocation === undefined ? revokeForm(serialNumber) : reinstateForm(serialNumber)}
     </td>
@@ -113,9 +116,9 @@ function revokeForm(serialNumber: string) {
   return html`<form method="post" action="${ROOM}">
     <input type="hidden" name="action" value="revoke" />
     <input type="hidden" name="serialNumber" value="${serialNumber}" />
-    <label>Lý do <input name="reason" inputmode="numeric" size="2" value="1" /></label>
-    <label>Từ lúc <input name="at" size="20" placeholder="2026-01-31T00:00:00Z" /></label>
-    <button type="submit">Thu hồi</button>
+    <label>${both('Lý do', 'Reason')} <input name="reason" inputmode="numeric" size="2" value="1" /></label>
+    <label>${both('Từ lúc', 'From')} <input name="at" size="20" placeholder="2026-01-31T00:00:00Z" /></label>
+    <button type="submit">${both('Thu hồi', 'Revoke')}</button>
   </form>`;
 }
 
@@ -123,6 +126,6 @@ function reinstateForm(serialNumber: string) {
   return html`<form method="post" action="${ROOM}">
     <input type="hidden" name="action" value="reinstate" />
     <input type="hidden" name="serialNumber" value="${serialNumber}" />
-    <button type="submit">Bỏ thu hồi</button>
+    <button type="submit">${both('Bỏ thu hồi', 'Reinstate')}</button>
   </form>`;
 }
