@@ -31,7 +31,8 @@ const dossierView = z.object({
 let door: FrontDoor;
 let directory: Directory;
 beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+  // A trust service that is away is the operator's at once here, not after a day and a half.
+  door = await openFrontDoor({ scheduleSeconds: 60, workflowSettings: { TrustServiceWaits: 0 } });
   directory = new Directory(door.table);
 }, 60_000);
 afterAll(() => door.close());

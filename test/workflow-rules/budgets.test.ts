@@ -39,13 +39,15 @@ describe('the life of an execution', () => {
 });
 
 /**
- * The most events a history can have, by the kinds Step Functions writes. A repair can lead through every state
- * once more; every other loop is counted by its own setting.
+ * The most events a history can have, by the kinds Step Functions writes. A step that has succeeded is not entered
+ * again: a repair leads back to what failed, at most to all channels at once. Every other loop is counted by its
+ * own setting.
  */
 function mostEvents(): number {
   const around = allStates.filter(({ state }) => state.Type !== 'Task').length * 2;
-  const road = tasks.reduce((sum, task) => sum + eventsOf(task), around);
+  const sum = (some: readonly PlacedState[]) => some.reduce((total, task) => total + eventsOf(task), around);
   const longest = Math.max(...tasks.map(eventsOf));
+  const again = sum(tasks.filter(({ inBranch, name }) => inBranch || name === 'AwaitRepair'));
   const reminders =
     settings.ApprovalWaits +
     settings.SignatureWaits +
@@ -55,12 +57,12 @@ function mostEvents(): number {
   // A silent wait takes a week, on the road or in each of three channels; a broken desk a day.
   const silent = (300 * DAY * 3) / settings.RepairWaitSeconds + 2 * 3 * settings.RepairPauses;
   const trust = settings.TrustServiceWaits * (2 * longest + 6);
-  return road * (1 + settings.Repairs) + (reminders + silent) * (longest + 4) + trust;
+  return sum(tasks) + settings.Repairs * again + (reminders + silent) * (longest + 4) + trust;
 }
 
 /** Entered and exited; scheduled, started, failed for each attempt; a wait is submitted, too. */
 function eventsOf(task: PlacedState): number {
-  const attempts = 1 + (task.state.Retry?.[0]?.MaxAttempts ?? 0);
+  const attempts = (task.state.Retry ?? []).reduce((sum, { MaxAttempts }) => sum + MaxAttempts, 1);
   return 2 + attempts * 3 + (waitsForToken(task) ? 1 : 0);
 }
 

@@ -37,14 +37,15 @@ describe('the return-of-results definition', () => {
       state.Assign,
       ...(state.Catch ?? []).map((each) => each.Assign),
     ]);
-    const asking = assigned.flatMap((block) => block?.['failedState'] ?? []);
-    const named = asking.filter((name) => !String(name).startsWith('{%'));
+    const named = assigned
+      .flatMap((block) => block?.['failedState'] ?? [])
+      .filter((name): name is string => typeof name === 'string' && !name.startsWith('{%'));
     const { Choices = [], Default } = definition.States['RouteRepair'] ?? {};
     const routes = Choices.flatMap(({ Condition, Next }) => {
       const [, from] = /^\{% \$failedState = '(\w+)' %\}$/.exec(Condition) ?? [];
       return from === undefined ? [] : [[from, Next] as const];
     });
-    const offered = [...routes.map(([from]) => from), Default];
+    const offered = [...routes.map(([from]) => from), Default ?? ''];
     expect(offered.toSorted()).toEqual([...new Set(named)].toSorted());
     const elsewhere = routes.filter(([from, to]) => from !== to);
     // Key or certificate may be what was repaired: what is signed is fixed anew.
