@@ -17,14 +17,21 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const P384 = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' };
 const KEY_KINDS = { rsa: RSA, p256: P256, p384: P384 } as const;
 
+const AUTHORITY_USES = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
+
 export const VALID_FROM = new Date('2026-01-01T00:00:00Z');
 export const VALID_UNTIL = new Date('2029-01-01T00:00:00Z');
 
 export interface TestAuthority {
   readonly certificate: Uint8Array;
+  /** Signs as the authority itself, with ECDSA_SHA_256: revocation lists, for one. */
+  readonly signer: Signer;
   issue(request: CertificateRequest): Promise<TestCertificate>;
   /** An authority below this one; where `isAuthority` is false its certificate does not say that it is one. */
-  subordinate(name: string, options?: { isAuthority?: boolean; pathLength?: number }): Promise<TestAuthority>;
+  subordinate(
+    name: string,
+    options?: { isAuthority?: boolean; pathLength?: number; statusAt?: CertificateRequest['statusAt'] },
+  ): Promise<TestAuthority>;
 }
 
 export interface CertificateRequest {
@@ -34,6 +41,10 @@ export interface CertificateRequest {
   readonly keyUsage?: 'digitalSignature' | 'keyAgreement';
   /** Dotted identifier of a critical extension nobody knows. */
   readonly strangeExtension?: string;
+  /** Where the certificate says that its status is told. */
+  readonly statusAt?: { readonly ocsp?: string; readonly crl?: string };
+  /** A responder's certificate whose own status need not be asked (id-pkix-ocsp-nocheck). */
+  readonly needsNoCheck?: boolean;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -55,7 +66,7 @@ export async function createTestAuthority(name: string): Promise<TestAuthority> 
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      new x509.KeyUsagesExtension(AUTHORITY_USES, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
@@ -68,22 +79,28 @@ interface Issuer {
   readonly certificate: Uint8Array;
 }
 
-function authorityOf(issuer: Issuer): TestAuthority {
+async function keyObjectOf({ privateKey }: CryptoKeyPair): Promise<KeyObject> {
+  const encoded = await crypto.subtle.exportKey('pkcs8', privateKey);
+  return createPrivateKey({ key: Buffer.from(encoded), format: 'der', type: 'pkcs8' });
+}
+
+async function authorityOf(issuer: Issuer): Promise<TestAuthority> {
   return {
     certificate: issuer.certificate,
+    signer: localSigner(await keyObjectOf(issuer.keys), [issuer.certificate], 'ECDSA_SHA_256'),
     issue: async (request) => {
       const keys = await crypto.subtle.generateKey(KEY_KINDS[request.key], true, ['sign', 'verify']);
       const leaf = await certify(issuer, keys, request, leafExtensions(request));
-      const encoded = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
-      const key = createPrivateKey({ key: Buffer.from(encoded), format: 'der', type: 'pkcs8' });
+      const key = await keyObjectOf(keys);
       const chain = [leaf, issuer.certificate];
       return { certificate: leaf, signer: (algorithm) => localSigner(key, chain, algorithm) };
     },
-    subordinate: async (name, { isAuthority = true, pathLength } = {}) => {
+    subordinate: async (name, { isAuthority = true, pathLength, statusAt } = {}) => {
       const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
       const certificate = await certify(issuer, keys, { subject: name, key: 'p256' }, [
         new x509.BasicConstraintsExtension(isAuthority, pathLength, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+        new x509.KeyUsagesExtension(AUTHORITY_USES, true),
+        ...pointers(statusAt),
       ]);
       return authorityOf({ name, keys, certificate });
     },
@@ -94,12 +111,23 @@ function leafExtensions({
   keyUsage,
   extendedKeyUsage,
   strangeExtension,
+  statusAt,
+  needsNoCheck,
 }: CertificateRequest): x509.Extension[] {
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags[keyUsage ?? 'digitalSignature'], true),
     ...(extendedKeyUsage ? [new x509.ExtendedKeyUsageExtension([extendedKeyUsage], true)] : []),
+    ...pointers(statusAt),
+    ...(needsNoCheck ? [new x509.Extension('1.3.6.1.5.5.7.48.1.5', false, new Uint8Array([5, 0]))] : []),
     ...(strangeExtension ? [new x509.Extension(strangeExtension, true, new Uint8Array([5, 0]))] : []),
+  ];
+}
+
+function pointers({ ocsp, crl }: NonNullable<CertificateRequest['statusAt']> = {}): x509.Extension[] {
+  return [
+    ...(ocsp ? [new x509.AuthorityInfoAccessExtension({ ocsp: [ocsp] })] : []),
+    ...(crl ? [new x509.CRLDistributionPointsExtension([crl])] : []),
   ];
 }
 
