@@ -15,7 +15,9 @@ const RSA = {
 };
 const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const P384 = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' };
-const KEY_KINDS = { rsa: RSA, p256: P256, p384: P384 } as const;
+/** Too short to be accepted anywhere. */
+const RSA1024 = { ...RSA, modulusLength: 1024 };
+const KEY_KINDS = { rsa: RSA, rsa1024: RSA1024, p256: P256, p384: P384 } as const;
 
 const AUTHORITY_USES = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
 
@@ -55,13 +57,16 @@ export interface TestCertificate {
 }
 
 /** @param name common name of the root, for instance `Gốc thử nghiệm` */
-export async function createTestAuthority(name: string): Promise<TestAuthority> {
+export async function createTestAuthority(
+  name: string,
+  { notAfter = VALID_UNTIL }: { readonly notAfter?: Date } = {},
+): Promise<TestAuthority> {
   const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
     name: nameOf(name),
     notBefore: VALID_FROM,
-    notAfter: VALID_UNTIL,
+    notAfter,
     signingAlgorithm: P256,
     keys,
     extensions: [

@@ -58,6 +58,16 @@ export function trailerChanges(before: PdfFile, after: PdfFile): string[] {
 
 /** Written anew with every section; Info has a rule of its own, and the second identifier is meant to change. */
 const OF_THE_SECTION = new Set([
-  ...['Size', 'Prev', 'XRefStm', 'ID', 'Info', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length'],
+  'Size',
+  'Prev',
+  'XRefStm',
+  'ID',
+  'Info',
+  'Type',
+  'W',
+  'Index',
+  'Filter',
+  'DecodeParms',
+  'Length',
   'DocChecksum',
 ]);

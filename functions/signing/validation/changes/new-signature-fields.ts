@@ -15,7 +15,19 @@ import { type RevisionStep, entriesOf } from './revision-step.ts';
 /** No entry that acts, and none that ties the field to others (A, AA, Parent of another field). */
 const FIELD_KEYS = ['FT', 'T', 'TU', 'TM', 'Ff', 'V', 'Lock', 'SV', 'Kids', 'DA', 'Q'];
 const WIDGET_KEYS = [
-  ...['Type', 'Subtype', 'Rect', 'P', 'F', 'AP', 'AS', 'MK', 'NM', 'M', 'BS', 'Border', 'Contents'],
+  'Type',
+  'Subtype',
+  'Rect',
+  'P',
+  'F',
+  'AP',
+  'AS',
+  'MK',
+  'NM',
+  'M',
+  'BS',
+  'Border',
+  'Contents',
   'StructParent',
 ];
 const [HIDDEN, NO_VIEW] = [2, 32];
