@@ -29,6 +29,8 @@ export interface TestAuthority {
   /** Signs as the authority itself, with ECDSA_SHA_256: revocation lists, for one. */
   readonly signer: Signer;
   issue(request: CertificateRequest): Promise<TestCertificate>;
+  /** Another certificate for the key of this one, under another name. */
+  reissue(certificate: Uint8Array, subject: string): Promise<Uint8Array>;
   /** An authority below this one; where `isAuthority` is false its certificate does not say that it is one. */
   subordinate(
     name: string,
@@ -100,6 +102,11 @@ async function authorityOf(issuer: Issuer): Promise<TestAuthority> {
       const chain = [leaf, issuer.certificate];
       return { certificate: leaf, signer: (algorithm) => localSigner(key, chain, algorithm) };
     },
+    reissue: async (certificate, subject) => {
+      const publicKey = await new x509.X509Certificate(Buffer.from(certificate)).publicKey.export();
+      const request = { subject, key: 'rsa' } as const;
+      return certify(issuer, { publicKey }, request, leafExtensions(request));
+    },
     subordinate: async (name, { isAuthority = true, pathLength, statusAt } = {}) => {
       const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
       const certificate = await certify(issuer, keys, { subject: name, key: 'p256' }, [
@@ -138,7 +145,7 @@ function pointers({ ocsp, crl }: NonNullable<CertificateRequest['statusAt']> = {
 
 async function certify(
   issuer: Issuer,
-  keys: CryptoKeyPair,
+  keys: Pick<CryptoKeyPair, 'publicKey'>,
   request: CertificateRequest,
   extensions: x509.Extension[],
 ): Promise<Uint8Array> {

@@ -58,7 +58,7 @@ export class RevisionStep {
     );
   }
 
-  /** The new objects that a value leads to without passing through one that was there before. */
+  /** The new objects that a value leads to without passing through another one that was there before. */
   newObjectsIn(value: PdfObject | undefined): number[] {
     const found = new Set<number>();
     const visit = (object: PdfObject): void => {
@@ -70,7 +70,8 @@ export class RevisionStep {
       else if (object instanceof PdfStream) visit(object.dict);
       else if (isDict(object)) for (const member of object.values()) visit(member);
     };
-    visit(value ?? null);
+    const isRewritten = value instanceof PdfRef && this.kinds.get(value.number) === 'changed';
+    visit((isRewritten ? this.after.resolve(value) : value) ?? null);
     return [...found];
   }
 

@@ -16,7 +16,7 @@ export const securityStoreRule: Rule = (step) => {
   const store = step.after.catalog.get('DSS');
   const entries = entriesOf(step.after, store);
   const parts = [store, ...[...LISTS, 'VRI'].map((key) => entries.get(key))];
-  const objects = [...parts.flatMap((part) => step.written(part)), ...step.newObjectsIn(store)];
+  const objects = parts.flatMap((part) => [...step.written(part), ...step.newObjectsIn(part)]);
   if (objects.length === 0 || !growsSecurityStore(step)) return [];
   const claimed = objects.filter((number) =>
     step.standsOnlyAt(number, /(^|\/)(DSS|Certs?|OCSPs?|CRLs?|VRI)(\/|$)/),
@@ -61,17 +61,16 @@ function isEvidence(file: PdfFile, member: PdfObject): boolean {
   );
 }
 
+/** No name goes. What it leads to may be other evidence: nothing here is read by way of it. */
 function growsVri(
   before: PdfFile,
   earlier: PdfObject | undefined,
   after: PdfFile,
   later?: PdfObject,
 ): boolean {
-  const was = entriesOf(before, earlier);
-  const is = entriesOf(after, later);
-  const kept = [...was].every(([key, value]) => isSameObject(value, is.get(key)));
-  const added = [...is].filter(([key]) => !was.has(key) && key !== 'Type');
-  return kept && added.every(([key, value]) => VRI_NAME.test(key) && isVriEntry(after, value));
+  const [was, is] = [entriesOf(before, earlier), entriesOf(after, later)];
+  if (![...was.keys()].every((key) => is.has(key))) return false;
+  return [...is].every(([key, value]) => key === 'Type' || (VRI_NAME.test(key) && isVriEntry(after, value)));
 }
 
 function isVriEntry(file: PdfFile, value: PdfObject): boolean {
