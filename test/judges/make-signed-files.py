@@ -5,7 +5,10 @@ Run by `npm run judge` (into .local/judges) and, by hand, to renew test/fixtures
     .local/judges/venv/bin/python test/judges/make-signed-files.py test/fixtures/signed-by-pyhanko
 """
 
+import shutil
+import subprocess
 import sys
+import tempfile
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -154,6 +157,14 @@ def blank(stream_xrefs, with_form=True):
     return result
 
 
+def linearized(pdf):
+    with tempfile.TemporaryDirectory() as folder:
+        plain, linear = Path(folder, "plain.pdf"), Path(folder, "linear.pdf")
+        plain.write_bytes(pdf.getvalue())
+        subprocess.run(["qpdf", "--linearize", "--object-streams=generate", plain, linear], check=True)
+        return BytesIO(linear.read_bytes())
+
+
 def with_field(pdf, name, box=(100, 200, 300, 260), **options):
     out = IncrementalPdfFileWriter(pdf)
     fields.append_signature_field(out, SigFieldSpec(name, box=box, **options))
@@ -249,6 +260,11 @@ def main(out):
     with_signature(over, official, timestamper, field_name="official", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
     filled(over, "99-GPXD")
     files["filled-though-forbidden"] = over
+
+    if shutil.which("qpdf"):
+        linear = linearized(blank(stream_xrefs=False))
+        with_signature(linear, official, timestamper, context(), field_name="official")
+        files["linearized"] = linear
 
     for name, pdf in files.items():
         (out / f"{name}.pdf").write_bytes(pdf.getvalue())

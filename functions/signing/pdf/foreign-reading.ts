@@ -5,9 +5,9 @@
 import { Buffer } from 'node:buffer';
 import { decodeStream } from './decode-stream.ts';
 import { type IndirectObject, readIndirectObject } from './indirect-object.ts';
-import { type PdfObject, type PdfRef, type PdfStream, MalformedPdf } from './pdf-object.ts';
+import { type PdfObject, type PdfRef, MalformedPdf, PdfStream } from './pdf-object.ts';
 import type { PdfReading } from './pdf-reading.ts';
-import { WorkBudget, WorkLimitReached } from './work-budget.ts';
+import { type WorkBudget, WorkLimitReached } from './work-budget.ts';
 import { type XrefEntry, type XrefSection, readXrefSection } from './xref-section.ts';
 
 const END = /^startxref[\0\t\n\f\r ]+(\d{1,10})[\0\t\n\f\r ]+%%EOF[\t\n\f\r ]*$/;
@@ -19,7 +19,7 @@ export class ForeignReading implements PdfReading {
   readonly #objects = new Map<number, IndirectObject>();
   readonly #decoded = new WeakMap<PdfStream, Uint8Array>();
 
-  constructor(budget = new WorkBudget()) {
+  constructor(budget: WorkBudget) {
     this.budget = budget;
   }
 
@@ -49,7 +49,8 @@ export class ForeignReading implements PdfReading {
       dependsOnRevision = true;
       return lengthOf(ref);
     });
-    this.budget.spend('parsedBytes', object.end - offset);
+    const skipped = object.object instanceof PdfStream ? object.object.data.length : 0;
+    this.budget.spend('parsedBytes', object.end - offset - skipped);
     if (!dependsOnRevision) this.#objects.set(offset, object);
     return object;
   }

@@ -9,19 +9,26 @@ export type Work = 'entries' | 'sections' | 'parsedBytes' | 'inflatedBytes' | 'v
 
 export type WorkLimits = Readonly<Record<Work, number>>;
 
-/** Generous for any document of 20 MB; a bomb of that size is stopped within two seconds and 256 MB. */
-export const DEFAULT_LIMITS: WorkLimits = {
-  entries: 262_144,
-  sections: 128,
-  parsedBytes: 96 * 1024 * 1024,
-  inflatedBytes: 64 * 1024 * 1024,
-  visits: 2_000_000,
-};
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Generous for any honest document, and so that a bomb of 20 MB is stopped within two seconds and 256 MB. Objects
+ * are parsed once, whatever the number of revisions, so that the file's own size bounds what is parsed.
+ */
+export function limitsFor(fileBytes: number): WorkLimits {
+  return {
+    entries: 262_144,
+    sections: 128,
+    parsedBytes: 4 * MEGABYTE + 2 * fileBytes,
+    inflatedBytes: 64 * MEGABYTE,
+    visits: 2_000_000,
+  };
+}
 
 export class WorkBudget {
   readonly #left: Record<Work, number>;
 
-  constructor(limits: WorkLimits = DEFAULT_LIMITS) {
+  constructor(limits: WorkLimits) {
     this.#left = { ...limits };
   }
 

@@ -81,7 +81,7 @@ type Store = Readonly<Partial<Record<'Certs' | 'OCSPs' | 'CRLs', readonly Uint8A
 
 export function withSecurityStore(pdf: Uint8Array, store: Store): Uint8Array {
   const revision = new Revision(new PdfFile(pdf));
-  const lists = Object.entries(store).map(([key, pieces = []]) => {
+  const lists = Object.entries(store).map(([key, pieces]) => {
     return [key, pieces.map((piece) => revision.add(new PdfStream(new Map(), piece)))] as const;
   });
   const entries = dict({ Type: name('DSS'), ...Object.fromEntries(lists) });

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { fieldTree } from '../../pdf/field-tree.ts';
 import { type FileRevision, fileRevisions } from '../../pdf/file-revisions.ts';
 import { ForeignReading } from '../../pdf/foreign-reading.ts';
-import { WorkBudget, type WorkLimits, WorkLimitReached } from '../../pdf/work-budget.ts';
+import { WorkBudget, type WorkLimits, WorkLimitReached, limitsFor } from '../../pdf/work-budget.ts';
 import type { Freshness } from '../../revocation/evidence-time.ts';
 import type { DocumentFinding, DocumentReport, SignatureReport, Verdict } from './document-report.ts';
 import { storedEvidence } from './evidence-pool.ts';
@@ -56,7 +56,7 @@ type Judged = Omit<DocumentReport, 'sha256' | 'asIssued'>;
 
 function judge(whole: Uint8Array, request: DocumentRequest): Judged {
   const pdf = withoutTrailingBytes(whole);
-  const reading = new ForeignReading(new WorkBudget(request.limits));
+  const reading = new ForeignReading(new WorkBudget(request.limits ?? limitsFor(whole.length)));
   const revisions = fileRevisions(pdf, reading);
   const latest = revisions.at(-1);
   const findings: DocumentFinding[] = [];
