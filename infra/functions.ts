@@ -1,6 +1,7 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
 import { portalAssets } from './portal-assets.ts';
+import { revocationVariables } from './revocation-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
 
 export type { FunctionSpec } from './function-spec.ts';
@@ -55,6 +56,7 @@ export const functions: readonly FunctionSpec[] = [
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
       ...linkVariables,
+      ...revocationVariables,
       'ORIGIN_SECRETS',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],

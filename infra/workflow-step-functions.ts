@@ -1,5 +1,6 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
+import { revocationVariables } from './revocation-variables.ts';
 
 const templates = { from: 'templates', to: 'templates' } as const;
 
@@ -32,7 +33,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/prepare-signature.handler.ts',
     timeoutSeconds: 30,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET'],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', ...revocationVariables],
   },
   {
     name: 'sign-with-kms',
@@ -67,7 +68,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/seal-result.handler.ts',
     timeoutSeconds: 60,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS'],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', ...revocationVariables],
   },
   {
     name: 'archive-result',

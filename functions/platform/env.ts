@@ -37,6 +37,10 @@ export const variable = {
   OIDC_CLIENT_ID: text,
   /** RFC 3161 addresses in order of preference, separated by spaces */
   TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1)),
+  /** hours after which a certificate's status is too old to sign by; never beyond its own nextUpdate */
+  REVOCATION_MAX_AGE_HOURS: z.coerce.number().positive().default(192),
+  /** minutes a status that was asked for serves again; 0 asks each time */
+  REVOCATION_CACHE_MINUTES: z.coerce.number().nonnegative().default(10),
   /** KMS HMAC key from which download links' tokens are derived */
   LINK_KEY_ID: text,
   /** KMS key that signs for the health check alone */

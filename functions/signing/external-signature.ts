@@ -9,6 +9,8 @@ import { type Outcome, accept, refuse } from '../platform/refusal.ts';
 import type { Task, TaskDesk, TaskId, TaskRepository } from '../tasks/index.ts';
 import type { RevisionId, Tracker } from '../tracking/index.ts';
 import { z } from 'zod';
+import { acceptCertificate } from './certificate-refusals.ts';
+import type { FitnessDependencies } from './fit-certificate.ts';
 import { type PreparedReference, readPrepared } from './signature-work.ts';
 import type { SignatureValues } from './signature-values.ts';
 import { isSignatureOf } from './signers/verify-signature-value.ts';
@@ -50,11 +52,10 @@ export interface RequestedSignature {
   readonly algorithm: string;
 }
 
-export interface ExternalSignatureDependencies {
+export interface ExternalSignatureDependencies extends FitnessDependencies {
   readonly desk: TaskDesk;
   readonly work: ObjectStore;
   readonly values: SignatureValues;
-  readonly clock: Clock;
 }
 
 /**
@@ -84,7 +85,10 @@ export interface ExternalSignature extends RevisionId {
   readonly value: Uint8Array;
 }
 
-/** Takes a value that fits the certificate, keeps it, and lets the workflow go on. Brought again: the same answer. */
+/**
+ * Takes a value that fits the certificate, if that may sign still, keeps it, and lets the workflow go on.
+ * Brought again: the same answer.
+ */
 export async function acceptExternalSignature(
   deps: ExternalSignatureDependencies,
   { code, revision, official, digest, value }: ExternalSignature,
@@ -99,6 +103,8 @@ export async function acceptExternalSignature(
   const { algorithm, chain, attributes } = await readPrepared(deps.work, wanted);
   const certificate = chain[0] ?? new Uint8Array();
   if (!isSignatureOf({ algorithm, certificate, message: attributes, signature: value })) return wrongValue();
+  const fit = await acceptCertificate(deps, chain);
+  if (!fit.ok) return fit;
   await deps.values.keep({ ...id, field, digest }, value);
   await deps.desk.decide(signatureTask(id), decisionOf(task, deps.clock()));
   return accept({ field, digest });

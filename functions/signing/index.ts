@@ -11,8 +11,12 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { printedDate } from './printed-date.ts';
+export { HttpRevocationSource } from './revocation/http-revocation-source.ts';
+export { revocationSettings } from './revocation/revocation-settings.ts';
+export type { RevocationSource } from './revocation/revocation-source.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';
+export { trustedRoots } from './trusted-roots.ts';
 export type { Finding, FindingCode, ValidatedSignature, ValidationReport } from './validation/report.ts';
 export { validateResult, type ValidationRequest } from './validation/validate-result.ts';

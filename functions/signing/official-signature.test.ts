@@ -62,6 +62,16 @@ describe('the official’s signature', () => {
     await expect(prepare(at)).rejects.toMatchObject({ name: 'PreparedFileChanged' });
   });
 
+  it.each([
+    ['keyCompromise', 'CertificateRevoked'],
+    ['nothing', 'RevocationUnavailable'],
+  ] as const)('is not prepared where the status of the certificate is %s', async (say, name) => {
+    const at = await opened();
+    at.office.revocation.say = say;
+    await expect(prepare(at)).rejects.toMatchObject({ name });
+    expect(await happenings(at.office, at.id)).toStrictEqual([]);
+  });
+
   it('is prepared and made once, whoever asks again, and at once', async () => {
     const at = await opened();
     const another = await openSigningOffice(world, desk);

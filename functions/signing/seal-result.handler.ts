@@ -7,6 +7,8 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { NumberRegister, allottedNumber } from '../registry/index.ts';
 import { Tracker } from '../tracking/index.ts';
+import { HttpRevocationSource } from './revocation/http-revocation-source.ts';
+import { revocationSettings, revocationVariables } from './revocation/revocation-settings.ts';
 import { sealResult } from './seal-result.ts';
 import { SignatureValues } from './signature-values.ts';
 import { type KmsKey, KmsSigner } from './signers/kms-signer.ts';
@@ -14,14 +16,12 @@ import { workFile } from './signing-payload.ts';
 import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-const env = readEnv({
-  TABLE_NAME: variable.TABLE_NAME,
-  WORK_BUCKET: variable.WORK_BUCKET,
-  TSA_URLS: variable.TSA_URLS,
-});
+const { TABLE_NAME, WORK_BUCKET, TSA_URLS } = variable;
+const env = readEnv({ TABLE_NAME, WORK_BUCKET, TSA_URLS, ...revocationVariables });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const keys = keyClient();
 const directory = new Directory(table);
+const roots = trustedRoots(directory);
 const deps = {
   tracker: new Tracker(table, systemClock),
   directory,
@@ -29,7 +29,9 @@ const deps = {
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
   signerFor: (key: KmsKey) => new KmsSigner(keys, key),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, trustedRoots(directory)),
+  authority: new HttpTimestampAuthority(env.TSA_URLS, roots),
+  revocation: new HttpRevocationSource(revocationSettings(env, systemClock)),
+  roots,
   clock: systemClock,
 };
 

@@ -3,11 +3,11 @@
  * carries the agency's signature (Decree 30/2020/NĐ-CP, art. 15 and 17).
  */
 import type { Agency, Directory } from '../directory/index.ts';
-import type { Clock } from '../platform/clock.ts';
 import { type AllottedNumber, type NumberRegister, allotNumber, seriesFor } from '../registry/index.ts';
 import { type LoggedEvent, type RevisionId, SYSTEM, dataOf } from '../tracking/index.ts';
 import { derOfPem } from './certificates/pem.ts';
 import { prepareAgencySignature } from './decree-order.ts';
+import { type FitnessDependencies, demandFitCertificate } from './fit-certificate.ts';
 import { FIELD } from './result-fields.ts';
 import {
   type PreparedReference,
@@ -28,12 +28,11 @@ export class SealNotAuthorised extends Error {
   override readonly name = 'SealNotAuthorised';
 }
 
-export interface SealDependencies extends SignatureWork {
+export interface SealDependencies extends SignatureWork, FitnessDependencies {
   readonly directory: Directory;
   readonly register: NumberRegister;
   readonly signerFor: (key: KmsKey) => Signer;
   readonly authority: TimestampAuthority;
-  readonly clock: Clock;
 }
 
 export interface SealedResult {
@@ -41,7 +40,10 @@ export interface SealedResult {
   readonly number: AllottedNumber;
 }
 
-/** @throws {SealNotAuthorised} {TsaUnavailable} {NumberCancelled} {PreconditionMissing} {GlyphMissing} */
+/**
+ * @throws {SealNotAuthorised} {TsaUnavailable} {NumberCancelled} {PreconditionMissing} {GlyphMissing}
+ * @throws {CertificateRevoked} {CertificateExpired} {CertificateUnfit} {RevocationUnavailable}
+ */
 export async function sealResult(
   deps: SealDependencies,
   id: RevisionId,
@@ -50,9 +52,11 @@ export async function sealResult(
   const { agency: agencyCode } = await deps.tracker.revision(id);
   const agency = await deps.directory.agency(agencyCode);
   const log = await authorise(deps, id, agency);
-  const number = await allot(deps, id, agency, log);
   const key = `result-sealed:${signed.sha256}`;
   const known = log.find((event) => event.key === key);
+  // Before a number is allotted: none is burnt on a seal that cannot be set.
+  if (known === undefined) await demandFitCertificate(deps, keyOf(agency).chain);
+  const number = await allot(deps, id, agency, log);
   if (known) return { document: dataOf(known, 'result-sealed').document, number };
   const reference = await prepare(deps, id, { agency, number, signed });
   const prepared = await readPrepared(deps.work, reference);

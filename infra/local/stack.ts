@@ -94,7 +94,7 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
     oidc: services.oidc.url,
     pki: pki.url,
   };
-  const front = await startFront(port, runner, aws, endpoints, settings);
+  const front = await startFront(port, runner, services, endpoints, settings);
   started.add(() => front.close());
   await writeFileAtomically(join(options.dataDir, STACK_FILE), JSON.stringify({ url, endpoints }, null, 2));
   return { url, endpoints, settings, stateMachineArn, runner, pki, ses: aws.ses, stop: started.closeAll };

@@ -27,6 +27,13 @@ export const stageSettings = z.strictObject({
   /** RFC 3161 timestamp authorities in order of preference */
   tsaUrls: z.array(z.url()).min(1),
   linkDays: z.number().int().positive().default(30),
+  /** how fresh a certificate's status must be where something is signed */
+  revocation: z
+    .strictObject({
+      maxAgeHours: z.number().positive().default(192),
+      cacheMinutes: z.number().nonnegative().default(10),
+    })
+    .prefault({}),
   /** codes of the issuing agencies: each gets a key to seal with */
   agencies: z.array(z.string().regex(/^[A-Z0-9.]+$/)).min(1),
   /** how long an issued result cannot be deleted; COMPLIANCE binds even the account's owner */

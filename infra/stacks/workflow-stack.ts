@@ -30,6 +30,8 @@ export class WorkflowStack extends Stack {
       TSA_URLS: stage.tsaUrls.join(' '),
       LINK_KEY_ID: data.linkKey.keyArn,
       LINK_DAYS: String(stage.linkDays),
+      REVOCATION_MAX_AGE_HOURS: String(stage.revocation.maxAgeHours),
+      REVOCATION_CACHE_MINUTES: String(stage.revocation.cacheMinutes),
       EMAIL_FROM: stage.emailFrom,
     };
     this.stateMachine = this.#stateMachine(stage, this.#steps(stage, at, environment));

@@ -32,6 +32,8 @@ const values: Readonly<Record<string, string>> = {
   LINK_KEY_ID: 'link',
   HEALTH_KEY_ID: 'health',
   LINK_DAYS: '30',
+  REVOCATION_MAX_AGE_HOURS: '192',
+  REVOCATION_CACHE_MINUTES: '10',
   EMAIL_FROM: 'ket-qua@ket-qua.example',
   ORIGIN_SECRETS: '',
 };

@@ -8,6 +8,7 @@ import { Layout } from '../components/layout.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
 import { deskPath, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
+import { failureMeaning } from '../text/failures.ts';
 import { formatMoment } from '../text/format.ts';
 
 /** What the operator sent, when it has to be corrected; `of` names the repair. */
@@ -60,6 +61,7 @@ export function RepairsPage({
 function Repair({ view, row, form }: { view: View; row: TaskRow; form: RepairForm | undefined }) {
   const { t, language } = view;
   const failure = failureFacts.parse(row.facts);
+  const meaning = failureMeaning(failure.error)?.[language];
   return (
     <div class="govuk-summary-card">
       <div class="govuk-summary-card__title-wrapper">
@@ -74,6 +76,7 @@ function Repair({ view, row, form }: { view: View; row: TaskRow; form: RepairFor
           facts={[
             { name: t.repairs.failedAt, value: failure.state },
             { name: t.repairs.error, value: <code>{failure.error}</code> },
+            ...(meaning === undefined ? [] : [{ name: t.repairs.meaning, value: meaning }]),
             { name: t.repairs.cause, value: failure.cause },
             { name: t.repairs.round, value: String(row.round) },
             { name: t.common.date, value: formatMoment(language, row.openedAt) },

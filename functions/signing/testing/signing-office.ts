@@ -14,6 +14,7 @@ import { SignatureValues } from '../signature-values.ts';
 import type { KmsKey } from '../signers/kms-signer.ts';
 import type { Signer } from '../signers/signer.ts';
 import { TsaUnavailable } from '../timestamps/timestamp-authority.ts';
+import { toldStatus } from './told-status.ts';
 import { SIGNED_AT, type SigningDesk, stamp } from './signing-desk.ts';
 import { testPicture } from './test-picture.ts';
 
@@ -61,12 +62,15 @@ export async function openSigningOffice(
   const { endpoint, credentials } = world.buckets.client.config;
   const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
   office.faults.watch(objects);
+  const told = toldStatus();
   const counted = { signatures: 0, stamps: 0, stampsAnswered: true };
   const keys: Readonly<Record<string, Signer>> = { official: desk.official, agency: desk.agency };
   return {
     ...office,
     counted,
     clock: () => SIGNED_AT,
+    roots: async () => [desk.authority.certificate],
+    revocation: told,
     directory: new Directory(office.table),
     register: new NumberRegister(office.table),
     work: new ObjectStore(objects, world.buckets.work.bucket),

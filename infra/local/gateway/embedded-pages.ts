@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { html } from 'hono/html';
+import { readBody } from '../http/body.ts';
 import { page, pageHeaders } from '../http/page.ts';
 import { sendBytes } from '../http/respond.ts';
+import type { Pki } from '../pki/server.ts';
 import type { Outbox } from '../ses/outbox.ts';
 import { messagePage, outboxPage } from './outbox-pages.ts';
+import { instructPki, pkiPage } from './pki-pages.ts';
 
 /** What the pages under `/_embedded/` show. */
 export interface EmbeddedPages {
@@ -14,6 +17,7 @@ export interface EmbeddedPages {
   }[];
   /** undefined when SES is not the embedded one */
   readonly outbox: Outbox | undefined;
+  readonly pki: Pki;
 }
 
 const PREFIX = '/_embedded';
@@ -23,7 +27,8 @@ export function embeddedPages(shown: EmbeddedPages) {
   return (request: IncomingMessage, response: ServerResponse): Promise<void> | undefined => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (path !== PREFIX && !path.startsWith(`${PREFIX}/`)) return undefined;
-    return answer(path.slice(PREFIX.length).replace(/\/$/u, ''), shown, response);
+    const room = path.slice(PREFIX.length).replace(/\/$/u, '');
+    return room === '/pki' ? answerPki(shown.pki, request, response) : answer(room, shown, response);
   };
 }
 
@@ -45,12 +50,27 @@ async function answer(path: string, shown: EmbeddedPages, response: ServerRespon
   return sendPage(response, 404, await page('Không có trang này', html`<h1>Không có trang này</h1>`));
 }
 
+/** Other sites' pages may not switch anything: a browser says where a form comes from. */
+async function answerPki(pki: Pki, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST') return sendPage(response, 200, await pkiPage(pki));
+  const from = request.headers['sec-fetch-site'];
+  if (from !== undefined && from !== 'same-origin' && from !== 'none') {
+    return sendBytes(response, 403, 'text/plain', Buffer.from('Forbidden\n'));
+  }
+  const form = new URLSearchParams((await readBody(request, 4_096)).toString());
+  if (!(await instructPki(pki, form))) {
+    return sendBytes(response, 400, 'text/plain', Buffer.from('Not understood\n'));
+  }
+  response.writeHead(303, { location: `${PREFIX}/pki` }).end();
+}
+
 function indexPage({ services, outbox }: EmbeddedPages): Promise<string> {
   return page(
     'Môi trường phát triển',
     html`<h1>Môi trường phát triển</h1>
       <p><a href="/">Trang Kết quả</a></p>
       ${outbox === undefined ? '' : html`<p><a href="${PREFIX}/outbox">Hộp thư đi: thư điện tử đã gửi</a></p>`}
+      <p><a href="${PREFIX}/pki">PKI: thu hồi chứng thư, dịch vụ ngừng hay sai giờ</a></p>
       <h2>Các dịch vụ</h2>
       <div class="wide">
         <table>
