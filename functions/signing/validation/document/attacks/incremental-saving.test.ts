@@ -1,7 +1,7 @@
 /** Updates after signing that change what is shown (ISA), whole or incomplete. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PdfFile } from '../../../pdf/pdf-file.ts';
-import type { PdfRef} from '../../../pdf/pdf-object.ts';
+import type { PdfRef } from '../../../pdf/pdf-object.ts';
 import { PdfStream, PdfString, dict, name, withEntries } from '../../../pdf/pdf-object.ts';
 import { Revision } from '../../../pdf/revision.ts';
 import {

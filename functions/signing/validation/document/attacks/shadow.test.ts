@@ -2,8 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formField } from '../../../pdf/form-field.ts';
 import { PdfFile } from '../../../pdf/pdf-file.ts';
-import type {
-  PdfRef} from '../../../pdf/pdf-object.ts';
+import type { PdfRef } from '../../../pdf/pdf-object.ts';
 import {
   type PdfDict,
   type PdfObject,
