@@ -1,8 +1,9 @@
 import type { Benchmark } from './benchmark.ts';
 import { bundles } from './bundles.ts';
+import { hostile } from './hostile.ts';
 import { workflow } from './workflow.ts';
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, workflow };
+const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, hostile, workflow };
 
 /** `npm run bench -- NAME`: a table for people, then one line of JSON for machines. */
 const [name = '', ...args] = process.argv.slice(2);
