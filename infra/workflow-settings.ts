@@ -12,6 +12,8 @@ export const workflowSettings = {
   SignatureWaits: 7,
   SealWaitSeconds: DAY,
   SealWaits: 14,
+  /** pauses, of up to an hour each, for a timestamp or revocation service that does not answer */
+  TrustServiceWaits: 36,
   DeliveryWaitSeconds: 15 * DAY,
   DeliveryWaits: 4,
   CollectionWaitSeconds: 30 * DAY,
@@ -35,6 +37,8 @@ export const workflowFunctions = {
   EmbedSignature: 'embed-signature',
   AwaitSeal: 'await-seal',
   SealResult: 'seal-result',
+  AugmentResult: 'augment-result',
+  AwaitTrustService: 'await-trust-service',
   ArchiveResult: 'archive-result',
   SendDownloadLink: 'send-download-link',
   CreatePostalOrder: 'create-postal-order',

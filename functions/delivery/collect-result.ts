@@ -84,35 +84,35 @@ function whyNot(revision: RevisionItem, state: RevisionState, taken: Collection)
   return here ? undefined : notAtCounter();
 }
 
-function alreadyCollected() {
+export function alreadyCollected() {
   return refuse(409, 'already-collected', {
     vi: 'Kết quả này đã được nhận tại quầy trước đó. Hãy xem nhật ký hồ sơ.',
     en: 'This result was already collected. See the dossier’s log.',
   });
 }
 
-function cancelled() {
+export function cancelled() {
   return refuse(409, 'return-cancelled', {
     vi: 'Việc trả kết quả của hồ sơ này đã bị huỷ: không giao văn bản.',
     en: 'The return of this result was cancelled: hand nothing over.',
   });
 }
 
-function notIssued() {
+export function notIssued() {
   return refuse(409, 'result-not-issued', {
     vi: 'Kết quả chưa được ban hành. Hãy chờ đến khi hồ sơ có số và dấu.',
     en: 'The result is not issued yet. Wait until it has its number and seal.',
   });
 }
 
-function notAtCounter() {
+export function notAtCounter() {
   return refuse(409, 'collection-not-offered', {
     vi: 'Hồ sơ này không đăng ký nhận tại quầy và bản giấy không ở cơ quan. Hãy hướng dẫn người dân theo hình thức đã đăng ký.',
     en: 'Collection was not asked for and the paper is not at the agency. Point the citizen to the way they chose.',
   });
 }
 
-function authorisationMissing() {
+export function authorisationMissing() {
   const message = {
     vi: 'Người nhận thay phải có giấy ủy quyền: hãy ghi số của giấy đó.',
     en: 'A representative needs a written authorisation: enter its number.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { User } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { accept, refuse, type Outcome } from '../platform/refusal.ts';
+import { accept, refuse, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { TaskDesk } from '../tasks/index.ts';
 import { agencyRevision, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { repairTask } from './await-repair.ts';
@@ -54,3 +54,6 @@ const contradicted = refuse(409, 'already-decided', {
   vi: 'Sự cố này đã được quyết định khác; hãy xem nhật ký hồ sơ.',
   en: 'This repair was already decided otherwise; see the log of the dossier.',
 });
+
+/** Every "no" to a repair, for the documentation. */
+export const repairRefusals: readonly Refusal[] = [notAwaiting, contradicted];

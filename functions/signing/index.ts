@@ -11,9 +11,11 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { printedDate } from './printed-date.ts';
+export { signatureLevel, type SignatureLevel } from './signature-level.ts';
 export { HttpRevocationSource } from './revocation/http-revocation-source.ts';
 export { revocationSettings } from './revocation/revocation-settings.ts';
 export type { RevocationSource } from './revocation/revocation-source.ts';
+export { signatureRefusals } from './signature-refusals.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';

@@ -29,7 +29,7 @@ const deps = {
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
   signerFor: (key: KmsKey) => new KmsSigner(keys, key),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, roots),
+  authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
   revocation: new HttpRevocationSource(revocationSettings(env, systemClock)),
   roots,
   clock: systemClock,

@@ -71,6 +71,8 @@ export const eventData = {
     certificate: sha256,
     sealedAt: z.string(),
   }),
+  'result-augmented': z.object({ document, level: z.enum(['B-LT', 'B-LTA']) }),
+  'trust-service-awaited': z.object({ state: z.string(), error: z.string(), wait: z.number().int() }),
   'result-archived': z.object({
     key: z.string(),
     versionId: z.string().nullable(),

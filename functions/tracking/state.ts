@@ -12,6 +12,8 @@ export type Status =
   | 'signed'
   | 'awaiting-seal'
   | 'sealed'
+  /** no timestamp or revocation service answers: it goes on by itself */
+  | 'awaiting-trust-service'
   | 'issued'
   | 'returned'
   | 'kept-at-agency'
@@ -101,6 +103,10 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
       return { ...state, number: dataOf(event, event.type) };
     case 'result-sealed':
       return { ...state, status: 'sealed', repair: null, document: dataOf(event, event.type).document };
+    case 'result-augmented':
+      return { ...state, status: 'sealed', repair: null, document: dataOf(event, event.type).document };
+    case 'trust-service-awaited':
+      return { ...state, status: 'awaiting-trust-service' };
     case 'result-archived':
       return { ...state, status: 'issued', repair: null, archived: dataOf(event, event.type) };
     case 'channel-settled': {

@@ -10,6 +10,7 @@ const signedAndSealed = [
   'sign-with-kms',
   'embed-signature',
   'seal-result',
+  'augment-result',
   'archive-result',
 ];
 
@@ -90,6 +91,7 @@ describe('what fails', () => {
     'sign-with-kms',
     'embed-signature',
     'seal-result',
+    'augment-result',
     'archive-result',
     'complete-return',
   ])('asks an operator when %s fails for good, and goes back to it', async (name) => {
@@ -156,6 +158,59 @@ describe('what fails', () => {
       expect(performance.status).toBe('SUCCEEDED');
     },
   );
+});
+
+/** The named function finds its trust service away until it was called that often. */
+const awayFor = (name: string, calls: number, error = 'TsaUnavailable') => ({
+  [name]: (_: unknown, times: number) => {
+    if (times <= calls) throw new StepFailure(error);
+    const document = { key: 'k', sha256: 'c'.repeat(64) };
+    const prepared = { key: 'k', field: 'official', digest: 'd' };
+    return { document, prepared, number: { symbol: '01/GPXD' }, level: 'B-LTA' };
+  },
+});
+
+describe('a timestamp or revocation service that is away', () => {
+  it.each([
+    ['prepare-signature', 'RevocationUnavailable'],
+    ['seal-result', 'RevocationUnavailable'],
+    ['embed-signature', 'TsaUnavailable'],
+    ['seal-result', 'TsaUnavailable'],
+    ['augment-result', 'TsaUnavailable'],
+    ['augment-result', 'RevocationUnavailable'],
+  ])('lets %s wait for hours (%s) and go on by itself', async (name, error) => {
+    const performance = await rehearse(awayFor(name, 22, error));
+    expect(names(performance)).toContain('await-trust-service');
+    expect(names(performance)).not.toContain('await-repair');
+    expect(performance.status).toBe('SUCCEEDED');
+  });
+
+  it('is said in the log: which step waits, for what, and how often', async () => {
+    const { calls } = await rehearse(awayFor('seal-result', 12));
+    const waits = calls.filter(({ name }) => name === 'await-trust-service').map(({ payload }) => payload);
+    expect(waits).toMatchObject([
+      { failedState: 'SealResult', error: 'TsaUnavailable', wait: 1 },
+      { failedState: 'SealResult', error: 'TsaUnavailable', wait: 2 },
+    ]);
+  });
+
+  it('is shown to an operator after 36 waits', async () => {
+    const performance = await rehearse(awayFor('augment-result', 5 * 37));
+    const repair = performance.calls.find(({ name }) => name === 'await-repair');
+    expect(repair?.payload).toMatchObject({
+      failedState: 'AugmentResult',
+      failure: { error: 'TsaUnavailable' },
+    });
+    expect(names(performance).filter((name) => name === 'await-trust-service')).toHaveLength(36);
+    expect(performance.status).toBe('SUCCEEDED');
+  });
+
+  it('is repaired by a person where even the wait cannot be recorded', async () => {
+    const performance = await rehearse({ ...awayFor('embed-signature', 5), 'await-trust-service': broken });
+    const repair = performance.calls.find(({ name }) => name === 'await-repair');
+    expect(repair?.payload).toMatchObject({ failedState: 'EmbedSignature', failure: { error: 'Broken' } });
+    expect(performance.status).toBe('SUCCEEDED');
+  });
 });
 
 describe('people who do not answer', () => {
@@ -229,6 +284,7 @@ function failingOnce(name: string) {
     'embed-signature': { document: { key: 'k', sha256: 's' } },
     'await-seal': { sealedBy: 'clerk' },
     'seal-result': { document: { key: 'k', sha256: 's' }, number: { symbol: '01/GPXD' } },
+    'augment-result': { document: { key: 'k', sha256: 's' }, level: 'B-LTA' },
     'archive-result': { archived: { key: 'k' } },
     'send-download-link': { channel: 'link', outcome: 'sent' },
     'create-postal-order': { order: 'KQ1' },

@@ -48,6 +48,8 @@ const goodCast: Record<string, Actor> = {
     document,
     number: { series: 'GPXD', number: 1, symbol: '01/GPXD', date: '2026-11-24' },
   }),
+  'augment-result': () => ({ document, level: 'B-LTA' }),
+  'await-trust-service': () => ({ pauseSeconds: 3_600 }),
   'archive-result': () => ({ archived: { key: 'results/x', versionId: null, sha256: document.sha256 } }),
   'send-download-link': () => ({ channel: 'link', outcome: 'sent' }),
   'create-postal-order': () => ({ order: 'KQ1' }),
