@@ -27,6 +27,7 @@ export function incomingReferences(
   budget: WorkBudget,
 ): Reachable {
   const numbers = new Set<number>();
+  const seen = new Set<string>();
   const references = new Map<number, Reference[]>();
   const waiting: PdfRef[] = [];
   const visit = (object: PdfObject, from: number, path: string): void => {
@@ -37,7 +38,10 @@ export function incomingReferences(
         if (known === undefined) references.set(object.number, [{ from, path }]);
         else known.push({ from, path });
       }
-      if (numbers.has(object.number)) return;
+      // A reference of another generation leads to nothing, and must not stand in the way of one that leads there.
+      const key = `${object.number} ${object.generation}`;
+      if (seen.has(key)) return;
+      seen.add(key);
       numbers.add(object.number);
       waiting.push(object);
       return;

@@ -8,8 +8,9 @@ import { type RevisionStep, entriesOf } from './revision-step.ts';
 
 const TOOL_KEYS = new Set(['ModDate', 'CreationDate', 'Producer', 'Creator']);
 /** What a reader might be shown of the document, or be told of its conformance. */
-const SHOWN_PROPERTIES =
-  /<(dc:(?:title|creator|description|subject)|pdf:Keywords|pdfa?\w*id:\w+)\b[^>]*>(.*?)<\/\1>/gs;
+const SHOWN = '(dc:(?:title|creator|description|subject)|pdf:Keywords|pdfa?\\w*id:\\w+)';
+const ELEMENTS = new RegExp(`<${SHOWN}\\b[^>]*>(.*?)</\\1>`, 'gs');
+const ATTRIBUTES = new RegExp(`\\s${SHOWN}\\s*=\\s*("[^"]*"|'[^']*')`, 'g');
 
 export const metadataRule: Rule = (step) => [...informationClaim(step), ...metadataClaim(step)];
 
@@ -31,14 +32,15 @@ function metadataClaim(step: RevisionStep): Claim[] {
 /** Whether what a reader may be shown of the metadata is what it was. */
 export function keepsMetadata({ before, after }: RevisionStep): boolean {
   const later = shownMetadata(after);
-  return later !== undefined && (shownMetadata(before) ?? later) === later;
+  return later !== undefined && (shownMetadata(before) ?? '') === later;
 }
 
 function shownMetadata(file: PdfFile): string | undefined {
   const stream = file.resolve(file.catalog.get('Metadata'));
   if (!(stream instanceof PdfStream) || !isName(stream.dict.get('Type'), 'Metadata')) return undefined;
   const text = Buffer.from(file.decode(stream)).toString('utf8');
-  const properties = [...text.matchAll(SHOWN_PROPERTIES)].map(([, name, value = '']) => {
+  const found = [...text.matchAll(ELEMENTS), ...text.matchAll(ATTRIBUTES)];
+  const properties = found.map(([, name, value = '']) => {
     return `${name}=${value
       .replaceAll(/<[^>]*>|\s+/g, ' ')
       .replaceAll(/ +/g, ' ')

@@ -30,7 +30,7 @@ const WIDGET_KEYS = [
   'Contents',
   'StructParent',
 ];
-const [HIDDEN, NO_VIEW] = [2, 32];
+const HIDDEN = 2;
 
 export interface NewSignatureField {
   readonly field: TreeField;
@@ -71,9 +71,10 @@ export function isDocumentTimestamp(step: RevisionStep, value: PdfObject | undef
   return isName(entriesOf(step.after, value).get('SubFilter'), 'ETSI.RFC3161');
 }
 
+/** What is only kept from the screen (NoView) is still printed, or shown under the pointer (§12.5.3). */
 export function drawsSomething(widget: PdfDict): boolean {
   const flags = widget.get('F');
-  if (typeof flags === 'number' && (flags & (HIDDEN | NO_VIEW)) !== 0) return false;
+  if (typeof flags === 'number' && (flags & HIDDEN) !== 0) return false;
   const corners = widget.get('Rect');
   if (!isArray(corners)) return widget.has('Rect');
   const [x1, y1, x2, y2] = corners;

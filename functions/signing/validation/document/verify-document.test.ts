@@ -123,6 +123,12 @@ describe('files without anything to verify', () => {
     expect(result.judged(result.draft)).toMatchObject({ verdict: 'not-valid', codes: ['no-signature'] });
   });
 
+  it('are not valid for a timestamp alone: anybody can have anything stamped', async () => {
+    const { desk, draft, judged } = result;
+    const stamped = await withDocumentTimestamp(draft, { signer: desk.time, at: hoursLater(1) });
+    expect(judged(stamped)).toMatchObject({ verdict: 'not-valid', codes: ['no-signature'] });
+  });
+
   it('are not readable where they are no PDF', () => {
     const report = result.verify(Buffer.from('xin chào'));
     expect(report).toMatchObject({ verdict: 'cannot-tell', readable: false });

@@ -10,6 +10,7 @@ import { WorkBudget, type WorkLimits, WorkLimitReached, limitsFor } from '../../
 import type { Freshness } from '../../revocation/evidence-time.ts';
 import type { DocumentFinding, DocumentReport, SignatureReport, Verdict } from './document-report.ts';
 import { storedEvidence } from './evidence-pool.ts';
+import { DOCUMENT_TIMESTAMP } from './judge-signature.ts';
 import { judgeSignatures, unlocatedReport } from './judge-signatures.ts';
 import { locateSignatures } from './located-signature.ts';
 import { withoutTrailingBytes } from './trailing-bytes.ts';
@@ -69,6 +70,10 @@ function judge(whole: Uint8Array, request: DocumentRequest): Judged {
   if (locations.length === 0)
     findings.push({ code: 'no-signature', detail: 'no field of the file is signed' });
   const located = locations.flatMap((each) => (each.ok ? each.signature : []));
+  // Anybody can have anything timestamped: that alone makes no file somebody's.
+  if (locations.length === located.filter(({ subFilter }) => subFilter === DOCUMENT_TIMESTAMP).length) {
+    findings.push({ code: 'no-signature', detail: 'no field of the file is signed by anyone' });
+  }
   const terms = {
     pool: latest === undefined ? { certificates: [], ocsps: [], crls: [] } : storedEvidence(latest.file),
     roots: request.roots,
@@ -90,7 +95,7 @@ function judge(whole: Uint8Array, request: DocumentRequest): Judged {
 }
 
 function duplicateNames({ file }: FileRevision): DocumentFinding[] {
-  const names = fieldTree(file).map(({ name }) => name);
+  const names = fieldTree(file).flatMap(({ name }) => (name === '' ? [] : name));
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...twice].map((name) => ({ code: 'duplicate-field-name', detail: `two fields are named ${name}` }));
 }

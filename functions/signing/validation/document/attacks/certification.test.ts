@@ -84,6 +84,13 @@ describe('a certified file', () => {
     expect(result.judged(sneaky)).toMatchObject({ verdict: 'not-valid', codes: ['permissions'] });
   });
 
+  it('is refused with a new field that is printed, though not shown (NoView)', async () => {
+    const sneaky = updated(result.signed, (revision) => {
+      addField(revision, { T: PdfString.ofAscii('sneaky'), Rect: visible, F: 4 | 32 });
+    });
+    expect(result.judged(sneaky)).toMatchObject({ verdict: 'not-valid', codes: ['permissions'] });
+  });
+
   it('is refused with a visible document timestamp over it', async () => {
     const { desk, signed } = result;
     const stamped = await withDocumentTimestamp(signed, {

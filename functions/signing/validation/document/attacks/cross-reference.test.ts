@@ -1,8 +1,9 @@
 /** Files whose cross-references say one thing to a signer and another to a viewer. */
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { formField } from '../../../pdf/form-field.ts';
 import { PdfFile } from '../../../pdf/pdf-file.ts';
-import { PdfRef, PdfStream, dict, name, withEntries } from '../../../pdf/pdf-object.ts';
+import { PdfRef, PdfStream, PdfString, dict, name, withEntries } from '../../../pdf/pdf-object.ts';
 import { Revision } from '../../../pdf/revision.ts';
 import { serialiseObject } from '../../../pdf/serialise-object.ts';
 import { type ArchivedResult, archivedResult, firstPage, updated } from '../../../testing/archived-result.ts';
@@ -119,6 +120,26 @@ describe('cross-references are refused', () => {
     });
     expect(judged(forged)).toMatchObject({ verdict: 'not-valid', codes: ['later-change'] });
     expect(judged(forged).details).toContain('before it was there');
+  });
+});
+
+describe('a reference of another generation', () => {
+  it('does not hide the role an object has', async () => {
+    const { desk, judged } = result;
+    const draft = updated(await unsignedResult({ compressed: false }), (revision) => {
+      const page = firstPage(revision.file);
+      const resources = revision.add(dict({ XObject: dict({ X: formField(revision.file, 'number').ref }) }));
+      // The walk meets the wrong generation first.
+      const entries = { PieceInfo: new PdfRef(resources.number, 5), Resources: resources };
+      revision.replace(page.ref, withEntries(page.dict, entries));
+    });
+    const signed = await desk.signAsOfficial(draft);
+    const forged = updated(signed, (revision) => {
+      const { ref, dict: entries } = formField(revision.file, 'number');
+      revision.replace(ref, withEntries(entries, { V: PdfString.ofText('1') }));
+    });
+    expect(judged(signed).verdict).toBe('valid');
+    expect(judged(forged)).toMatchObject({ verdict: 'not-valid', codes: ['later-change'] });
   });
 });
 
