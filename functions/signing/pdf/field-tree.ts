@@ -20,7 +20,18 @@ const MAX_FIELDS = 20_000;
  *
  * @throws {MalformedPdf} where the tree has a loop, or a field is no indirect dictionary
  */
-export function fieldTree(file: PdfFile): TreeField[] {
+export function fieldTree(file: PdfFile): readonly TreeField[] {
+  const known = trees.get(file);
+  if (known !== undefined) return known;
+  const tree = readTree(file);
+  trees.set(file, tree);
+  return tree;
+}
+
+/** Files do not change, and every rule asks for their fields. */
+const trees = new WeakMap<PdfFile, readonly TreeField[]>();
+
+function readTree(file: PdfFile): TreeField[] {
   const form = file.resolve(file.catalog.get('AcroForm'));
   if (form === null) return [];
   const fields = file.resolve(file.dict(form).get('Fields'));

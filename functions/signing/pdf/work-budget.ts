@@ -21,7 +21,7 @@ export function limitsFor(fileBytes: number): WorkLimits {
     sections: 128,
     parsedBytes: 4 * MEGABYTE + 2 * fileBytes,
     inflatedBytes: 64 * MEGABYTE,
-    visits: 2_000_000,
+    visits: 8_000_000,
   };
 }
 

@@ -17,6 +17,8 @@ import { RevisionStep } from './revision-step.ts';
 import { securityStoreRule } from './security-store.ts';
 import { structureTreeRule } from './structure-tree.ts';
 
+/** One is enough to refuse a file; the rest only help to see why. */
+const MAX_NAMED = 50;
 const RULES: readonly Rule[] = [
   fileStructureRule,
   catalogRule,
@@ -50,10 +52,12 @@ export function analyseStep(before: FileRevision, after: FileRevision, budget: W
 
 function unclaimed(step: RevisionStep, claims: readonly Claim[]): string[] {
   const claimed = new Set(claims.flatMap(({ objects }) => objects));
-  return [...step.kinds].flatMap(([number, kind]) => {
+  const all = [...step.kinds].flatMap(([number, kind]) => {
     // A reference that led nowhere when it was signed, and now leads somewhere.
     if (kind === 'added' && step.wasReferredTo(number))
       return `object ${number} was referred to before it was there`;
     return claimed.has(number) ? [] : `object ${number} was ${kind}`;
   });
+  const rest = all.length - MAX_NAMED;
+  return rest > 0 ? [...all.slice(0, MAX_NAMED), `and ${rest} more objects`] : all;
 }

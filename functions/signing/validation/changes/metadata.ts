@@ -9,6 +9,8 @@ import { type RevisionStep, entriesOf } from './revision-step.ts';
 const TOOL_KEYS = new Set(['ModDate', 'CreationDate', 'Producer', 'Creator']);
 /** What a reader might be shown of the document, or be told of its conformance. */
 const SHOWN = '(dc:(?:title|creator|description|subject)|pdf:Keywords|pdfa?\\w*id:\\w+)';
+/** Far more than a packet with its padding; what is longer is not searched, and thus not explained. */
+const MAX_METADATA_BYTES = 64 * 1024;
 const ELEMENTS = new RegExp(`<${SHOWN}\\b[^>]*>(.*?)</\\1>`, 'gs');
 const ATTRIBUTES = new RegExp(`\\s${SHOWN}\\s*=\\s*("[^"]*"|'[^']*')`, 'g');
 
@@ -38,7 +40,9 @@ export function keepsMetadata({ before, after }: RevisionStep): boolean {
 function shownMetadata(file: PdfFile): string | undefined {
   const stream = file.resolve(file.catalog.get('Metadata'));
   if (!(stream instanceof PdfStream) || !isName(stream.dict.get('Type'), 'Metadata')) return undefined;
-  const text = Buffer.from(file.decode(stream)).toString('utf8');
+  const packet = file.decode(stream);
+  if (packet.length > MAX_METADATA_BYTES) return undefined;
+  const text = Buffer.from(packet).toString('utf8');
   const found = [...text.matchAll(ELEMENTS), ...text.matchAll(ATTRIBUTES)];
   const properties = found.map(([, name, value = '']) => {
     return `${name}=${value

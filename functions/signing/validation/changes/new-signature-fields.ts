@@ -49,12 +49,25 @@ export const newSignatureFieldRule: Rule = (step) =>
     drawsNewField: isVisible,
   }));
 
-export function newSignatureFields(step: RevisionStep): NewSignatureField[] {
+export function newSignatureFields(step: RevisionStep): readonly NewSignatureField[] {
+  const known = found.get(step);
+  if (known !== undefined) return known;
+  const fields = findNewFields(step);
+  found.set(step, fields);
+  return fields;
+}
+
+/** Several rules ask for the fields of the same step. */
+const found = new WeakMap<RevisionStep, readonly NewSignatureField[]>();
+
+function findNewFields(step: RevisionStep): NewSignatureField[] {
   const earlier = new Set(fieldTree(step.before).map(({ name }) => name));
   const later = fieldTree(step.after);
+  const namesakes = new Map<string, number>();
+  for (const { name } of later) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
   return later.flatMap((field) => {
     const isKnown = step.kinds.get(field.ref.number) !== 'added';
-    const isAlone = later.filter(({ name }) => name === field.name).length === 1;
+    const isAlone = namesakes.get(field.name) === 1;
     if (isKnown || earlier.has(field.name) || !isAlone || !isPlainSignatureField(step, field)) return [];
     const isVisible = field.widgets.some(({ dict }) => drawsSomething(dict));
     const isTimestamp = isDocumentTimestamp(step, field.dict.get('V'));

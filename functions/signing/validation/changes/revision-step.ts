@@ -21,7 +21,7 @@ export class RevisionStep {
   constructor(before: FileRevision, after: FileRevision, budget: WorkBudget) {
     this.before = before.file;
     this.after = after.file;
-    this.kinds = changeKinds(this.before, this.after);
+    this.kinds = changeKinds(this.before, this.after, budget);
     const wanted = new Set(this.kinds.keys());
     this.#reachableBefore = incomingReferences(this.before, wanted, budget);
     this.#reachableAfter = incomingReferences(this.after, wanted, budget);
@@ -87,7 +87,8 @@ export function entriesOf(file: PdfFile, object: PdfObject | undefined): PdfDict
   return isDict(value) ? value : new Map();
 }
 
-function changeKinds(before: PdfFile, after: PdfFile): Map<number, ChangeKind> {
+function changeKinds(before: PdfFile, after: PdfFile, budget: WorkBudget): Map<number, ChangeKind> {
+  for (const { entries } of after.sections) budget.spend('visits', entries.size);
   const known = new Set(before.sections.map(({ offset }) => offset));
   const written = new Set(
     after.sections.filter(({ offset }) => !known.has(offset)).flatMap(({ entries }) => [...entries.keys()]),
@@ -103,8 +104,12 @@ function changeKinds(before: PdfFile, after: PdfFile): Map<number, ChangeKind> {
 
 /** Objects whose object stream was written again, though no entry of their own says so. */
 function movedAlong(after: PdfFile, written: ReadonlySet<number>): number[] {
-  const numbers = new Set(after.sections.flatMap(({ entries }) => [...entries.keys()]));
-  return [...numbers].filter((number) => {
+  const moved = after.sections.flatMap(({ entries }) =>
+    [...entries].flatMap(([number, entry]) => {
+      return entry.type === 'compressed' && written.has(entry.container) ? number : [];
+    }),
+  );
+  return moved.filter((number) => {
     const entry = after.entry(number);
     return entry?.type === 'compressed' && written.has(entry.container);
   });

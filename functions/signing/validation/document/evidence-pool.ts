@@ -13,6 +13,7 @@ export interface EvidencePool {
 
 /** No honest store holds more; each costs a parse. */
 const MAX_PIECES = 512;
+const MAX_CERTIFICATES = 128;
 /** As many as a path may try (certificate-path.ts). */
 const MAX_ISSUERS = 8;
 
@@ -28,7 +29,7 @@ export function storedEvidence(file: PdfFile): EvidencePool {
     });
   };
   return {
-    certificates: pieces('Certs').filter(isCertificate),
+    certificates: pieces('Certs').slice(0, MAX_CERTIFICATES).filter(isCertificate),
     ocsps: pieces('OCSPs'),
     crls: pieces('CRLs'),
   };
@@ -46,7 +47,7 @@ function decoded(file: PdfFile, stream: PdfStream): Uint8Array[] {
 export function withCertificates(pool: EvidencePool, certificates: readonly Uint8Array[]): EvidencePool {
   return {
     ...pool,
-    certificates: [...certificates.slice(0, MAX_PIECES).filter(isCertificate), ...pool.certificates],
+    certificates: [...certificates.slice(0, MAX_CERTIFICATES).filter(isCertificate), ...pool.certificates],
   };
 }
 

@@ -96,7 +96,8 @@ function judge(whole: Uint8Array, request: DocumentRequest): Judged {
 
 function duplicateNames({ file }: FileRevision): DocumentFinding[] {
   const names = fieldTree(file).flatMap(({ name }) => (name === '' ? [] : name));
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  const seen = new Set<string>();
+  const twice = new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
   return [...twice].map((name) => ({ code: 'duplicate-field-name', detail: `two fields are named ${name}` }));
 }
 
