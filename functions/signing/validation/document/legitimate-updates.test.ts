@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formField } from '../../pdf/form-field.ts';
-import { type PdfDict, PdfRef, PdfStream, PdfString, dict, name, withEntries } from '../../pdf/pdf-object.ts';
+import {
+  type PdfDict,
+  type PdfRef,
+  PdfStream,
+  PdfString,
+  dict,
+  name,
+  withEntries,
+} from '../../pdf/pdf-object.ts';
 import type { Revision } from '../../pdf/revision.ts';
 import {
   type ArchivedResult,
