@@ -1,3 +1,4 @@
+import { UsageError } from '../infra/demo/arguments.ts';
 import type { Benchmark } from './benchmark.ts';
 import { bundles } from './bundles.ts';
 import { hostile } from './hostile.ts';
@@ -12,7 +13,13 @@ if (!benchmark) {
   console.error(`usage: npm run bench -- ${Object.keys(benchmarks).join('|')}`);
   process.exit(2);
 }
-const measured = await benchmark(args);
-console.table(measured.rows);
-console.table(measured.totals);
-console.log(JSON.stringify(measured));
+try {
+  const measured = await benchmark(args);
+  console.table(measured.rows);
+  console.table(measured.totals);
+  console.log(JSON.stringify(measured));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -14,6 +14,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/repair/sweep.handler.ts',
     timeoutSeconds: 120,
     memoryMb: 512,
+    concurrency: 1,
     environment: ['TABLE_NAME', 'STATE_MACHINE_ARN', ...linkVariables, 'EMAIL_FROM'],
     everyMinutes: 1,
   },

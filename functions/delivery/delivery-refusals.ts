@@ -9,7 +9,7 @@ import {
 } from './collect-result.ts';
 import { ticketSpent, ticketUnknown } from './download-result.ts';
 import { CLOSED, factorMalformed, factorWrong, linkUnknown } from './link-refusals.ts';
-import { linkNotIssued, linkOutdated } from './reissue-link.ts';
+import { linkCancelled, linkNotIssued, linkOutdated } from './reissue-link.ts';
 import { verificationUnknown } from './verify-page.ts';
 
 /** Every "no" of delivery, for the documentation. */
@@ -21,9 +21,10 @@ export const deliveryRefusals: readonly Refusal[] = [
   ticketUnknown(),
   ticketSpent(),
   linkNotIssued(),
+  linkCancelled(),
   linkOutdated(2),
   statusNotFound(),
-  statusThrottled(),
+  statusThrottled(new Date(15 * 60_000), new Date(0)),
   verificationUnknown(),
   alreadyCollected(),
   notIssued(),

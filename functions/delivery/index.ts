@@ -2,6 +2,7 @@
 export { citizenStatus, type CitizenStatus } from './citizen-status.ts';
 export { collection, collectResult, type Collection, type CollectDeps } from './collect-result.ts';
 export { deliveryRefusals } from './delivery-refusals.ts';
+export { closeIssued } from './complete-return.ts';
 export { deliveryDeps, linkDeps, type DeliveryDeps, type LinkDeps } from './delivery-deps.ts';
 export { isFromEdge, ORIGIN_HEADER } from './origin-secret.ts';
 export { openLink, showLinkAgain, type Landing } from './open-link.ts';

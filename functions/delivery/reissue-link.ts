@@ -25,6 +25,8 @@ export async function reissueLink(
   const { id, replaces, clerk } = input;
   const found = await agencyRevision(deps.tracker, id, clerk.agencies);
   if (!found.ok) return found;
+  // No message leaves for a cancelled return: promising one, and killing the link before it, would strand the citizen.
+  if ((await deps.tracker.state(id)).status === 'cancelled') return linkCancelled();
   const current = await deps.links.current(id);
   if (!current) return linkNotIssued();
   const sequence = replaces + 1;
@@ -59,6 +61,13 @@ export function linkNotIssued() {
   return refuse(409, 'link-not-issued', {
     vi: 'Hồ sơ này chưa có liên kết tải kết quả. Hãy chờ kết quả được ban hành; liên kết được gửi nếu người dân đề nghị.',
     en: 'This dossier has no download link yet. Wait until the result is issued; one is sent if it was asked for.',
+  });
+}
+
+export function linkCancelled() {
+  return refuse(409, 'return-cancelled', {
+    vi: 'Việc trả kết quả của hồ sơ này đã bị hủy: không gửi liên kết.',
+    en: 'The return of this result was cancelled: no link is sent.',
   });
 }
 

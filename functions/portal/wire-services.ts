@@ -95,6 +95,8 @@ export function wireServices(given: Connections): Services {
     verifyPage: (input) => verifyPage(delivery, input),
     citizenStatus: (input) => citizenStatus(delivery, input),
     findOfficial: (id) => delivery.directory.findOfficial(id),
+    templateSchema: async (id, version) =>
+      (await loadTemplate(settings.TEMPLATES_DIR, id, version))?.dataSchema,
     listTemplates: () => listTemplates(settings.TEMPLATES_DIR),
     countPages,
     renderPageImage,

@@ -5,6 +5,7 @@ import { accept, refuse, type Outcome, type Refusal } from '../platform/refusal.
 import type { TaskDesk } from '../tasks/index.ts';
 import { agencyRevision, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { repairTask } from './await-repair.ts';
+import { repairDecided } from './repair-decided.ts';
 
 /** What an operator decides on a repair: the number they were shown, go on or cancel, and what was done. */
 export const repairDecision = z.strictObject({
@@ -30,16 +31,9 @@ export async function decideRepair(
   const { id, user, repair, action, note } = input;
   const revision = await agencyRevision(deps.tracker, id, user.agencies);
   if (!revision.ok) return revision;
-  const { taken, task } = await deps.desk.decide(repairTask(id, repair), {
-    output: { action },
-    event: {
-      type: 'repair-decided',
-      key: `repair-decided:${repair}`,
-      data: { action, note },
-      actor: { kind: 'operator', id: user.sub },
-      occurredAt: deps.clock().toISOString(),
-    },
-  });
+  const by = { actor: { kind: 'operator' as const, id: user.sub }, occurredAt: deps.clock().toISOString() };
+  const decision = repairDecided(repair, { action, reason: 'operator', note }, by);
+  const { taken, task } = await deps.desk.decide(repairTask(id, repair), decision);
   if (!task?.output) return notAwaiting;
   const known = decided.parse(task.output).action;
   return known === action ? accept({ action, first: taken }) : contradicted;

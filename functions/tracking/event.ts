@@ -113,10 +113,17 @@ export const eventData = {
     cause: z.string(),
     repair: z.number().int(),
   }),
-  'repair-decided': z.object({ action: z.enum(['retry', 'cancel']), note: z.string() }),
+  'repair-decided': z.object({
+    action: z.enum(['retry', 'cancel']),
+    note: z.string(),
+    /** which repair; channels are repaired side by side */
+    repair: z.number().int().optional(),
+  }),
   'return-completed': z.object({
     status: z.enum(['returned', 'kept-at-agency']),
     outcomes: z.array(channelOutcome),
+    /** why it was closed although a channel failed, or before all had ended */
+    reason: z.string().optional(),
   }),
   'return-cancelled': z.object({ reason: z.string() }),
   'execution-ended': z.object({ status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']), error: z.string() }),

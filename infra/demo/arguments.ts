@@ -58,8 +58,9 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
+/** @throws {UsageError} where the text is no whole number within the limits */
+export function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isInteger(value) || value < least || value > most) {
     throw new UsageError(
       `${option}: phải là số nguyên từ ${least} đến ${most} / must be a whole number from ${least} to ${most}`,

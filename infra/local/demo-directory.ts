@@ -53,6 +53,7 @@ async function putAgency(parts: DemoDirectoryParts, directory: Directory, demo: 
   const keyId = `alias/ket-qua/agency/${agency.code.replace('.', '-')}`;
   await provisionKey(parts.clients.kms, keyId, 'RSA_2048', {
     'ket-qua:signs-for': 'agency',
+    'ket-qua:stage': 'dev',
     'ket-qua:agency': agency.code,
   });
   const picture = `directory/seals/${agency.code}.png`;
@@ -83,6 +84,7 @@ async function putOfficial(
   const keyId = `alias/ket-qua/official/${official.id}`;
   await provisionKey(parts.clients.kms, keyId, keySpec, {
     'ket-qua:signs-for': 'official',
+    'ket-qua:stage': 'dev',
     'ket-qua:official': official.id,
   });
   const handwriting = `directory/handwriting/${official.id}.png`;

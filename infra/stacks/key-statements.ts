@@ -1,9 +1,9 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Places } from './places.ts';
-import { signsForTag } from './signing-keys.ts';
+import { signsForTag, stageTag } from './signing-keys.ts';
 
 /**
- * Signs digests with keys tagged as this signer's, with these algorithms alone. One function holds this for
+ * Signs digests with keys tagged as this signer's and of this stage, with these algorithms alone. One function holds this for
  * officials and another for agencies, so that neither can make the other's signature.
  */
 export function signFor(
@@ -18,6 +18,7 @@ export function signFor(
     conditions: {
       StringEquals: {
         [`aws:ResourceTag/${signsForTag}`]: signer,
+        [`aws:ResourceTag/${stageTag}`]: at.stage,
         'kms:MessageType': 'DIGEST',
         'kms:SigningAlgorithm': [...algorithms],
       },

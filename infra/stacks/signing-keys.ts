@@ -6,10 +6,13 @@ import type { Stage } from './stage-settings.ts';
 /** Tag that says whose signature a key makes; rights to sign hang on it, not on a key's name. */
 export const signsForTag = 'ket-qua:signs-for';
 
+/** Tag on everything of a stage: two stages in one account must not sign with each other's keys. */
+export const stageTag = 'ket-qua:stage';
+
 /**
  * The keys the product itself brings: one per agency to seal with, one to derive download links from, one for the
  * health check alone. Officials'
- * keys are not made here but in a key ceremony, tagged `ket-qua:signs-for=official`.
+ * keys are not made here but in a key ceremony, tagged `ket-qua:signs-for=official` and `ket-qua:stage=<stage>`.
  */
 export class SigningKeys extends Construct {
   readonly link: Key;
@@ -22,7 +25,7 @@ export class SigningKeys extends Construct {
       description: `Kết quả ${stage.name}: derives download links`,
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.health = new Key(this, 'Health', {
       description: `Kết quả ${stage.name}: signs for the health check, never for anybody`,
@@ -39,7 +42,7 @@ export class SigningKeys extends Construct {
       keySpec: KeySpec.RSA_3072,
       keyUsage: KeyUsage.SIGN_VERIFY,
       // A deleted key cannot be had again, and its certificate would die with it.
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     Tags.of(key).add(signsForTag, 'agency');
     Tags.of(key).add('ket-qua:agency', agency);

@@ -54,7 +54,10 @@ export class WorkflowStack extends Stack {
       stateMachineName: `ket-qua-${stage.name}-return-of-results`,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readDefinition()),
-      definitionSubstitutions: definitionSubstitutions((name) => steps.get(name)?.functionArn ?? ''),
+      definitionSubstitutions: definitionSubstitutions(
+        (name) => steps.get(name)?.functionArn ?? '',
+        stage.workflowSettings,
+      ),
       logs: {
         destination: new LogGroup(this, 'ReturnOfResultsLog', {
           logGroupName: `/aws/vendedlogs/states/ket-qua-${stage.name}-return-of-results`,
@@ -65,7 +68,8 @@ export class WorkflowStack extends Stack {
         // Execution data would put task tokens and personal data into the log.
         includeExecutionData: false,
       },
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A first deployment that fails takes it back, or its fixed name would block the second.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     machine.addToRolePolicy(
       new PolicyStatement({

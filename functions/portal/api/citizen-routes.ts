@@ -9,7 +9,7 @@ import { described, json, problems } from './described.ts';
 import { both } from '../docs/said.ts';
 
 /** What a citizen types to see a dossier; never in an address, which servers and browsers keep. */
-const statusQuestion = z.strictObject({
+export const statusQuestion = z.strictObject({
   code: z
     .string()
     .trim()

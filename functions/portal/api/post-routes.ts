@@ -25,7 +25,7 @@ const queuedOrder = z
   })
   .openapi('QueuedOrder');
 const queueView = z.object({ orders: z.array(queuedOrder), next: z.string().optional() });
-const queueQuery = z.object({ after: z.string().max(200).optional() });
+export const queueQuery = z.object({ after: z.string().max(200).optional() });
 
 const queue = createRoute({
   method: 'get',

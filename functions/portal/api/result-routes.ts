@@ -89,9 +89,10 @@ async function sendPicture({ services }: ApiDeps, c: PortalContext): Promise<Res
   const found = await findDocument(services, who.value, id);
   if (!found.ok) return answerRefusal(c, found);
   const { pdf, sha256 } = found.value;
-  const number = Number(c.req.param('p'));
+  const asked = c.req.param('p') ?? '';
+  const number = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 0;
   const pages = await services.countPages(pdf);
-  if (!Number.isInteger(number) || number < 1 || number > pages) {
+  if (number < 1 || number > pages) {
     return answerRefusal(c, requestRefusals.pageMissing);
   }
   const png = await services.renderPageImage(pdf, number - 1, PICTURE_WIDTH);

@@ -5,20 +5,19 @@ import { addAct } from './act.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { both } from '../docs/said.ts';
 
-/** Why a link is withdrawn. */
-export const revocation = z.strictObject({ reason: z.string().trim().min(5).max(500) });
-
-const linkOrder = z.discriminatedUnion('action', [
-  z.strictObject({
-    action: z.literal('reissue'),
-    replaces: z
-      .number()
-      .int()
-      .positive()
-      .meta({ description: both('số thứ tự của liên kết bị thay', 'sequence of the link being replaced') }),
-  }),
-  z.strictObject({ action: z.literal('revoke'), ...revocation.shape }),
-]);
+export const reissueOrder = z.strictObject({
+  action: z.literal('reissue'),
+  replaces: z
+    .number()
+    .int()
+    .positive()
+    .meta({ description: both('số thứ tự của liên kết bị thay', 'sequence of the link being replaced') }),
+});
+export const revokeOrder = z.strictObject({
+  action: z.literal('revoke'),
+  reason: z.string().trim().min(5).max(500),
+});
+const linkOrder = z.discriminatedUnion('action', [reissueOrder, revokeOrder]);
 
 const linkAnswer = z.union([
   z.object({ sequence: z.number().int(), notified: z.string() }),

@@ -28,6 +28,8 @@ describe('a failure', () => {
     ['States.Timeout', 'away'],
     ['TemplateInvalid', 'document'],
     ['ResultInvalid', 'signature'],
+    ['WaitExhausted', 'unanswered'],
+    ['ParcelLost', 'lost'],
     ['Error', 'unknown'],
     ['constructor', 'unknown'],
   ] as const)('named %s is %s', (error, kind) => {

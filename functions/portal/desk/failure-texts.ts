@@ -11,7 +11,9 @@ type FailureKind =
   | 'statusUnknown'
   | 'document'
   | 'signature'
-  | 'refused';
+  | 'refused'
+  | 'unanswered'
+  | 'lost';
 
 const KINDS: ReadonlyMap<string, FailureKind> = new Map([
   ...named('missing', 'PreconditionMissing', 'ChainMissing'),
@@ -38,6 +40,8 @@ const KINDS: ReadonlyMap<string, FailureKind> = new Map([
   ),
   ...named('signature', 'ObjectConflict', 'NumberCancelled', 'SealNotAuthorised'),
   ...named('refused', 'EmailRefused'),
+  ...named('unanswered', 'WaitExhausted'),
+  ...named('lost', 'ParcelLost'),
 ]);
 
 function named(kind: FailureKind, ...errors: readonly string[]): [string, FailureKind][] {

@@ -86,6 +86,28 @@ describe('an address nobody serves', () => {
   });
 });
 
+describe('a method an address does not take', () => {
+  it.each([
+    ['PUT', '/dossiers', 'POST'],
+    ['DELETE', '/dossiers/H15.27-261112-0001', 'GET'],
+    ['POST', '/openapi.json', 'GET'],
+    ['GET', '/postal-events', 'POST'],
+  ])('%s %s is answered with those it takes', async (method, path, allow) => {
+    const answer = await portal.app.request(path, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+    expect(await answer.json()).toMatchObject({ code: 'method-not-allowed', status: 405 });
+  });
+});
+
+describe('who sends no token', () => {
+  it('is asked for one and told of no error, which only a bad one is (RFC 6750)', async () => {
+    const none = await portal.app.request('/inbox');
+    expect(none.headers.get('www-authenticate')).toBe('Bearer realm="ket-qua"');
+    const bad = await portal.app.request('/inbox', { headers: { authorization: 'Bearer x' } });
+    expect(bad.headers.get('www-authenticate')).toBe('Bearer realm="ket-qua", error="invalid_token"');
+  });
+});
+
 describe('an unexpected error', () => {
   it('answers with an incident and nothing of its cause', async () => {
     const broken = { findUser: () => Promise.reject(new Error('secret of the table')) };
@@ -158,6 +180,16 @@ describe('JSON', () => {
   it('is refused when it is malformed or not UTF-8', () => {
     expect(read('{"a":')).toMatchObject({ ok: false, code: 'json-malformed', status: 400 });
     expect(parseJson(new Uint8Array([0x22, 0xc3, 0x22]))).toMatchObject({ code: 'json-malformed' });
+  });
+
+  it.each([
+    ['{"a":1,"a":1}', 'json-name-twice'],
+    ['{"a":{"b":[{"c":1,"\\u0063":2}]}}', 'json-name-twice'],
+    ['{"a":"\\"a\\":","b":{"a":1},"c":[{"a":1},{"a":2}]}', 'ok'],
+    [`{"a":"${'x'.repeat(200_000)}","b":["a","a"]}`, 'ok'],
+  ])('is refused when one object names a field twice: %.40s', (text, expected) => {
+    const value = read(text);
+    expect(value.ok ? 'ok' : value.code).toBe(expected);
   });
 
   it('is refused when it is too deep, brackets in texts not counted', () => {

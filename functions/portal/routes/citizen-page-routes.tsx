@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import type { Landing } from '../../delivery/index.ts';
 import type { FieldProblem, Outcome, Refusal } from '../../platform/refusal.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
+import { statusQuestion } from '../api/citizen-routes.ts';
 import { renderPage } from '../components/render-page.tsx';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { viewOf } from '../http/view.ts';
 import {
   LandingPage,
@@ -39,7 +41,8 @@ async function answerStatus({ services }: ApiDeps, c: PortalContext): Promise<Re
   const view = viewOf(c);
   const open = [code === '' && OPEN.code, lastFour === '' && OPEN.lastFour].filter((each) => each !== false);
   if (open.length > 0) return renderPage(c, <StatusPage view={view} form={{ code, problems: open }} />, 422);
-  const found = await services.citizenStatus({ code, lastFour });
+  const asked = checkInput(statusQuestion, { code, lastFour });
+  const found = asked.ok ? await services.citizenStatus(asked.value) : asked;
   if (found.ok) return renderPage(c, <StatusAnswerPage view={view} status={found.value} />);
   const problems = found.problems ?? [onField('code', found)];
   return renderPage(c, <StatusPage view={view} form={{ code, problems }} />, found.status);

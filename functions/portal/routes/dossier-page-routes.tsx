@@ -5,18 +5,18 @@ import type { Outcome } from '../../platform/refusal.ts';
 import type { RevisionId } from '../../tracking/index.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { reachDossier, revisionOf } from '../api/reach.ts';
-import { revocation } from '../api/return-routes.ts';
-import { listsOf, readLists } from '../api/task-lists.ts';
+import { reissueOrder, revokeOrder } from '../api/return-routes.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { renderPage } from '../components/render-page.tsx';
-import { clerkProblems, doneText, inPageWords } from '../desk/clerk-texts.ts';
+import { doneText, inPageWords } from '../desk/clerk-texts.ts';
 import { dossierFacts } from '../desk/dossier-facts.ts';
 import { REFRESH_SECONDS } from '../desk/progress.ts';
-import { deskPath, taskRows } from '../desk/task-rows.ts';
+import { deskPath, taskPage } from '../desk/task-rows.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { viewOf } from '../http/view.ts';
 import { ClerkPage } from '../pages/clerk-page.tsx';
@@ -44,15 +44,18 @@ export function dossierPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
   );
   app.post('/desk/dossiers/:code/:n/reissue', (c) =>
     act(deps, c, async (id, clerk, { replaces }) => {
-      const sent = await services.reissueLink({ id, replaces: Number(replaces), clerk });
+      const order = checkInput(reissueOrder, { action: 'reissue', replaces: Number(replaces) });
+      if (!order.ok) return order;
+      const sent = await services.reissueLink({ id, replaces: order.value.replaces, clerk });
       return said(sent, sent.ok && sent.value.notified === 'failed' ? 'not-sent' : 'reissued');
     }),
   );
   app.post('/desk/dossiers/:code/:n/revoke', (c) =>
     act(deps, c, async (id, clerk, { reason = '' }) => {
-      if (reason.length < 5) return requestRefusals.inputInvalid([clerkProblems.reason]);
-      const read = checkInput(revocation, { reason });
-      return read.ok ? said(await services.revokeLink({ id, ...read.value, clerk }), 'revoked') : read;
+      const order = checkInput(revokeOrder, { action: 'revoke', reason });
+      return order.ok
+        ? said(await services.revokeLink({ id, reason: order.value.reason, clerk }), 'revoked')
+        : order;
     }),
   );
   return app;
@@ -61,9 +64,9 @@ export function dossierPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
 async function showDesk({ services, clock }: ApiDeps, c: PortalContext): Promise<Response> {
   const who = requireRole(c, 'clerk');
   if (!who.ok) return answerRefusal(c, who);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'seal' || kind === 'collection');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
-  return renderPage(c, <ClerkPage view={viewOf(c)} rows={rows} today={vietnamDay(clock())} />);
+  const page = await taskPage(services, who.value, ['seal', 'collection'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
+  return renderPage(c, <ClerkPage view={viewOf(c)} page={page.value} today={vietnamDay(clock())} />);
 }
 
 /** By its code to its newest revision. */

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { listsOf, readLists } from '../api/task-lists.ts';
 import { revisionOf } from '../api/reach.ts';
 import { resultDecision } from '../../approval/index.ts';
 import type { Principal } from '../auth/principal.ts';
@@ -7,13 +6,14 @@ import { requireRole } from '../auth/require-role.ts';
 import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
 import { decisionFacts } from '../desk/decision-facts.ts';
-import { taskRows } from '../desk/task-rows.ts';
+import { taskPage } from '../desk/task-rows.ts';
 import { vietnamDay } from '../../platform/clock.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { viewOf, type View } from '../http/view.ts';
 import { DecisionPage, type DecisionForm } from '../pages/decision-page.tsx';
@@ -34,10 +34,10 @@ async function showInbox({ services, clock }: ApiDeps, c: PortalContext): Promis
   const who = requireRole(c, 'official');
   if (!who.ok) return answerRefusal(c, who);
   const view = viewOf(c);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'approval' || kind === 'signature');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
+  const page = await taskPage(services, who.value, ['approval', 'signature'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
   const done = await justDecided(services, who.value, view, c.req.query('done'));
-  return renderPage(c, <InboxPage view={view} rows={rows} today={vietnamDay(clock())} done={done} />);
+  return renderPage(c, <InboxPage view={view} page={page.value} today={vietnamDay(clock())} done={done} />);
 }
 
 /** What the official decided last, by the revision in the address: said only of what they did decide. */
@@ -83,7 +83,11 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   if (decision === '') return again([UNDECIDED]);
   if (decision === 'approve' && reason !== '') return again([OF_TWO_MINDS]);
   const checked = checkInput(resultDecision, { decision, sha256, ...(reason !== '' && { reason }) });
-  if (!checked.ok) return again(checked.problems?.filter(({ field }) => field === 'reason') ?? []);
+  if (!checked.ok) {
+    const problems = checked.problems ?? [];
+    // What the page has no control for is a form that is not ours, and is told as any refusal.
+    return problems.every(({ field }) => field === 'reason') ? again(problems) : answerRefusal(c, checked);
+  }
   const taken = await deps.services.decideResult({ id, user: who.value, ...checked.value });
   if (taken.ok) {
     const query = new URLSearchParams({ done: `${id.code}-r${id.revision}` });

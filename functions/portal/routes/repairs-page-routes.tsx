@@ -1,16 +1,18 @@
 import { Hono } from 'hono';
-import { listsOf, readLists } from '../api/task-lists.ts';
+import { revisionNamed } from '../api/reach.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
-import { taskRows } from '../desk/task-rows.ts';
+import { taskPage } from '../desk/task-rows.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { repairDecision } from '../../repair/index.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
+import { requestRefusals } from '../http/refusals.ts';
 import { viewOf, type View } from '../http/view.ts';
 import { repairName, RepairsPage, type RepairForm } from '../pages/repairs-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
@@ -32,10 +34,14 @@ async function showRepairs(
   const who = requireRole(c, 'operator');
   if (!who.ok) return answerRefusal(c, who);
   const view = viewOf(c);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'repair');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
+  const page = await taskPage(services, who.value, ['repair'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
   const done = await justDecided(services, who.value, view, c.req.query('done'));
-  return renderPage(c, <RepairsPage view={view} rows={rows} form={form} done={done} />, form ? 422 : 200);
+  return renderPage(
+    c,
+    <RepairsPage view={view} page={page.value} form={form} done={done} />,
+    form ? 422 : 200,
+  );
 }
 
 /** What was decided last, by the repair's name in the address: said only of what was decided at this agency. */
@@ -60,7 +66,8 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   if (!sent.ok) return answerRefusal(c, sent);
   const who = requireRole(c, 'operator');
   if (!who.ok) return refuseKeeping(c, who, typedIn(sent.value, 'note-'));
-  const id = { code: sent.value['code'] ?? '', revision: Number(sent.value['revision']) };
+  const id = revisionNamed(sent.value['code'], sent.value['revision']);
+  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
   const repair = Number(sent.value['repair']);
   const of = repairName({ ...id, round: repair });
   const action = sent.value[`action-${of}`] ?? '';

@@ -22,6 +22,9 @@ export const steps = bilingual({
     AwaitCollection: 'Chờ nhận tại quầy',
     CompleteReturn: 'Hoàn tất trả kết quả',
     AwaitRepair: 'Chờ xử lý sự cố',
+    AwaitLinkRepair: 'Chờ xử lý sự cố của liên kết tải',
+    AwaitPostRepair: 'Chờ xử lý sự cố của bưu chính',
+    AwaitCounterRepair: 'Chờ xử lý sự cố tại quầy',
     CancelReturn: 'Hủy việc trả kết quả',
   },
   en: {
@@ -44,6 +47,9 @@ export const steps = bilingual({
     AwaitCollection: 'Waiting for collection',
     CompleteReturn: 'Completing the return',
     AwaitRepair: 'Waiting for repair',
+    AwaitLinkRepair: 'Waiting for repair of the link',
+    AwaitPostRepair: 'Waiting for repair of the post',
+    AwaitCounterRepair: 'Waiting for repair of the counter',
     CancelReturn: 'Cancelling the return',
   },
 });
@@ -76,6 +82,11 @@ export const failures = bilingual({
       'Không cho chạy tiếp khi chưa rõ nguyên nhân. Chuyển chi tiết kỹ thuật cho bộ phận an toàn thông tin; nếu không khắc phục được thì hủy.',
     refused: 'Dịch vụ thư điện tử từ chối thư',
     refusedAdvice: 'Kiểm tra địa chỉ thư của người dân và tài khoản gửi thư, rồi cho chạy tiếp.',
+    unanswered: 'Không có ai trả lời sau lần nhắc cuối',
+    unansweredAdvice:
+      'Liên hệ người được chờ. Khi người đó quyết định, hồ sơ tự chạy tiếp; cho chạy tiếp để nhắc thêm một lần.',
+    lost: 'Bưu chính báo bưu gửi thất lạc',
+    lostAdvice: 'Chuẩn bị lại bản giấy rồi cho chạy tiếp: hệ thống lập phiếu gửi mới.',
     unknown: 'Bước xử lý dừng ngoài dự kiến',
     unknownAdvice:
       'Chuyển chi tiết kỹ thuật cho bộ phận kỹ thuật. Khi nguyên nhân đã được khắc phục, cho chạy tiếp.',
@@ -105,6 +116,11 @@ export const failures = bilingual({
       'Do not let it go on before the cause is known. Hand the technical detail to information security; cancel if it cannot be mended.',
     refused: 'The e-mail service refused the message',
     refusedAdvice: 'Check the citizen’s address and the sending account, then let it go on.',
+    unanswered: 'Nobody answered the last reminder',
+    unansweredAdvice:
+      'Speak to the person. Once they decide, the dossier goes on by itself; let it go on to remind them once more.',
+    lost: 'The post reported the parcel as lost',
+    lostAdvice: 'Make the paper ready again and let it go on: a new postal order is made.',
     unknown: 'The step stopped unexpectedly',
     unknownAdvice: 'Hand the technical detail to support. Once the cause is mended, let it go on.',
   },

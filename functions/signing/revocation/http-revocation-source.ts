@@ -14,6 +14,9 @@ import { type CheckedStatus, type RevocationSource, RevocationUnavailable } from
 /** Addresses of one kind that are tried; no certificate names more in earnest. */
 const MAX_ADDRESSES = 2;
 
+/** How long all addresses of a certificate have together, unless they are given another time. */
+export const STATUS_ANSWERS_MS = 20_000;
+
 export interface RevocationSettings {
   readonly clock: Clock;
   readonly freshness: Freshness;
@@ -35,7 +38,7 @@ export class HttpRevocationSource implements RevocationSource {
   }
 
   async check(issued: Issued): Promise<CheckedStatus> {
-    const { clock, allAnswersMs = 20_000 } = this.#settings;
+    const { clock, allAnswersMs = STATUS_ANSWERS_MS } = this.#settings;
     const key = createHash('sha256').update(issued.certificate).digest('hex');
     const known = this.#remembered.find(key, clock());
     if (known) return known;

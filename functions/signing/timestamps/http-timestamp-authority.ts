@@ -6,7 +6,8 @@ import { type Timestamp, type TimestampAuthority, TsaUnavailable } from './times
 import { encodeTimestampRequest } from './timestamp-request.ts';
 import { verifyTimestamp } from './verify-timestamp.ts';
 
-const ANSWER_MS = 8_000;
+/** How long an authority may take; up to `MOST_TSA_URLS` are asked in turn. */
+export const TSA_ANSWER_MS = 8_000;
 /** An authority whose clock is further off than this is broken, or not who it says. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
@@ -48,7 +49,7 @@ async function requestToken(
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
     body: new Uint8Array(encodeTimestampRequest(createHash('sha256').update(stamped).digest(), nonce)),
-    signal: AbortSignal.timeout(ANSWER_MS),
+    signal: AbortSignal.timeout(TSA_ANSWER_MS),
     redirect: 'error',
   });
   if (!response.ok) throw new Error(`status ${response.status}`);
