@@ -15,7 +15,9 @@ const RSA = {
 };
 const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const P384 = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' };
-const KEY_KINDS = { rsa: RSA, p256: P256, p384: P384 } as const;
+/** Too short to be accepted anywhere. */
+const RSA1024 = { ...RSA, modulusLength: 1024 };
+const KEY_KINDS = { rsa: RSA, rsa1024: RSA1024, p256: P256, p384: P384 } as const;
 
 const AUTHORITY_USES = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
 
@@ -27,6 +29,8 @@ export interface TestAuthority {
   /** Signs as the authority itself, with ECDSA_SHA_256: revocation lists, for one. */
   readonly signer: Signer;
   issue(request: CertificateRequest): Promise<TestCertificate>;
+  /** Another certificate for the key of this one, under another name. */
+  reissue(certificate: Uint8Array, subject: string): Promise<Uint8Array>;
   /** An authority below this one; where `isAuthority` is false its certificate does not say that it is one. */
   subordinate(
     name: string,
@@ -55,13 +59,16 @@ export interface TestCertificate {
 }
 
 /** @param name common name of the root, for instance `Gốc thử nghiệm` */
-export async function createTestAuthority(name: string): Promise<TestAuthority> {
+export async function createTestAuthority(
+  name: string,
+  { notAfter = VALID_UNTIL }: { readonly notAfter?: Date } = {},
+): Promise<TestAuthority> {
   const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
     name: nameOf(name),
     notBefore: VALID_FROM,
-    notAfter: VALID_UNTIL,
+    notAfter,
     signingAlgorithm: P256,
     keys,
     extensions: [
@@ -94,6 +101,11 @@ async function authorityOf(issuer: Issuer): Promise<TestAuthority> {
       const key = await keyObjectOf(keys);
       const chain = [leaf, issuer.certificate];
       return { certificate: leaf, signer: (algorithm) => localSigner(key, chain, algorithm) };
+    },
+    reissue: async (certificate, subject) => {
+      const publicKey = await new x509.X509Certificate(Buffer.from(certificate)).publicKey.export();
+      const request = { subject, key: 'rsa' } as const;
+      return certify(issuer, { publicKey }, request, leafExtensions(request));
     },
     subordinate: async (name, { isAuthority = true, pathLength, statusAt } = {}) => {
       const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
@@ -133,7 +145,7 @@ function pointers({ ocsp, crl }: NonNullable<CertificateRequest['statusAt']> = {
 
 async function certify(
   issuer: Issuer,
-  keys: CryptoKeyPair,
+  keys: Pick<CryptoKeyPair, 'publicKey'>,
   request: CertificateRequest,
   extensions: x509.Extension[],
 ): Promise<Uint8Array> {

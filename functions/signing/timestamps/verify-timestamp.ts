@@ -41,6 +41,8 @@ export interface TimestampCheck {
   readonly roots: readonly Uint8Array[];
   /** Asked for in the request; absent when a token is checked later. */
   readonly nonce?: Uint8Array;
+  /** Certificates that may lie between, besides those the token carries. */
+  readonly intermediates?: readonly Uint8Array[];
 }
 
 export function verifyTimestamp(check: TimestampCheck): TimestampVerdict {
@@ -52,7 +54,13 @@ export function verifyTimestamp(check: TimestampCheck): TimestampVerdict {
   }
 }
 
-function verify({ token, stamped, roots, nonce }: TimestampCheck): TimestampVerdict {
+function verify({
+  token,
+  stamped,
+  roots,
+  nonce,
+  intermediates: more = [],
+}: TimestampCheck): TimestampVerdict {
   const cms = readCms(token);
   const info = readTstInfo(cms);
   const certificate = signerCertificate(cms);
@@ -60,7 +68,7 @@ function verify({ token, stamped, roots, nonce }: TimestampCheck): TimestampVerd
   if (nonce !== undefined && !Buffer.from(info.nonce ?? []).equals(nonce)) return fault('timestamp-nonce');
   if (certificate === undefined || !isWhole(cms, certificate)) return fault('timestamp-signature');
   if (!isForTimestamps(certificate)) return fault('timestamp-purpose');
-  const intermediates = cms.certificates;
+  const intermediates = [...cms.certificates, ...more];
   const path = certificatePath({ leaf: certificate, intermediates, roots, at: info.time });
   if (path === undefined) return fault('timestamp-chain');
   return { ok: true, time: info.time, certificate, path };
