@@ -11,8 +11,7 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { printedDate } from './printed-date.ts';
-export { HttpRevocationSource } from './revocation/http-revocation-source.ts';
-export { revocationSettings } from './revocation/revocation-settings.ts';
+export { configuredRevocation } from './revocation/configured-revocation.ts';
 export type { RevocationSource } from './revocation/revocation-source.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';

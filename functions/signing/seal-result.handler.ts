@@ -7,8 +7,7 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { NumberRegister, allottedNumber } from '../registry/index.ts';
 import { Tracker } from '../tracking/index.ts';
-import { HttpRevocationSource } from './revocation/http-revocation-source.ts';
-import { revocationSettings, revocationVariables } from './revocation/revocation-settings.ts';
+import { configuredRevocation, revocationVariables } from './revocation/configured-revocation.ts';
 import { sealResult } from './seal-result.ts';
 import { SignatureValues } from './signature-values.ts';
 import { type KmsKey, KmsSigner } from './signers/kms-signer.ts';
@@ -19,8 +18,7 @@ import { trustedRoots } from './trusted-roots.ts';
 const { TABLE_NAME, WORK_BUCKET, TSA_URLS } = variable;
 const env = readEnv({ TABLE_NAME, WORK_BUCKET, TSA_URLS, ...revocationVariables });
 const table = { client: documentClient(), name: env.TABLE_NAME };
-const keys = keyClient();
-const directory = new Directory(table);
+const [keys, directory] = [keyClient(), new Directory(table)];
 const roots = trustedRoots(directory);
 const deps = {
   tracker: new Tracker(table, systemClock),
@@ -30,7 +28,7 @@ const deps = {
   values: new SignatureValues(table),
   signerFor: (key: KmsKey) => new KmsSigner(keys, key),
   authority: new HttpTimestampAuthority(env.TSA_URLS, roots),
-  revocation: new HttpRevocationSource(revocationSettings(env, systemClock)),
+  revocation: configuredRevocation(env, systemClock),
   roots,
   clock: systemClock,
 };
