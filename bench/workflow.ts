@@ -12,7 +12,7 @@ import { demoPassword } from '../infra/local/demo/demo-people.ts';
 import { requestToken } from '../infra/local/oidc/request-token.ts';
 import { stackSettings } from '../infra/local/stack-settings.ts';
 import { startStack, type Stack } from '../infra/local/stack.ts';
-import { freePort, servicePorts } from '../infra/local/state/ports.ts';
+import { servicePorts } from '../infra/local/state/ports.ts';
 import { startAwsProxy, type AwsCall } from '../test/support/aws-proxy.ts';
 import { percentile, round, type Measurement } from './benchmark.ts';
 
@@ -27,7 +27,7 @@ export async function workflow([count = String(DOSSIERS)]: readonly string[]): P
     const key = `${service} ${operation}`;
     calls.set(key, (calls.get(key) ?? 0) + 1);
   });
-  const stack = await startStack({ dataDir, port: 0, pkiPort: await freePort(0), env: services.env });
+  const stack = await startStack({ dataDir, port: 0, pkiPort: 0, env: services.env });
   calls.clear();
   try {
     return await measure(stack, Number(count), calls);

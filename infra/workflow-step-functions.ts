@@ -71,6 +71,20 @@ export const stepFunctions: readonly FunctionSpec[] = [
     environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', ...revocationVariables],
   },
   {
+    name: 'augment-result',
+    entry: 'functions/signing/augment-result.handler.ts',
+    timeoutSeconds: 60,
+    memoryMb: 1024,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'SIGNATURE_LEVEL', ...revocationVariables],
+  },
+  {
+    name: 'await-trust-service',
+    entry: 'functions/signing/await-trust-service.handler.ts',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    environment: ['TABLE_NAME'],
+  },
+  {
     name: 'archive-result',
     entry: 'functions/archive/archive-result.handler.ts',
     timeoutSeconds: 30,

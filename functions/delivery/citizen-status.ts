@@ -47,9 +47,9 @@ export async function citizenStatus(
   const right = isLastFour(typed.data, revision ? dossierOf(revision).applicant.identityNumber : NOBODY);
   const now = deps.clock();
   if (!right || !revision) {
-    return (await deps.throttle.allowWrong(input.code, now)) ? notFound() : throttled();
+    return (await deps.throttle.allowWrong(input.code, now)) ? statusNotFound() : statusThrottled();
   }
-  if (!(await deps.throttle.allowRight(input.code, now))) return throttled();
+  if (!(await deps.throttle.allowRight(input.code, now))) return statusThrottled();
   const agency = await deps.directory.agency(revision.agency);
   return accept(view(revision, await deps.tracker.state(revision), agency.name));
 }
@@ -72,14 +72,14 @@ function view(revision: RevisionItem, state: RevisionState, agency: string): Cit
   };
 }
 
-function notFound() {
+export function statusNotFound() {
   return refuse(404, 'status-not-found', {
     vi: 'Không tìm thấy hồ sơ với mã và bốn số cuối này. Hãy xem lại Giấy tiếp nhận hồ sơ và hẹn trả kết quả.',
     en: 'No dossier has this code and these digits. Check your receipt.',
   });
 }
 
-function throttled() {
+export function statusThrottled() {
   return refuse(429, 'status-throttled', {
     vi: 'Đã nhập sai năm lần. Hãy thử lại sau 15 phút, hoặc hỏi Bộ phận Một cửa.',
     en: 'Five wrong tries. Try again in 15 minutes, or ask the one-stop counter.',

@@ -86,3 +86,12 @@ export const refusals = {
     en: 'The revision before belongs to another agency; keep the issuing agency.',
   }),
 } as const;
+
+/** All of them, for the documentation; one that names fields stands there without any. */
+export const intakeRefusals: readonly Refusal[] = Object.values({
+  ...refusals,
+  badText: refusals.badText('text-not-nfc', []),
+  unseenText: refusals.badText('control-character', []),
+  invalid: refusals.invalid([]),
+  dataInvalid: refusals.dataInvalid([]),
+});

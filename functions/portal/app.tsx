@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { citizenRoutes } from './api/citizen-routes.ts';
-import { documentRoutes, registerComponents } from './api/document-routes.ts';
+import { documentRoutes, openApiOf, registerComponents } from './api/document-routes.ts';
 import { dossierRoutes } from './api/dossier-routes.ts';
 import { inboxRoutes } from './api/inbox-routes.ts';
 import { postRoutes } from './api/post-routes.ts';
@@ -13,6 +13,7 @@ import { authenticate, refuseBadTokens } from './auth/authenticate.ts';
 import { refuseForgedForms } from './auth/csrf.ts';
 import { renderPage } from './components/render-page.tsx';
 import type { PortalDeps } from './deps.ts';
+import { docsRoutes } from './docs/docs-routes.tsx';
 import { answerRefusal } from './http/answer-refusal.tsx';
 import { answerUnexpected } from './http/answer-unexpected.tsx';
 import { chooseLanguage } from './http/language.ts';
@@ -63,7 +64,7 @@ export function createPortal(deps: PortalDeps): OpenAPIHono<PortalEnv> {
 function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   const { publicBaseUrl, allowances } = deps.settings;
   const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
-  registerComponents(app);
+  registerComponents(app, deps.samples[0]?.dossier);
   app.route('/', dossierRoutes(given));
   app.route('/', resultRoutes(given));
   app.route('/', signingRoutes(given));
@@ -75,6 +76,10 @@ function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   app.post('/l/:token', limitFactorTries(deps.limiter, allowances));
   app.route('/', citizenRoutes(given));
   app.route('/', documentRoutes(app, publicBaseUrl));
+  app.route(
+    '/',
+    docsRoutes(() => openApiOf(app, publicBaseUrl)),
+  );
 }
 
 function addPages(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {

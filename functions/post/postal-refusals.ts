@@ -1,4 +1,4 @@
-import { refuse } from '../platform/refusal.ts';
+import { refuse, type Refusal } from '../platform/refusal.ts';
 
 /** Every "no" of the post. */
 export const refusals = {
@@ -52,6 +52,12 @@ export const refusals = {
       en: `Two invitations, two working days apart, come before a return${from ? ` (${from} at the earliest)` : ''}.`,
     }),
 };
+
+/** All of them, for the documentation. */
+export const postalRefusals: readonly Refusal[] = Object.values({
+  ...refusals,
+  returnTooEarly: refusals.returnTooEarly(undefined),
+});
 
 function vietnamese(day: string): string {
   return day.split('-').reverse().join('/');

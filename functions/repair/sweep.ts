@@ -39,6 +39,7 @@ const UNSEALED: ReadonlySet<string> = new Set<Status>([
   'awaiting-signature',
   'signed',
   'awaiting-seal',
+  'awaiting-trust-service',
   'awaiting-repair',
 ]);
 

@@ -129,21 +129,21 @@ function signatureTask({ code, revision }: RevisionId): TaskId {
   return { code, revision, kind: 'signature', round: 1 };
 }
 
-function notAwaited() {
+export function notAwaited() {
   return refuse(404, 'signature-not-awaited', {
     vi: 'Hồ sơ này không chờ chữ ký của Ông/Bà. Hãy mở lại danh sách việc cần ký.',
     en: 'This dossier does not wait for your signature. Open your list again.',
   });
 }
 
-function otherDigest() {
+export function otherDigest() {
   return refuse(409, 'signature-over-other-bytes', {
     vi: 'Chữ ký được tạo trên một nội dung khác. Hãy tải lại nội dung cần ký rồi ký lại.',
     en: 'The signature was made over other content. Fetch what is to be signed again, and sign that.',
   });
 }
 
-function wrongValue() {
+export function wrongValue() {
   return refuse(422, 'signature-value-wrong', {
     vi: 'Chữ ký không khớp với chứng thư số đã đăng ký. Hãy kiểm tra thiết bị ký và chọn đúng chứng thư.',
     en: 'The signature does not fit the registered certificate. Check the token and choose that certificate.',

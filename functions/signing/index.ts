@@ -12,7 +12,9 @@ export {
 } from './external-signature.ts';
 export { printedDate } from './printed-date.ts';
 export { configuredRevocation } from './revocation/configured-revocation.ts';
+export { signatureLevel, type SignatureLevel } from './signature-level.ts';
 export type { RevocationSource } from './revocation/revocation-source.ts';
+export { signatureRefusals } from './signature-refusals.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner, type KmsKey } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';

@@ -27,7 +27,7 @@ const deps = {
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
   signerFor: (key: KmsKey) => new KmsSigner(keys, key),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, roots),
+  authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
   revocation: configuredRevocation(env, systemClock),
   roots,
   clock: systemClock,

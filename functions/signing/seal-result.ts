@@ -60,9 +60,9 @@ export async function sealResult(
   if (known) return { document: dataOf(known, 'result-sealed').document, number };
   const reference = await prepare(deps, id, { agency, number, signed });
   const prepared = await readPrepared(deps.work, reference);
-  const signer = deps.signerFor(keyOf(agency));
+  const signer = deps.signerFor({ ...keyOf(agency), algorithm: prepared.algorithm });
   const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
-  const { document, certificate, time } = await finishSignature(deps, id, prepared, value);
+  const { document, certificate, time } = await finishSignature(deps, id, prepared, value, signedAt(log));
   const { symbol, date } = number;
   const data = { document, symbol, date, certificate, sealedAt: time };
   const { event } = await deps.tracker.record(id, 'result-sealed', key, data);
@@ -85,6 +85,12 @@ async function authorise(
     throw new SealNotAuthorised(`${id.code} r${id.revision} waits for the clerk`);
   }
   return log;
+}
+
+/** When the official signed, as their timestamp proves. */
+function signedAt(log: readonly LoggedEvent[]): Date | undefined {
+  const signed = log.findLast(({ type }) => type === 'official-signed');
+  return signed && new Date(dataOf(signed, 'official-signed').signedAt);
 }
 
 async function allot(

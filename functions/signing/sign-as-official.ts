@@ -2,7 +2,6 @@
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { Directory } from '../directory/index.ts';
 import type { RevisionId } from '../tracking/index.ts';
-import { derOfPem } from './certificates/pem.ts';
 import { FIELD } from './result-fields.ts';
 import { type PreparedReference, type SignatureWork, readPrepared, signOnce } from './signature-work.ts';
 import type { KmsKey } from './signers/kms-signer.ts';
@@ -24,7 +23,7 @@ export async function signAsOfficial(
   if (key.route !== 'kms') throw new PreconditionMissing(`official ${officialId} has no key in KMS`);
   if (reference.field !== FIELD.official) throw new PreconditionMissing('not the official’s field');
   const prepared = await readPrepared(deps.work, reference);
-  const signer = deps.signerFor({ ...key, chain: derOfPem(key.certificates) });
+  const signer = deps.signerFor({ ...key, algorithm: prepared.algorithm, chain: prepared.chain });
   await signOnce(deps, id, prepared, signer, {
     signer: officialId,
     actor: { kind: 'official', id: officialId },

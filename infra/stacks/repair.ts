@@ -9,7 +9,7 @@ import type { Places } from './places.ts';
 import { ProductFunction, specOf, type Environment } from './product-function.ts';
 import type { Stage } from './stage-settings.ts';
 import { deriveLinks } from './key-statements.ts';
-import { queryIndexes, queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
+import { queryIndexes, readTable, useTableKey, writeTable } from './table-statements.ts';
 import {
   answerTasks,
   describeExecutions,
@@ -90,10 +90,11 @@ function sweepRights(at: Places, machine: string): PolicyStatement[] {
   ];
 }
 
+/** The reconciler records ends, and cancels numbers whose execution will not. */
 function reconcileRights(at: Places, machine: string, executions: string): PolicyStatement[] {
   return [
-    queryTable(at),
-    writeTable(at, ['DOSSIER']),
+    readTable(at),
+    writeTable(at, ['DOSSIER', 'REGISTER']),
     queryIndexes(at, ['gsi4']),
     useTableKey(at),
     listExecutions(machine),

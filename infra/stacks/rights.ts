@@ -39,6 +39,8 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     ...putWork(at, ['signing']),
     signFor(at, 'agency', agencyAlgorithms),
   ],
+  'augment-result': (at) => [...steps(at, []), ...readWork(at, ['signing']), ...putWork(at, ['signing'])],
+  'await-trust-service': logOnly,
   'archive-result': (at) => [
     ...steps(at, []),
     ...readWork(at, ['signing']),

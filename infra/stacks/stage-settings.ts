@@ -25,7 +25,9 @@ export const stageSettings = z.strictObject({
   signInDomain: z.string().regex(/^[a-z0-9-]{3,63}$/),
   emailFrom: z.email(),
   /** RFC 3161 timestamp authorities in order of preference */
-  tsaUrls: z.array(z.url()).min(1),
+  tsaUrls: z.array(z.url()).min(1).max(4),
+  /** how long issued results can be verified (PAdES baseline) */
+  signatureLevel: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   linkDays: z.number().int().positive().default(30),
   /** how fresh a certificate's status must be where something is signed */
   revocation: z

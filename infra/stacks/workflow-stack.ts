@@ -28,6 +28,7 @@ export class WorkflowStack extends Stack {
       PUBLIC_BASE_URL: stage.publicBaseUrl,
       TEMPLATES_DIR: '/var/task/templates',
       TSA_URLS: stage.tsaUrls.join(' '),
+      SIGNATURE_LEVEL: stage.signatureLevel,
       LINK_KEY_ID: data.linkKey.keyArn,
       LINK_DAYS: String(stage.linkDays),
       REVOCATION_MAX_AGE_HOURS: String(stage.revocation.maxAgeHours),

@@ -24,7 +24,7 @@ export function doneText({ t }: View, done: string | undefined): string | undefi
     'not-sent': t.clerk.doneNotSent,
     revoked: t.clerk.doneRevoked,
   };
-  return done === undefined ? undefined : texts[done];
+  return done !== undefined && Object.hasOwn(texts, done) ? texts[done] : undefined;
 }
 
 /** A problem in the page's words where it has some; a missing choice reads better than a wrong value. */

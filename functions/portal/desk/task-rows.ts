@@ -10,6 +10,8 @@ export interface TaskRow extends RevisionId {
   readonly openedAt: string;
   readonly procedure: string;
   readonly applicant: string;
+  /** trích yếu of the result */
+  readonly summary: string;
   readonly facts: Task['facts'];
 }
 
@@ -22,7 +24,7 @@ export async function taskRows(tracker: Tracker, tasks: readonly Task[]): Promis
 async function rowOf(tracker: Tracker, task: Task): Promise<TaskRow[]> {
   const item = await tracker.revisions.find(task);
   if (!item) return [];
-  const { procedure, applicant } = dossierOf(item);
+  const { procedure, applicant, result } = dossierOf(item);
   const { code, revision, kind, round, dueOn, openedAt, facts } = task;
   return [
     {
@@ -35,6 +37,7 @@ async function rowOf(tracker: Tracker, task: Task): Promise<TaskRow[]> {
       facts,
       procedure: procedure.name,
       applicant: applicant.name,
+      summary: result.summary,
     },
   ];
 }

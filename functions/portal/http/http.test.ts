@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../text/catalogue.ts';
 import { preferredLanguage } from '../text/language.ts';
@@ -13,14 +14,14 @@ afterAll(() => portal.stop());
 const page = { accept: 'text/html' };
 
 describe('every answer', () => {
-  it('allows our own files only, no frames, no sniffing, no referrer', async () => {
+  it('allows our own files only, no frames, no sniffing, no referrer to others', async () => {
     const { headers } = await portal.app.request('/', { headers: page });
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('strict-transport-security')).toBeNull();
   });
@@ -175,8 +176,24 @@ describe('files of the pages', () => {
     const css = await answer.text();
     expect(css).toContain('font-family:Be Vietnam Pro');
     expect(css).not.toMatch(/GDS Transport|crest/);
+    expect(css).toContain('.govuk-summary-card__title');
+    expect(css).not.toMatch(/govuk-(pagination|service-navigation|tabs)/);
+    expect(css.match(/{/g)?.length).toBe(css.match(/}/g)?.length);
     const font = /url\((\/assets\/[^)]+\.woff2)\)/.exec(css)?.[1] ?? '';
     const bytes = await (await portal.app.request(font)).arrayBuffer();
     expect(Buffer.from(bytes).subarray(0, 4).toString()).toBe('wOF2');
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip;q=1.0, br;q=0', 'gzip', gunzipSync],
+    ['identity', null, (bytes: Uint8Array) => bytes],
+  ] as const)('go to who takes %s as %s', async (accepted, encoding, decode) => {
+    const { stylesheet } = portal.deps.assets;
+    const answer = await portal.app.request(stylesheet, { headers: { 'accept-encoding': accepted } });
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(Buffer.from(decode(bytes))).toEqual(Buffer.from(portal.deps.assets.files.get(stylesheet)!.body));
+    expect(bytes.length).toBeLessThan(encoding === null ? 100_000 : 15_000);
   });
 });

@@ -3,7 +3,7 @@ import { refuse, type FieldProblem } from '../../platform/refusal.ts';
 /** Every "no" about a request's form, before it is understood. */
 export const requestRefusals = {
   tooMany: refuse(429, 'too-many-requests', {
-    vi: 'Bạn gửi quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi một phút rồi thử lại.',
+    vi: 'Ông/Bà gửi quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi một phút rồi thử lại.',
     en: 'You sent too many requests in a short time. Wait a minute and try again.',
   }),
   tooLarge: refuse(413, 'payload-too-large', {
@@ -31,7 +31,7 @@ export const requestRefusals = {
     en: 'There is no such page or address. Check the path, or go back to the home page.',
   }),
   dossierUnknown: refuse(404, 'dossier-unknown', {
-    vi: 'Không tìm thấy hồ sơ này trong phạm vi của bạn. Hãy kiểm tra lại mã hồ sơ.',
+    vi: 'Không tìm thấy hồ sơ này trong phạm vi của Ông/Bà. Hãy kiểm tra lại mã hồ sơ.',
     en: 'There is no such dossier within your reach. Check the dossier code.',
   }),
   resultMissing: refuse(404, 'result-missing', {

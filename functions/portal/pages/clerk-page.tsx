@@ -1,6 +1,7 @@
 import { DueDay } from '../components/due-day.tsx';
-import { TextInput } from '../components/fields.tsx';
+import { FindDossier } from '../components/find-dossier.tsx';
 import { Layout } from '../components/layout.tsx';
+import { Subject } from '../components/subject.tsx';
 import { Table } from '../components/table.tsx';
 import { deskPath, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
@@ -14,12 +15,7 @@ export function ClerkPage({ view, rows, today }: { view: View; rows: readonly Ta
   return (
     <Layout view={view} title={t.clerk.title} wide>
       <h1 class="govuk-heading-l">{t.clerk.title}</h1>
-      <form method="get" action="/desk/dossiers">
-        <TextInput view={view} name="code" label={t.clerk.find} hint={t.clerk.findHint} width={20} />
-        <button type="submit" class="govuk-button govuk-button--secondary">
-          {t.clerk.findButton}
-        </button>
-      </form>
+      <FindDossier view={view} />
       {list(t.clerk.sealsTitle, 'seal')}
       {list(t.clerk.collectionsTitle, 'collection')}
     </Layout>
@@ -56,7 +52,7 @@ function Tasks({
                 </a>
               ),
             },
-            { heading: t.common.procedure, cell: (row) => row.procedure },
+            { heading: t.inbox.summary, cell: (row) => <Subject row={row} /> },
             { heading: t.common.applicant, cell: (row) => row.applicant },
             { heading: t.common.dueOn, cell: (row) => <DueDay view={view} day={row.dueOn} today={today} /> },
           ]}

@@ -1,6 +1,8 @@
-import { SuccessBanner } from '../components/banner.tsx';
+import { DoneBanner, type Done } from '../components/banner.tsx';
 import { DueDay } from '../components/due-day.tsx';
 import { Layout } from '../components/layout.tsx';
+import { FindDossier } from '../components/find-dossier.tsx';
+import { Subject } from '../components/subject.tsx';
 import { Table } from '../components/table.tsx';
 import type { View } from '../http/view.ts';
 import { deskPath, type TaskRow } from '../desk/task-rows.ts';
@@ -16,12 +18,12 @@ export function InboxPage({
   rows: readonly TaskRow[];
   today: string;
   /** what was just decided, if anything */
-  done: string | undefined;
+  done: Done | undefined;
 }) {
   const { t } = view;
   return (
     <Layout view={view} title={t.inbox.title} wide>
-      {done !== undefined && <SuccessBanner view={view}>{done}</SuccessBanner>}
+      {done && <DoneBanner view={view} done={done} />}
       <h1 class="govuk-heading-l">{t.inbox.title}</h1>
       <p class="govuk-body">{t.inbox.lead}</p>
       {rows.length === 0 ? (
@@ -39,7 +41,7 @@ export function InboxPage({
                 </a>
               ),
             },
-            { heading: t.common.procedure, cell: (row) => row.procedure },
+            { heading: t.inbox.summary, cell: (row) => <Subject row={row} /> },
             { heading: t.common.applicant, cell: (row) => row.applicant },
             { heading: t.common.dueOn, cell: (row) => <DueDay view={view} day={row.dueOn} today={today} /> },
             {
@@ -50,6 +52,7 @@ export function InboxPage({
           ]}
         />
       )}
+      <FindDossier view={view} />
     </Layout>
   );
 }

@@ -78,7 +78,7 @@ function Parcel({ view, order, form }: { view: View; order: QueuedOrder; form: R
         <SummaryList
           facts={[
             { name: t.post.recipient, value: `${name}, ${phone}` },
-            { name: t.channels.post, value: address },
+            { name: t.post.address, value: address },
             {
               name: t.post.state,
               value: [

@@ -5,12 +5,14 @@ import type { Outcome } from '../../platform/refusal.ts';
 import type { RevisionId } from '../../tracking/index.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { reachDossier, revisionOf } from '../api/reach.ts';
+import { revocation } from '../api/return-routes.ts';
 import { listsOf, readLists } from '../api/task-lists.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { renderPage } from '../components/render-page.tsx';
 import { clerkProblems, doneText, inPageWords } from '../desk/clerk-texts.ts';
 import { dossierFacts } from '../desk/dossier-facts.ts';
+import { REFRESH_SECONDS } from '../desk/progress.ts';
 import { deskPath, taskRows } from '../desk/task-rows.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
@@ -47,11 +49,11 @@ export function dossierPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
     }),
   );
   app.post('/desk/dossiers/:code/:n/revoke', (c) =>
-    act(deps, c, async (id, clerk, { reason = '' }) =>
-      reason.length < 5
-        ? requestRefusals.inputInvalid([clerkProblems.reason])
-        : said(await services.revokeLink({ id, reason, clerk }), 'revoked'),
-    ),
+    act(deps, c, async (id, clerk, { reason = '' }) => {
+      if (reason.length < 5) return requestRefusals.inputInvalid([clerkProblems.reason]);
+      const read = checkInput(revocation, { reason });
+      return read.ok ? said(await services.revokeLink({ id, ...read.value, clerk }), 'revoked') : read;
+    }),
   );
   return app;
 }
@@ -74,26 +76,22 @@ async function findDossier({ services }: ApiDeps, c: PortalContext): Promise<Res
   return c.redirect(deskPath('dossiers', newest), 303);
 }
 
-async function showDossier({ services }: ApiDeps, c: PortalContext, form: ClerkForm): Promise<Response> {
+async function showDossier(
+  { services, clock }: ApiDeps,
+  c: PortalContext,
+  form: ClerkForm,
+): Promise<Response> {
   const who = requireRole(c, 'official', 'clerk', 'operator');
   if (!who.ok) return answerRefusal(c, who);
   const id = revisionOf(c);
   if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const facts = await dossierFacts(services, who.value, id);
+  const facts = await dossierFacts(services, who.value, id, clock());
   if (!facts.ok) return answerRefusal(c, facts);
   const view = viewOf(c);
   const done = doneText(view, c.req.query('done'));
   const status = form.problems.length > 0 ? 422 : 200;
-  return renderPage(
-    c,
-    <DossierPage
-      view={{ ...view, path: deskPath('dossiers', id) }}
-      facts={facts.value}
-      done={done}
-      form={form}
-    />,
-    status,
-  );
+  if (facts.value.refreshes) c.header('refresh', `${REFRESH_SECONDS}; url=${deskPath('dossiers', id)}`);
+  return renderPage(c, <DossierPage view={view} facts={facts.value} done={done} form={form} />, status);
 }
 
 function said(done: Outcome<unknown>, what: string): Outcome<string> {

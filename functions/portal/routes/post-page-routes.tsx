@@ -26,7 +26,7 @@ async function showQueue(
 ): Promise<Response> {
   const who = requireRole(c, 'post');
   if (!who.ok) return answerRefusal(c, who);
-  const after = c.req.query('after');
+  const after = placeOf(c.req.query('after'));
   const [queue, quarantined] = await Promise.all([
     services.postQueue({ user: who.value, ...(after !== undefined && { after }) }),
     services.quarantinedEvents(who.value),
@@ -35,7 +35,7 @@ async function showQueue(
   if (!quarantined.ok) return answerRefusal(c, quarantined);
   const { orders, next } = queue.value;
   const view = viewOf(c);
-  const order = c.req.query('order') ?? '';
+  const order = ORDER.exec(c.req.query('order') ?? '')?.[0] ?? '';
   const said = { done: view.t.post.done(order), unchecked: view.t.post.unchecked(order) };
   const done = c.req.query('done');
   return renderPage(
@@ -46,10 +46,18 @@ async function showQueue(
       next={next}
       quarantined={quarantined.value}
       form={form}
-      done={done === 'done' || done === 'unchecked' ? said[done] : undefined}
+      done={order !== '' && (done === 'done' || done === 'unchecked') ? said[done] : undefined}
     />,
     form ? 422 : 200,
   );
+}
+
+/** An order's code, so that an address makes this page say nothing else. */
+const ORDER = /^KQ[0-9A-Z]{12}$/;
+
+/** Where the queue goes on; what is longer than any place in it is none. */
+function placeOf(after: string | undefined): string | undefined {
+  return after !== undefined && after.length <= 200 ? after : undefined;
 }
 
 async function takeReport(deps: ApiDeps, c: PortalContext): Promise<Response> {

@@ -25,7 +25,8 @@ export function submitPageRoutes(deps: SubmitDeps): Hono<PortalEnv> {
     const sample = deps.samples.find(({ template }) => template === c.req.query('sample'));
     const now = deps.clock();
     const serial = String(now.getTime() % 10_000).padStart(4, '0');
-    return showForm(deps, c, { json: sample ? freshDossier(sample, now, serial) : '', problems: [] });
+    const json = sample ? freshDossier(sample, now, serial) : '';
+    return showForm(deps, c, { json, sample: sample?.template, problems: [] });
   });
   app.post('/desk/submit', (c) => submit(deps, c));
   return app;

@@ -5,8 +5,8 @@ type Titles = Readonly<Record<Refusal['status'], string>>;
 
 const vi: Titles = {
   400: 'Yêu cầu không hợp lệ',
-  401: 'Bạn cần đăng nhập',
-  403: 'Bạn không có quyền thực hiện việc này',
+  401: 'Cần đăng nhập',
+  403: 'Ông/Bà không có quyền thực hiện việc này',
   404: 'Không tìm thấy',
   409: 'Yêu cầu mâu thuẫn với trạng thái hiện tại',
   410: 'Đã hết hiệu lực',

@@ -20,7 +20,8 @@ import { testPicture } from './test-picture.ts';
 
 export type SigningOffice = Awaited<ReturnType<typeof openSigningOffice>>;
 
-function pemOf(signer: Signer): string[] {
+/** A signer's certificates as the directory keeps them. */
+export function pemOf(signer: Signer): string[] {
   return signer.certificateChain().map((certificate) => {
     const lines =
       Buffer.from(certificate)

@@ -25,7 +25,13 @@ export type TimestampFault =
   | 'timestamp-chain';
 
 export type TimestampVerdict =
-  | { readonly ok: true; readonly time: Date; readonly certificate: Uint8Array }
+  | {
+      readonly ok: true;
+      readonly time: Date;
+      readonly certificate: Uint8Array;
+      /** From the authority's certificate to the root, both included. */
+      readonly path: Uint8Array[];
+    }
   | { readonly ok: false; readonly fault: TimestampFault };
 
 export interface TimestampCheck {
@@ -55,10 +61,9 @@ function verify({ token, stamped, roots, nonce }: TimestampCheck): TimestampVerd
   if (certificate === undefined || !isWhole(cms, certificate)) return fault('timestamp-signature');
   if (!isForTimestamps(certificate)) return fault('timestamp-purpose');
   const intermediates = cms.certificates;
-  if (certificatePath({ leaf: certificate, intermediates, roots, at: info.time }) === undefined) {
-    return fault('timestamp-chain');
-  }
-  return { ok: true, time: info.time, certificate };
+  const path = certificatePath({ leaf: certificate, intermediates, roots, at: info.time });
+  if (path === undefined) return fault('timestamp-chain');
+  return { ok: true, time: info.time, certificate, path };
 }
 
 function fault(fault: TimestampFault): TimestampVerdict {
