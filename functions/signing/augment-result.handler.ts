@@ -8,28 +8,23 @@ import { revisionPayload, step } from '../platform/step.ts';
 import { Tracker } from '../tracking/index.ts';
 import { type AugmentDependencies, augmentResult } from './augment-result.ts';
 import { collectRevocation } from './revocation/collect-revocation.ts';
-import { configuredRevocation, revocationVariables } from './revocation/configured-revocation.ts';
 import { signatureLevel } from './signature-level.ts';
 import { workFile } from './signing-payload.ts';
-import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
-import { trustedRoots } from './trusted-roots.ts';
+import { trustServices, trustVariables } from './trust-services.ts';
 
 const env = readEnv({
   TABLE_NAME: variable.TABLE_NAME,
   WORK_BUCKET: variable.WORK_BUCKET,
-  TSA_URLS: variable.TSA_URLS,
   SIGNATURE_LEVEL: variable.SIGNATURE_LEVEL,
-  ...revocationVariables,
+  ...trustVariables,
 });
 const table = { client: documentClient(), name: env.TABLE_NAME };
-const roots = trustedRoots(new Directory(table));
-const revocation = configuredRevocation(env, systemClock);
+const trust = trustServices(new Directory(table), env);
 const deps: AugmentDependencies = {
   tracker: new Tracker(table, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
-  roots,
-  evidence: (chains) => collectRevocation(revocation, chains),
+  ...trust,
+  evidence: (chains) => collectRevocation(trust.revocation, chains),
   level: env.SIGNATURE_LEVEL,
 };
 

@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { certificateExtensions } from './certificates/certificate-extensions.ts';
 import { certificateParts } from './certificates/certificate-parts.ts';
 import { certificatePath } from './certificates/certificate-path.ts';
+import { signsDocuments } from './certificates/document-signing.ts';
 import { issuedIn } from './revocation/collect-revocation.ts';
 import type { RevocationSource } from './revocation/revocation-source.ts';
 import type { Revocation } from './revocation/statement.ts';
@@ -53,7 +54,7 @@ export async function unfitness(
   const { notBefore, notAfter } = certificateParts(leaf);
   if (now > notAfter) return { fault: 'expired', since: notAfter };
   if (now < notBefore) return { fault: 'not-yet-valid', until: notBefore };
-  if (certificateExtensions(leaf).keyUsage?.signsData === false) return { fault: 'key-usage' };
+  if (!signsDocuments(certificateExtensions(leaf))) return { fault: 'key-usage' };
   const path = certificatePath({ leaf, intermediates, roots: await roots(), at: now });
   if (path === undefined) return { fault: 'chain' };
   const checked = await Promise.all(issuedIn(path).map((issued) => revocation.check(issued)));

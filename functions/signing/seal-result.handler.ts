@@ -7,19 +7,17 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { NumberRegister, allottedNumber } from '../registry/index.ts';
 import { Tracker } from '../tracking/index.ts';
-import { configuredRevocation, revocationVariables } from './revocation/configured-revocation.ts';
 import { sealResult } from './seal-result.ts';
 import { SignatureValues } from './signature-values.ts';
 import { type KmsKey, KmsSigner } from './signers/kms-signer.ts';
 import { workFile } from './signing-payload.ts';
-import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
-import { trustedRoots } from './trusted-roots.ts';
+import { trustServices, trustVariables } from './trust-services.ts';
 
-const { TABLE_NAME, WORK_BUCKET, TSA_URLS } = variable;
-const env = readEnv({ TABLE_NAME, WORK_BUCKET, TSA_URLS, ...revocationVariables });
+const { TABLE_NAME, WORK_BUCKET } = variable;
+const env = readEnv({ TABLE_NAME, WORK_BUCKET, ...trustVariables });
 const table = { client: documentClient(), name: env.TABLE_NAME };
-const [keys, directory] = [keyClient(), new Directory(table)];
-const roots = trustedRoots(directory);
+const keys = keyClient();
+const directory = new Directory(table);
 const deps = {
   tracker: new Tracker(table, systemClock),
   directory,
@@ -27,9 +25,7 @@ const deps = {
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
   signerFor: (key: KmsKey) => new KmsSigner(keys, key),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
-  revocation: configuredRevocation(env, systemClock),
-  roots,
+  ...trustServices(directory, env),
   clock: systemClock,
 };
 

@@ -24,12 +24,6 @@ export function listsOf(principal: Principal): TaskList[] {
   return lists;
 }
 
-/** Several lists as one, most urgent first. */
-export async function readLists(tasks: TaskRepository, lists: readonly TaskList[]): Promise<Task[]> {
-  const pages = await Promise.all(lists.map(({ kind, scope }) => tasks.list(kind, scope, PAGE)));
-  return pages.flatMap((page) => page.tasks).toSorted(byUrgency);
-}
-
 const PAGE = 50;
 
 /** Where each list that has more goes on. */

@@ -112,7 +112,9 @@ export function LandingPage({
       />
       <form method="post" action={view.path} novalidate>
         <LastFour view={view} problems={problems} />
-        <p class="govuk-body-s kq-quiet">{t.citizen.triesLeft(landing.triesLeft)}</p>
+        {problems.length === 0 && (
+          <p class="govuk-body-s kq-quiet">{t.citizen.triesLeft(landing.triesLeft)}</p>
+        )}
         <button type="submit" class="govuk-button">
           {t.citizen.unlockButton}
         </button>

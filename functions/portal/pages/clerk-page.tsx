@@ -1,16 +1,17 @@
 import { DueDay } from '../components/due-day.tsx';
 import { FindDossier } from '../components/find-dossier.tsx';
 import { Layout } from '../components/layout.tsx';
+import { More } from '../components/more.tsx';
 import { Subject } from '../components/subject.tsx';
 import { Table } from '../components/table.tsx';
-import { deskPath, type TaskRow } from '../desk/task-rows.ts';
+import { deskPath, type TaskPage, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 
 /** The clerk's desk: what waits for the seal, what waits to be collected, and any dossier by its code. */
-export function ClerkPage({ view, rows, today }: { view: View; rows: readonly TaskRow[]; today: string }) {
+export function ClerkPage({ view, page, today }: { view: View; page: TaskPage; today: string }) {
   const { t } = view;
   const list = (title: string, kind: 'seal' | 'collection') => (
-    <Tasks view={view} title={title} today={today} rows={rows.filter((row) => row.kind === kind)} />
+    <Tasks view={view} title={title} today={today} rows={page.rows.filter((row) => row.kind === kind)} />
   );
   return (
     <Layout view={view} title={t.clerk.title} wide>
@@ -18,6 +19,7 @@ export function ClerkPage({ view, rows, today }: { view: View; rows: readonly Ta
       <FindDossier view={view} />
       {list(t.clerk.sealsTitle, 'seal')}
       {list(t.clerk.collectionsTitle, 'collection')}
+      <More view={view} next={page.next} />
     </Layout>
   );
 }

@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../platform/refusal.ts';
 import { SuccessBanner } from '../components/banner.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { Layout } from '../components/layout.tsx';
+import { desksOf } from '../components/navigation.tsx';
 import { SummaryList, type Fact } from '../components/summary-list.tsx';
 import { StatusTag } from '../components/tag.tsx';
 import type { DossierFacts } from '../desk/dossier-facts.ts';
@@ -30,14 +31,14 @@ export function DossierPage({
   form: ClerkForm;
 }) {
   const { t } = view;
-  const clerk = view.principal?.roles.includes('clerk') === true;
+  const [home] = desksOf(view.principal?.roles ?? []);
   return (
     <Layout
       view={view}
       title={t.clerk.dossierTitle(facts.code)}
       wide
       failed={form.problems.length > 0}
-      back={clerk ? '/desk/clerk' : '/'}
+      back={home?.path ?? '/'}
     >
       <ErrorSummary
         view={view}

@@ -6,10 +6,11 @@ import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
 import { Radios, TextArea } from '../components/fields.tsx';
 import { FindDossier } from '../components/find-dossier.tsx';
 import { Layout } from '../components/layout.tsx';
+import { More } from '../components/more.tsx';
 import { Subject } from '../components/subject.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
 import { failureTexts } from '../desk/failure-texts.ts';
-import { deskPath, type TaskRow } from '../desk/task-rows.ts';
+import { deskPath, type TaskPage, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 import { formatMoment } from '../text/format.ts';
 
@@ -31,12 +32,12 @@ export function repairName({ code, revision, round }: Pick<TaskRow, 'code' | 're
 /** What stopped, why, and the operator's decision. */
 export function RepairsPage({
   view,
-  rows,
+  page,
   done,
   form,
 }: {
   view: View;
-  rows: readonly TaskRow[];
+  page: TaskPage;
   done: Done | undefined;
   form: RepairForm | undefined;
 }) {
@@ -52,10 +53,11 @@ export function RepairsPage({
       )}
       {done && <DoneBanner view={view} done={done} />}
       <h1 class="govuk-heading-l">{t.repairs.title}</h1>
-      <p class="govuk-body">{rows.length === 0 ? t.repairs.empty : t.repairs.lead}</p>
-      {rows.map((row) => (
+      <p class="govuk-body">{page.rows.length === 0 ? t.repairs.empty : t.repairs.lead}</p>
+      {page.rows.map((row) => (
         <Repair view={view} row={row} form={form?.of === repairName(row) ? form : undefined} />
       ))}
+      <More view={view} next={page.next} />
       <FindDossier view={view} />
     </Layout>
   );

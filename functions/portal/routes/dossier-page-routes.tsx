@@ -6,14 +6,13 @@ import type { RevisionId } from '../../tracking/index.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { reachDossier, revisionOf } from '../api/reach.ts';
 import { revocation } from '../api/return-routes.ts';
-import { listsOf, readLists } from '../api/task-lists.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { renderPage } from '../components/render-page.tsx';
 import { clerkProblems, doneText, inPageWords } from '../desk/clerk-texts.ts';
 import { dossierFacts } from '../desk/dossier-facts.ts';
 import { REFRESH_SECONDS } from '../desk/progress.ts';
-import { deskPath, taskRows } from '../desk/task-rows.ts';
+import { deskPath, taskPage } from '../desk/task-rows.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { checkInput, readForm } from '../http/read-body.ts';
@@ -61,9 +60,9 @@ export function dossierPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
 async function showDesk({ services, clock }: ApiDeps, c: PortalContext): Promise<Response> {
   const who = requireRole(c, 'clerk');
   if (!who.ok) return answerRefusal(c, who);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'seal' || kind === 'collection');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
-  return renderPage(c, <ClerkPage view={viewOf(c)} rows={rows} today={vietnamDay(clock())} />);
+  const page = await taskPage(services, who.value, ['seal', 'collection'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
+  return renderPage(c, <ClerkPage view={viewOf(c)} page={page.value} today={vietnamDay(clock())} />);
 }
 
 /** By its code to its newest revision. */

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { listsOf, readLists } from '../api/task-lists.ts';
 import { revisionOf } from '../api/reach.ts';
 import { resultDecision } from '../../approval/index.ts';
 import type { Principal } from '../auth/principal.ts';
@@ -7,7 +6,7 @@ import { requireRole } from '../auth/require-role.ts';
 import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
 import { decisionFacts } from '../desk/decision-facts.ts';
-import { taskRows } from '../desk/task-rows.ts';
+import { taskPage } from '../desk/task-rows.ts';
 import { vietnamDay } from '../../platform/clock.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
@@ -34,10 +33,10 @@ async function showInbox({ services, clock }: ApiDeps, c: PortalContext): Promis
   const who = requireRole(c, 'official');
   if (!who.ok) return answerRefusal(c, who);
   const view = viewOf(c);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'approval' || kind === 'signature');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
+  const page = await taskPage(services, who.value, ['approval', 'signature'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
   const done = await justDecided(services, who.value, view, c.req.query('done'));
-  return renderPage(c, <InboxPage view={view} rows={rows} today={vietnamDay(clock())} done={done} />);
+  return renderPage(c, <InboxPage view={view} page={page.value} today={vietnamDay(clock())} done={done} />);
 }
 
 /** What the official decided last, by the revision in the address: said only of what they did decide. */

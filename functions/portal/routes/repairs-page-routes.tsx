@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
-import { listsOf, readLists } from '../api/task-lists.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
-import { taskRows } from '../desk/task-rows.ts';
+import { taskPage } from '../desk/task-rows.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { repairDecision } from '../../repair/index.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
@@ -32,10 +31,14 @@ async function showRepairs(
   const who = requireRole(c, 'operator');
   if (!who.ok) return answerRefusal(c, who);
   const view = viewOf(c);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'repair');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
+  const page = await taskPage(services, who.value, ['repair'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
   const done = await justDecided(services, who.value, view, c.req.query('done'));
-  return renderPage(c, <RepairsPage view={view} rows={rows} form={form} done={done} />, form ? 422 : 200);
+  return renderPage(
+    c,
+    <RepairsPage view={view} page={page.value} form={form} done={done} />,
+    form ? 422 : 200,
+  );
 }
 
 /** What was decided last, by the repair's name in the address: said only of what was decided at this agency. */
