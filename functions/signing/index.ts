@@ -11,9 +11,8 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { printedDate } from './printed-date.ts';
+export { configuredRevocation } from './revocation/configured-revocation.ts';
 export { signatureLevel, type SignatureLevel } from './signature-level.ts';
-export { HttpRevocationSource } from './revocation/http-revocation-source.ts';
-export { revocationSettings } from './revocation/revocation-settings.ts';
 export type { RevocationSource } from './revocation/revocation-source.ts';
 export { signatureRefusals } from './signature-refusals.ts';
 export { SignatureValues } from './signature-values.ts';

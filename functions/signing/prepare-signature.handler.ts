@@ -7,8 +7,7 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { Tracker } from '../tracking/index.ts';
 import { prepareSignatureOfOfficial } from './prepare-official-signature.ts';
-import { HttpRevocationSource } from './revocation/http-revocation-source.ts';
-import { revocationSettings, revocationVariables } from './revocation/revocation-settings.ts';
+import { configuredRevocation, revocationVariables } from './revocation/configured-revocation.ts';
 import { preparedReference, workFile } from './signing-payload.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
@@ -20,7 +19,7 @@ const deps = {
   tracker: new Tracker(table, systemClock),
   directory,
   roots: trustedRoots(directory),
-  revocation: new HttpRevocationSource(revocationSettings(env, systemClock)),
+  revocation: configuredRevocation(env, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   clock: systemClock,
 };

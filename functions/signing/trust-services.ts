@@ -3,8 +3,7 @@ import type { z } from 'zod';
 import type { Directory } from '../directory/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { variable } from '../platform/env.ts';
-import { HttpRevocationSource } from './revocation/http-revocation-source.ts';
-import { revocationSettings, revocationVariables } from './revocation/revocation-settings.ts';
+import { configuredRevocation, revocationVariables } from './revocation/configured-revocation.ts';
 import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
@@ -19,6 +18,6 @@ export function trustServices(
   return {
     roots,
     authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
-    revocation: new HttpRevocationSource(revocationSettings(env, systemClock)),
+    revocation: configuredRevocation(env, systemClock),
   };
 }

@@ -2,9 +2,9 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { certificateParts } from '../certificates/certificate-parts.ts';
-import { type DerElement, memberAt, readMembers, readObjectIdentifier, tagged } from '../cms/der-reader.ts';
+import { type DerElement, memberAt, readObjectIdentifier, readWhole } from '../cms/der-reader.ts';
+import { element, octetString } from '../cms/der.ts';
 
-const OCTET_STRING = 0x04;
 const INTEGER = 0x02;
 /** SHA-1 serves as a name here, not as proof: the signature over the whole answer is what counts. */
 const HASHES: Readonly<Record<string, string>> = {
@@ -21,22 +21,24 @@ export interface Issued {
 }
 
 /**
- * Whether a CertID names this certificate.
+ * A test whether a CertID names this certificate. A response may hold a thousand, so that they are compared by
+ * their octets and only what fits is read.
  *
- * @throws {MalformedDer} where it is none
+ * @throws {MalformedDer} where certificate or issuer cannot be read
  */
-export function namesIssued(id: DerElement, { certificate, issuer }: Issued): boolean {
-  const [algorithm, nameHash, keyHash, serialNumber] = readMembers(id);
-  const name = HASHES[readObjectIdentifier(memberAt(tagged(algorithm, 0x30), 0))];
-  if (name === undefined) return false;
+export function namesIssued({ certificate, issuer }: Issued): (id: DerElement) => boolean {
   const { subject, publicKey } = certificateParts(issuer);
-  return (
-    hash(name, subject).equals(tagged(nameHash, OCTET_STRING).content) &&
-    hash(name, publicKey).equals(tagged(keyHash, OCTET_STRING).content) &&
-    Buffer.compare(certificateParts(certificate).serialNumber, tagged(serialNumber, INTEGER).content) === 0
-  );
-}
-
-function hash(name: string, octets: Uint8Array): Buffer {
-  return createHash(name).update(octets).digest();
+  const serialNumber = element(INTEGER, certificateParts(certificate).serialNumber);
+  const names = Object.entries(HASHES).map(([oid, name]) => {
+    const hashes = [subject, publicKey].map((octets) =>
+      octetString(createHash(name).update(octets).digest()),
+    );
+    return { oid, octets: Buffer.concat([...hashes, serialNumber]) };
+  });
+  return ({ content }) => {
+    const found = names.find(({ octets }) => octets.equals(content.subarray(-octets.length)));
+    if (found === undefined) return false;
+    const algorithm = readWhole(content.subarray(0, -found.octets.length));
+    return readObjectIdentifier(memberAt(algorithm, 0)) === found.oid;
+  };
 }

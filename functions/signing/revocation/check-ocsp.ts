@@ -3,12 +3,15 @@ import { Buffer } from 'node:buffer';
 import { X509Certificate, createHash } from 'node:crypto';
 import { certificateExtensions } from '../certificates/certificate-extensions.ts';
 import { certificateParts } from '../certificates/certificate-parts.ts';
+import { MalformedDer } from '../cms/der-reader.ts';
 import { type Issued, namesIssued } from './certificate-id.ts';
 import {
   type OcspResponse,
   type ResponderId,
   type SingleResponse,
+  idOf,
   readOcspResponse,
+  readSingle,
 } from './ocsp-response.ts';
 import { isSignedWith } from './signed-part.ts';
 import { type Reading, type Statement, fails } from './statement.ts';
@@ -34,9 +37,12 @@ export function checkOcsp(check: OcspCheck): Reading<Statement[]> {
   const read = readOcspResponse(check.ocsp);
   if (!read.ok) return read;
   const response = read.value;
-  const singles = response.singles.filter(({ id }) => namesIssued(id, check));
+  const names = namesIssued(check);
+  const singles = response.singles.filter((single) => names(idOf(single))).map(readSingle);
   if (singles.length === 0) return fails('other-certificate');
-  if (response.hasUnknownCritical) return fails('critical-extension');
+  if ([response, ...singles].some(({ hasUnknownCritical }) => hasUnknownCritical)) {
+    return fails('critical-extension');
+  }
   if (!answersNonce(response, check.nonce)) return fails('nonce');
   const signer = signerOf(response, check);
   if (!signer.ok) return signer;
@@ -55,14 +61,26 @@ function signerOf(response: OcspResponse, check: OcspCheck): Reading<Uint8Array 
     if (isSignedWith(response.part, check.issuer)) return { ok: true, value: undefined };
   }
   const candidates = [...response.certificates.slice(0, MAX_CERTIFICATES), ...check.certificates]
-    .filter((candidate) => identifies(response.responder, candidate))
+    .filter((candidate) => holds(() => identifies(response.responder, candidate)))
     .slice(0, MAX_CERTIFICATES);
   if (candidates.length === 0) return fails('signature');
-  const delegated = candidates.filter((candidate) => isDelegated(candidate, check.issuer));
+  const delegated = candidates.filter((candidate) => {
+    return holds(() => isDelegated(candidate, check.issuer));
+  });
   if (delegated.length === 0) return fails('responder-unauthorised');
   const signer = delegated.find((candidate) => isSignedWith(response.part, candidate));
   if (signer === undefined) return fails('signature');
   return wasValid(signer, response.producedAt) ? { ok: true, value: signer } : fails('responder-expired');
+}
+
+/** One certificate that cannot be read, among those found in a file, takes nothing from the others. */
+function holds(test: () => boolean): boolean {
+  try {
+    return test();
+  } catch (error) {
+    if (error instanceof MalformedDer) return false;
+    throw error;
+  }
 }
 
 function identifies(responder: ResponderId, certificate: Uint8Array): boolean {

@@ -1,9 +1,10 @@
 /** Reads OCSP responses (RFC 6960 §4.2.1) in DER; what they say is checked elsewhere. */
-import { type Extension, readExtensionList, unknownCritical } from '../certificates/extension-list.ts';
+import { readExtensionList, unknownCritical } from '../certificates/extension-list.ts';
 import {
   type DerElement,
   MalformedDer,
   memberAt,
+  readElement,
   readGeneralizedTime,
   readMembers,
   readObjectIdentifier,
@@ -28,7 +29,8 @@ export interface OcspResponse {
   readonly certificates: readonly Uint8Array[];
   /** Content of the nonce's OCTET STRING. */
   readonly nonce: Uint8Array | undefined;
-  readonly singles: readonly SingleResponse[];
+  /** One for each certificate it is about, not read yet. */
+  readonly singles: readonly DerElement[];
   readonly hasUnknownCritical: boolean;
 }
 
@@ -37,11 +39,11 @@ export type ResponderId =
   | { readonly by: 'key'; readonly sha1: Uint8Array };
 
 export interface SingleResponse {
-  readonly id: DerElement;
   readonly status: 'good' | 'unknown' | Revocation;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
   readonly keptSince: Date | undefined;
+  readonly hasUnknownCritical: boolean;
 }
 
 /** @throws {MalformedDer} */
@@ -69,16 +71,13 @@ function readResponseData(data: DerElement) {
   const all = readMembers(data);
   const [responder, producedAt, singles, extra] = all[0]?.tag === CONTEXT_0 ? all.slice(1) : all;
   const extensions = extra === undefined ? [] : readExtensionList(memberAt(tagged(extra, CONTEXT_1), 0));
-  const responses = readMembers(tagged(singles, SEQUENCE)).map(readSingle);
   const nonce = extensions.find(({ oid }) => oid === OID.nonce);
   return {
     responder: readResponder(responder),
     producedAt: timeIn(producedAt),
     nonce: nonce && tagged(readWhole(nonce.value), OCTET_STRING).content,
-    singles: responses.map(({ single }) => single),
-    hasUnknownCritical: [extensions, ...responses.map(({ extensions }) => extensions)].some(
-      (list) => unknownCritical(list, UNDERSTOOD).length > 0,
-    ),
+    singles: readMembers(tagged(singles, SEQUENCE)),
+    hasUnknownCritical: unknownCritical(extensions, UNDERSTOOD).length > 0,
   };
 }
 
@@ -88,8 +87,14 @@ function readResponder(responder: DerElement | undefined): ResponderId {
   return { by: 'key', sha1: key.content };
 }
 
-function readSingle(single: DerElement): { single: SingleResponse; extensions: Extension[] } {
-  const [id, status, thisUpdate, ...optional] = readMembers(single);
+/** The CertID of a SingleResponse. */
+export function idOf(single: DerElement): DerElement {
+  return tagged(readElement(single.content), SEQUENCE);
+}
+
+/** @throws {MalformedDer} */
+export function readSingle(single: DerElement): SingleResponse {
+  const [, status, thisUpdate, ...optional] = readMembers(single);
   const next = optional.find(({ tag }) => tag === CONTEXT_0);
   const extra = optional.find(({ tag }) => tag === CONTEXT_1);
   const extensions = extra === undefined ? [] : readExtensionList(memberAt(extra, 0));
@@ -98,14 +103,11 @@ function readSingle(single: DerElement): { single: SingleResponse; extensions: E
     return found && readGeneralizedTime(readWhole(found.value));
   };
   return {
-    extensions,
-    single: {
-      id: tagged(id, SEQUENCE),
-      status: readStatus(status, timeOf(INVALIDITY_DATE)),
-      thisUpdate: timeIn(thisUpdate),
-      nextUpdate: next && readGeneralizedTime(memberAt(next, 0)),
-      keptSince: timeOf(OID.cutoff),
-    },
+    status: readStatus(status, timeOf(INVALIDITY_DATE)),
+    thisUpdate: timeIn(thisUpdate),
+    nextUpdate: next && readGeneralizedTime(memberAt(next, 0)),
+    keptSince: timeOf(OID.cutoff),
+    hasUnknownCritical: unknownCritical(extensions, UNDERSTOOD).length > 0,
   };
 }
 

@@ -1,8 +1,9 @@
-/** The freshness rule as a deployment sets it. */
+/** The source of status, with the freshness rule as a deployment sets it. */
 import type { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { variable } from '../../platform/env.ts';
-import type { RevocationSettings } from './http-revocation-source.ts';
+import { HttpRevocationSource } from './http-revocation-source.ts';
+import type { RevocationSource } from './revocation-source.ts';
 
 const MINUTE = 60_000;
 
@@ -12,13 +13,13 @@ export const revocationVariables = {
   REVOCATION_CACHE_MINUTES: variable.REVOCATION_CACHE_MINUTES,
 };
 
-export function revocationSettings(
+export function configuredRevocation(
   env: z.infer<z.ZodObject<typeof revocationVariables>>,
   clock: Clock,
-): RevocationSettings {
-  return {
+): RevocationSource {
+  return new HttpRevocationSource({
     clock,
     freshness: { maximalAgeMs: env.REVOCATION_MAX_AGE_HOURS * 60 * MINUTE },
     rememberMs: env.REVOCATION_CACHE_MINUTES * MINUTE,
-  };
+  });
 }
