@@ -124,7 +124,7 @@ describe('the sweeper', () => {
     const office = openOffice(world);
     const unsealed = await acceptedRevision(office);
     const repair = { repair: 1, state: 'CreatePostalOrder', error: 'ObjectConflict', cause: 'x' };
-    await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:1', repair as never);
+    await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:1', repair);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 90 });
     await office.tracker.record(unsealed, 'result-sealed', 'result-sealed', {
       document: { key: 'k', sha256: 'a'.repeat(64), size: 1 },
@@ -136,7 +136,7 @@ describe('the sweeper', () => {
     await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:2', {
       ...repair,
       repair: 2,
-    } as never);
+    });
     expect((await office.tracker.state(unsealed)).status).toBe('awaiting-repair');
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
   });
