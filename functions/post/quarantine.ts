@@ -55,6 +55,7 @@ export class Quarantine {
 }
 
 /** Sorted by when it happened, and the same however often it is reported. */
-function keyOf({ receivedAt: _, ...content }: QuarantinedEvent): string {
+function keyOf(event: QuarantinedEvent): string {
+  const { receivedAt: _, ...content } = event;
   return `EVENT#${content.occurredAt}#${sha256(canonicalJson(content))}`;
 }
