@@ -6,7 +6,7 @@ import { startAwsProxy, type AwsCall } from '../test/support/aws-proxy.ts';
 import { READER } from './reading-room.ts';
 
 /** The embedded AWS services with a counter before each. */
-export interface CountedServices {
+interface CountedServices {
   /** tells a stack where they are, so that it starts none of its own */
   readonly env: NodeJS.ProcessEnv;
   /** by service and operation: what the dossiers on their road asked of AWS */

@@ -45,7 +45,7 @@ export async function runDemo(
   await bundleFunctions();
   const dataDir = await mkdtemp(path.join(out, STATE_FOLDER));
   try {
-    const stack = await startStack({ dataDir, port: 0, pkiPort: 0, env: process.env, scheduleSeconds: 1 });
+    const stack = await startStack({ dataDir, port: 0, pkiPort: 0, env: process.env });
     tell(`máy chủ / stack: ${stack.url}`);
     const turns = count === null ? oneByOne : allAtOnce;
     const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
