@@ -2,13 +2,19 @@ import { defineConfig } from 'vitest/config';
 
 const shared = {
   pool: 'forks',
-  testTimeout: 20_000,
+  // A slow or busy machine is not a broken product: nothing here is timed.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
 } as const;
 const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
 const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(used-rights).test.ts'];
-/** Tests that start the whole embedded stack, though they lie beside their file. */
-const stack = ['infra/local/{audit,cli}/**/*.test.ts', 'infra/local/{killed,stack}.test.ts'];
+/** Tests that start the embedded stack, or processes and sandboxes of it, though they lie beside their file. */
+const stack = [
+  'infra/local/{audit,cli}/**/*.test.ts',
+  'infra/local/{killed,stack,workflow-engine}.test.ts',
+  'infra/local/step-functions/failed-write.test.ts',
+];
 
 /**
  * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, bundles, templates.
@@ -16,6 +22,8 @@ const stack = ['infra/local/{audit,cli}/**/*.test.ts', 'infra/local/{killed,stac
  */
 export default defineConfig({
   test: {
+    // vitest leaves one processor idle by default: of two, that is half of the machine.
+    maxWorkers: '100%',
     projects: [
       // Neither changes anything that outlives it, so that one process runs file after file.
       { test: { ...shared, isolate: false, name: 'unit', include: [beside], exclude: stack } },

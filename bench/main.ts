@@ -1,8 +1,10 @@
+import { UsageError } from '../infra/demo/arguments.ts';
 import type { Benchmark } from './benchmark.ts';
 import { bundles } from './bundles.ts';
+import { hostile } from './hostile.ts';
 import { workflow } from './workflow.ts';
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, workflow };
+const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, hostile, workflow };
 
 /** `npm run bench -- NAME`: a table for people, then one line of JSON for machines. */
 const [name = '', ...args] = process.argv.slice(2);
@@ -11,7 +13,13 @@ if (!benchmark) {
   console.error(`usage: npm run bench -- ${Object.keys(benchmarks).join('|')}`);
   process.exit(2);
 }
-const measured = await benchmark(args);
-console.table(measured.rows);
-console.table(measured.totals);
-console.log(JSON.stringify(measured));
+try {
+  const measured = await benchmark(args);
+  console.table(measured.rows);
+  console.table(measured.totals);
+  console.log(JSON.stringify(measured));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

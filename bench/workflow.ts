@@ -2,36 +2,33 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleFunctions } from '../infra/build/bundle.ts';
+import { wholeNumber } from '../infra/demo/arguments.ts';
 import { Evidence } from '../infra/demo/evidence.ts';
 import { generateDossiers } from '../infra/demo/generator.ts';
 import { play, type Progress } from '../infra/demo/play.ts';
 import { plan } from '../infra/demo/submission.ts';
 import { allAtOnce } from '../infra/demo/turns.ts';
-import { startAwsServices } from '../infra/local/aws-services.ts';
 import { demoPassword } from '../infra/local/demo/demo-people.ts';
 import { requestToken } from '../infra/local/oidc/request-token.ts';
-import { stackSettings } from '../infra/local/stack-settings.ts';
 import { startStack, type Stack } from '../infra/local/stack.ts';
-import { freePort, servicePorts } from '../infra/local/state/ports.ts';
-import { startAwsProxy, type AwsCall } from '../test/support/aws-proxy.ts';
 import { percentile, round, type Measurement } from './benchmark.ts';
+import { startCountedServices } from './counted-services.ts';
+import { openReadingRoom } from './reading-room.ts';
 
 const DOSSIERS = 200;
 
 /** Two hundred varied dossiers through the whole embedded stack, everybody played through the HTTP API. */
-export async function workflow([count = String(DOSSIERS)]: readonly string[]): Promise<Measurement> {
+export async function workflow([text = String(DOSSIERS)]: readonly string[]): Promise<Measurement> {
+  const count = wholeNumber('workflow N', text, 1, 100_000);
   await bundleFunctions();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ket-qua-bench-'));
-  const calls = new Map<string, number>();
-  const services = await startCounted(dataDir, ({ service, operation }) => {
-    const key = `${service} ${operation}`;
-    calls.set(key, (calls.get(key) ?? 0) + 1);
-  });
-  const stack = await startStack({ dataDir, port: 0, pkiPort: await freePort(0), env: services.env });
-  calls.clear();
+  const services = await startCountedServices(dataDir);
+  const stack = await startStack({ dataDir, port: 0, pkiPort: 0, env: services.env });
+  const readers = await openReadingRoom(stack, dataDir);
   try {
-    return await measure(stack, Number(count), calls);
+    return await measure(stack, readers.url, count, services.calls);
   } finally {
+    await readers.close();
     await stack.stop();
     await services.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -40,6 +37,7 @@ export async function workflow([count = String(DOSSIERS)]: readonly string[]): P
 
 async function measure(
   stack: Stack,
+  url: string,
   count: number,
   calls: ReadonlyMap<string, number>,
 ): Promise<Measurement> {
@@ -51,7 +49,7 @@ async function measure(
   const progress: Progress = { played: [], refused: [] };
   const started = performance.now();
   const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
-  await play({ url: stack.url, tokenOf, turns: allAtOnce, tell: () => {} }, planned, progress);
+  await play({ url, tokenOf, turns: allAtOnce, tell: () => {} }, planned, progress);
   const seconds = (performance.now() - started) / 1000;
   clearInterval(sampler);
   const returned = progress.played.filter(({ view }) => view?.status === 'returned').length;
@@ -86,31 +84,4 @@ async function stepRows(stack: Stack, progress: Progress) {
     'p50 (ms)': round(percentile(times, 0.5)),
     'p99 (ms)': round(percentile(times, 0.99)),
   }));
-}
-
-/** The embedded AWS services with a counter before each; the stack is told where they are and starts none. */
-async function startCounted(dataDir: string, see: (call: AwsCall) => void) {
-  const settings = stackSettings({ dataDir, port: 0 });
-  const services = await startAwsServices(dataDir, await servicePorts(dataDir, false), settings);
-  const { dynamodb, s3, kms, sesv2 } = services.endpoints;
-  const proxies = await Promise.all([
-    startAwsProxy('DynamoDB', dynamodb, see),
-    startAwsProxy('S3', s3, see),
-    startAwsProxy('KMS', kms, see),
-    startAwsProxy('SES', sesv2, see),
-  ]);
-  const [DYNAMODB, S3, KMS, SESV2] = proxies.map((proxy) => proxy.url);
-  return {
-    env: {
-      ...process.env,
-      AWS_ENDPOINT_URL_DYNAMODB: DYNAMODB,
-      AWS_ENDPOINT_URL_S3: S3,
-      AWS_ENDPOINT_URL_KMS: KMS,
-      AWS_ENDPOINT_URL_SESV2: SESV2,
-    },
-    close: async () => {
-      await Promise.all(proxies.map((proxy) => proxy.close()));
-      await services.close();
-    },
-  };
 }

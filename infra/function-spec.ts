@@ -10,6 +10,8 @@ export interface FunctionSpec {
   /** seconds; below the workflow's TimeoutSeconds, above every client's limit */
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** runs side by side at most; taken from the account's quota */
+  readonly concurrency?: number;
   /** environment variables it reads (see functions/platform/env.ts) */
   readonly environment: readonly string[];
   /** folders or files copied beside the bundle: from the repository root, to the bundle */

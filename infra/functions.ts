@@ -1,6 +1,7 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
 import { portalAssets } from './portal-assets.ts';
+import { revocationVariables } from './revocation-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
 
 export type { FunctionSpec } from './function-spec.ts';
@@ -13,6 +14,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/repair/sweep.handler.ts',
     timeoutSeconds: 120,
     memoryMb: 512,
+    concurrency: 1,
     environment: ['TABLE_NAME', 'STATE_MACHINE_ARN', ...linkVariables, 'EMAIL_FROM'],
     everyMinutes: 1,
   },
@@ -63,6 +65,7 @@ export const functions: readonly FunctionSpec[] = [
       'OIDC_ISSUER',
       'OIDC_CLIENT_ID',
       ...linkVariables,
+      ...revocationVariables,
       'ORIGIN_SECRETS',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],

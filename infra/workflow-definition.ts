@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fillSubstitutions } from './local/step-functions/definition/substitutions.ts';
+import { workflowLimits } from './workflow-limits.ts';
 import { workflowFunctions, workflowSettings, type WorkflowSetting } from './workflow-settings.ts';
 
 const FILE = path.resolve(import.meta.dirname, '../workflows/return-of-results.asl.json');
@@ -21,13 +22,17 @@ export function fillDefinition(
   return fillSubstitutions(readDefinition(), definitionSubstitutions(functionName, settings));
 }
 
-/** What stands in the definition's placeholders: function names or ARNs, and the settings of the waits. */
+/**
+ * What stands in the definition's placeholders: function names or ARNs, the settings of the waits, and what these
+ * leave for repairs.
+ */
 export function definitionSubstitutions(
   functionName: (name: string) => string,
   settings: Partial<Record<WorkflowSetting, number>> = {},
 ): Record<string, string> {
+  const waits = { ...workflowSettings, ...settings };
   return Object.fromEntries([
     ...Object.entries(workflowFunctions).map(([key, name]) => [key, functionName(name)]),
-    ...Object.entries({ ...workflowSettings, ...settings }).map(([key, value]) => [key, String(value)]),
+    ...Object.entries({ ...waits, ...workflowLimits(waits) }).map(([key, value]) => [key, String(value)]),
   ]);
 }

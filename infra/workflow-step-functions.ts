@@ -1,5 +1,6 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
+import { revocationVariables } from './revocation-variables.ts';
 
 const templates = { from: 'templates', to: 'templates' } as const;
 
@@ -32,7 +33,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/prepare-signature.handler.ts',
     timeoutSeconds: 30,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET'],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', ...revocationVariables],
   },
   {
     name: 'sign-with-kms',
@@ -72,9 +73,23 @@ export const stepFunctions: readonly FunctionSpec[] = [
   {
     name: 'seal-result',
     entry: 'functions/signing/seal-result.handler.ts',
+    timeoutSeconds: 85,
+    memoryMb: 1024,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'SECRETS_KEY_ID', ...revocationVariables],
+  },
+  {
+    name: 'augment-result',
+    entry: 'functions/signing/augment-result.handler.ts',
     timeoutSeconds: 60,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'SECRETS_KEY_ID'],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'SIGNATURE_LEVEL', ...revocationVariables],
+  },
+  {
+    name: 'await-trust-service',
+    entry: 'functions/signing/await-trust-service.handler.ts',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    environment: ['TABLE_NAME'],
   },
   {
     name: 'archive-result',

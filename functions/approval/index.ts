@@ -1,4 +1,5 @@
 /** The official's decision over the very PDF shown, the clerk's seal by hand, return for correction. */
+export { refusals as approvalRefusals } from './approval-refusals.ts';
 export { approvalTask } from './await-approval.ts';
 export {
   decideResult,

@@ -7,6 +7,7 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { allottedNumber, NumberRegister } from '../registry/index.ts';
 import { Tracker } from '../tracking/index.ts';
+import { signatureLevel } from '../signing/index.ts';
 import { archiveResult } from './archive-result.ts';
 
 const { TABLE_NAME, WORK_BUCKET, ARCHIVE_BUCKET } = variable;
@@ -27,6 +28,8 @@ export const handler = step({
   input: revisionPayload.extend({
     document: z.object({ key: z.string().min(1), sha256 }),
     number: allottedNumber,
+    // executions that were started before there was a step that augments send none
+    level: signatureLevel.default('B-T'),
   }),
   output: z.object({
     archived: z.object({ key: z.string(), versionId: z.string().nullable(), sha256 }),

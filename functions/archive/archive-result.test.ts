@@ -57,7 +57,7 @@ async function sealed() {
 type Sealed = Awaited<ReturnType<typeof sealed>>;
 
 const archive = ({ deps, id, document, number }: Sealed, change: object = {}) =>
-  archiveResult(deps, { ...id, document, number, ...change });
+  archiveResult(deps, { ...id, document, number, level: 'B-T', ...change });
 
 /** Puts other bytes in the file's place, under their own digest, as somebody who means harm would. */
 async function replaced({ work }: Sealed, pdf: Uint8Array) {

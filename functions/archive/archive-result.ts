@@ -3,7 +3,7 @@ import { canonicalJson } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { confirmNumber, type AllottedNumber, type NumberRegister } from '../registry/index.ts';
-import { derOfPem, validateResult } from '../signing/index.ts';
+import { derOfPem, type SignatureLevel, validateResult } from '../signing/index.ts';
 import {
   dataOf,
   type EventData,
@@ -30,6 +30,8 @@ export interface ArchiveDeps {
 export interface ArchiveRequest extends RevisionId {
   readonly document: { readonly key: string; readonly sha256: string };
   readonly number: AllottedNumber;
+  /** exactly what the file must be */
+  readonly level: SignatureLevel;
 }
 
 /**
@@ -77,6 +79,7 @@ async function findingsOf(deps: ArchiveDeps, request: ArchiveRequest, pdf: Uint8
   const { roots } = await deps.directory.trustAnchors();
   const report = validateResult(pdf, {
     roots: derOfPem(roots),
+    level: request.level,
     expected: {
       number: registered.symbol,
       date: registered.date,

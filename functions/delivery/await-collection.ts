@@ -1,13 +1,18 @@
 import type { Clock } from '../platform/clock.ts';
 import type { TaskId, TaskRepository } from '../tasks/index.ts';
 import type { RevisionId, Tracker } from '../tracking/index.ts';
+import { collectionDecision, loggedCollection } from './collection-decision.ts';
 
 /** The one wait of a revision for collection at the counter (Bộ phận Một cửa). */
 export function collectionTask(id: RevisionId): TaskId {
   return { code: id.code, revision: id.revision, kind: 'collection', round: 1 };
 }
 
-/** Opens the wait in the agency's list, or gives it the newest token; a later round of waiting is a reminder. */
+/**
+ * Opens the wait in the agency's list, or gives it the newest token; a later round of waiting is a reminder. A result
+ * that was handed over before anybody waited is in the log: the wait is answered with it, which the sweeper tells the
+ * workflow (this step may not: the workflow calls it). Whoever collects meanwhile answers the wait opened here.
+ */
 export async function awaitCollection(
   deps: { readonly tracker: Tracker; readonly tasks: TaskRepository; readonly clock: Clock },
   input: RevisionId & { readonly reminder: number; readonly taskToken: string },
@@ -27,4 +32,6 @@ export async function awaitCollection(
     taskToken: input.taskToken,
     facts: { symbol: state.number?.symbol ?? null, date: state.number?.date ?? null },
   });
+  const collected = loggedCollection(await deps.tracker.log.read(input));
+  if (collected) await deps.tasks.decide(collectionTask(input), collectionDecision(collected));
 }

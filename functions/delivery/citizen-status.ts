@@ -1,7 +1,7 @@
 import type { Directory } from '../directory/index.ts';
 import { dossierOf } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { accept, refuse, type Message, type Outcome } from '../platform/refusal.ts';
+import { accept, refuse, type Message, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { ChannelOutcome, RevisionItem, RevisionState, Status, Tracker } from '../tracking/index.ts';
 import type { FactorThrottle } from './factor-throttle.ts';
 import { factorMalformed } from './link-refusals.ts';
@@ -47,9 +47,11 @@ export async function citizenStatus(
   const right = isLastFour(typed.data, revision ? dossierOf(revision).applicant.identityNumber : NOBODY);
   const now = deps.clock();
   if (!right || !revision) {
-    return (await deps.throttle.allowWrong(input.code, now)) ? notFound() : throttled();
+    const pause = await deps.throttle.allowWrong(input.code, now);
+    return pause ? statusThrottled(pause, now) : statusNotFound();
   }
-  if (!(await deps.throttle.allowRight(input.code, now))) return throttled();
+  const pause = await deps.throttle.allowRight(input.code, now);
+  if (pause) return statusThrottled(pause, now);
   const agency = await deps.directory.agency(revision.agency);
   return accept(view(revision, await deps.tracker.state(revision), agency.name));
 }
@@ -72,16 +74,24 @@ function view(revision: RevisionItem, state: RevisionState, agency: string): Cit
   };
 }
 
-function notFound() {
+export function statusNotFound() {
   return refuse(404, 'status-not-found', {
     vi: 'Không tìm thấy hồ sơ với mã và bốn số cuối này. Hãy xem lại Giấy tiếp nhận hồ sơ và hẹn trả kết quả.',
     en: 'No dossier has this code and these digits. Check your receipt.',
   });
 }
 
-function throttled() {
-  return refuse(429, 'status-throttled', {
-    vi: 'Đã nhập sai năm lần. Hãy thử lại sau 15 phút, hoặc hỏi Bộ phận Một cửa.',
-    en: 'Five wrong tries. Try again in 15 minutes, or ask the one-stop counter.',
-  });
+export function statusThrottled(until: Date, now: Date): Refusal {
+  const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000));
+  const minutes = Math.ceil(seconds / 60);
+  const hours = Math.ceil(minutes / 60);
+  const wait =
+    minutes <= 60
+      ? { vi: `${minutes} phút`, en: `${minutes} minutes` }
+      : { vi: `${hours} giờ`, en: `${hours} hours` };
+  const message = {
+    vi: `Đã nhập sai nhiều lần. Hãy thử lại sau ${wait.vi}, hoặc hỏi Bộ phận Một cửa.`,
+    en: `Too many wrong tries. Try again in ${wait.en}, or ask the one-stop counter.`,
+  };
+  return { ...refuse(429, 'status-throttled', message), retryAfterSeconds: seconds };
 }

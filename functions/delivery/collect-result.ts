@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { User } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { accept, refuse, type Outcome, type Refusal } from '../platform/refusal.ts';
-import type { Decision, TaskDesk } from '../tasks/index.ts';
+import type { TaskDesk } from '../tasks/index.ts';
 import {
   agencyRevision,
+  type Actor,
   type EventData,
   type RevisionId,
   type RevisionItem,
@@ -12,6 +13,7 @@ import {
   type Tracker,
 } from '../tracking/index.ts';
 import { collectionTask } from './await-collection.ts';
+import { COLLECTED, collectionDecision, loggedCollection } from './collection-decision.ts';
 import { settleChannel } from './settle-channel.ts';
 
 /**
@@ -25,8 +27,6 @@ export const collection = z.strictObject({
 });
 export type Collection = z.infer<typeof collection>;
 
-const KEY = 'result-collected';
-
 export interface CollectDeps {
   readonly tracker: Tracker;
   readonly desk: TaskDesk;
@@ -34,8 +34,8 @@ export interface CollectDeps {
 }
 
 /**
- * A clerk hands the result over at the counter. Where the workflow waits for it, this decides that wait; after
- * the workflow closed, it is an event of its own.
+ * A clerk hands the result over at the counter. Where the workflow waits for it, this decides that wait; before it
+ * waits, and after it closed, it is an event of its own.
  */
 export async function collectResult(
   deps: CollectDeps,
@@ -46,31 +46,38 @@ export async function collectResult(
   if (!found.ok) return found;
   const refused = whyNot(found.value, await deps.tracker.state(id), input.collection);
   if (refused) return refused;
-  if (await wasCollected(deps, id)) return alreadyCollected();
-  const decision = decisionOf(deps.clock().toISOString(), input.collection, clerk);
-  const decided = await deps.desk.decide(collectionTask(id), decision);
+  const known = loggedCollection(await deps.tracker.log.read(id));
+  if (known) {
+    await deps.desk.decide(collectionTask(id), collectionDecision(known));
+    return alreadyCollected();
+  }
+  const occurredAt = deps.clock().toISOString();
+  const by = { actor: { kind: 'clerk' as const, id: clerk.sub }, occurredAt };
+  const data = dataOf(input.collection);
+  const decided = await deps.desk.decide(collectionTask(id), collectionDecision({ data, ...by }));
   if (!decided.taken && decided.task?.output) return alreadyCollected();
-  const { event } = decision;
-  if (!decided.taken) await deps.tracker.record(id, KEY, KEY, dataOf(input.collection), event);
+  if (!decided.taken) await recordUnawaited(deps, id, data, by);
   await settleChannel(deps.tracker, id, { channel: 'counter', outcome: 'collected' });
-  return accept({ collectedAt: event.occurredAt });
+  return accept({ collectedAt: occurredAt });
 }
 
-function decisionOf(occurredAt: string, taken: Collection, clerk: User): Decision {
-  return {
-    output: { outcome: 'collected' },
-    event: { type: KEY, key: KEY, data: dataOf(taken), actor: { kind: 'clerk', id: clerk.sub }, occurredAt },
-  };
+/**
+ * Nobody waited a moment ago. The wait may be opened while the event is written, and then looks into the log either
+ * before it, or after it: asking again answers the first, the wait itself the second.
+ */
+async function recordUnawaited(
+  deps: CollectDeps,
+  id: RevisionId,
+  data: EventData<'result-collected'>,
+  by: { readonly actor: Actor; readonly occurredAt: string },
+): Promise<void> {
+  const { event } = await deps.tracker.record(id, COLLECTED, COLLECTED, data, by);
+  await deps.desk.decide(collectionTask(id), collectionDecision(event));
 }
 
 function dataOf(taken: Collection): EventData<'result-collected'> {
   const { identityCheck, collector, authorisation } = taken;
   return { identityCheck, collector, ...(authorisation && { authorisation }) };
-}
-
-async function wasCollected(deps: CollectDeps, id: RevisionId): Promise<boolean> {
-  const log = await deps.tracker.log.read(id);
-  return log.some((event) => event.key === KEY);
 }
 
 function whyNot(revision: RevisionItem, state: RevisionState, taken: Collection): Refusal | undefined {
@@ -84,35 +91,35 @@ function whyNot(revision: RevisionItem, state: RevisionState, taken: Collection)
   return here ? undefined : notAtCounter();
 }
 
-function alreadyCollected() {
+export function alreadyCollected() {
   return refuse(409, 'already-collected', {
     vi: 'Kết quả này đã được nhận tại quầy trước đó. Hãy xem nhật ký hồ sơ.',
     en: 'This result was already collected. See the dossier’s log.',
   });
 }
 
-function cancelled() {
+export function cancelled() {
   return refuse(409, 'return-cancelled', {
     vi: 'Việc trả kết quả của hồ sơ này đã bị huỷ: không giao văn bản.',
     en: 'The return of this result was cancelled: hand nothing over.',
   });
 }
 
-function notIssued() {
+export function notIssued() {
   return refuse(409, 'result-not-issued', {
     vi: 'Kết quả chưa được ban hành. Hãy chờ đến khi hồ sơ có số và dấu.',
     en: 'The result is not issued yet. Wait until it has its number and seal.',
   });
 }
 
-function notAtCounter() {
+export function notAtCounter() {
   return refuse(409, 'collection-not-offered', {
     vi: 'Hồ sơ này không đăng ký nhận tại quầy và bản giấy không ở cơ quan. Hãy hướng dẫn người dân theo hình thức đã đăng ký.',
     en: 'Collection was not asked for and the paper is not at the agency. Point the citizen to the way they chose.',
   });
 }
 
-function authorisationMissing() {
+export function authorisationMissing() {
   const message = {
     vi: 'Người nhận thay phải có giấy ủy quyền: hãy ghi số của giấy đó.',
     en: 'A representative needs a written authorisation: enter its number.',

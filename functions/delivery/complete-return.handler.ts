@@ -11,13 +11,8 @@ const env = readEnv({ TABLE_NAME: variable.TABLE_NAME });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const deps = { tracker: new Tracker(table, systemClock), tasks: new TaskRepository(table) };
 
-const settled = z.union([channelOutcome.shape.outcome, z.literal('open')]);
-
 export const handler = step({
   input: revisionPayload.extend({ outcomes: z.array(channelOutcome).min(1) }),
-  output: z.object({
-    status: z.enum(['returned', 'kept-at-agency', 'failed']),
-    settled: z.object({ link: settled, post: settled, counter: settled }),
-  }),
+  output: z.object({ status: z.enum(['returned', 'kept-at-agency']) }),
   run: ({ outcomes, ...id }) => completeReturn(deps, id, outcomes),
 });

@@ -183,40 +183,25 @@ describe('completing', () => {
     ['kept-at-agency', ['not-asked', 'not-asked', 'kept-at-agency']],
     ['kept-at-agency', ['not-asked', 'returned-to-agency']],
     ['kept-at-agency', ['not-asked', 'unconfirmed']],
-    ['failed', ['failed']],
-    ['failed', ['sent', 'delivered', 'failed']],
+    ['kept-at-agency', ['failed']],
+    ['kept-at-agency', ['sent', 'failed']],
+    ['returned', ['failed', 'delivered']],
+    ['returned', ['sent', 'failed', 'collected']],
   ] as const)('is "%s" for %j', (status, outcomes) => {
     expect(judgeOutcomes(all(...outcomes)).status).toBe(status);
   });
 
-  it('keeps what is settled and opens what failed, so that only that is tried again', () => {
-    expect(judgeOutcomes(all('sent', 'failed', 'not-asked')).settled).toEqual({
-      link: 'sent',
-      post: 'open',
-      counter: 'open',
-    });
-  });
-
-  it('records each channel once, again after a repair, and the end once', async () => {
+  it('records each channel once and the end once, run twice and at once', async () => {
     const office = open();
     const id = await issuedRevision(office.tracker, counter);
-    const failed = [
-      { channel: 'link', outcome: 'sent' },
-      { channel: 'post', outcome: 'failed', error: 'PreconditionMissing' },
-    ] as const;
-    for (let run = 0; run < 2; run += 1) {
-      expect(await completeReturn(office, id, [...failed])).toMatchObject({ status: 'failed' });
-    }
-    expect(await eventsOf(office, id, 'channel-settled')).toHaveLength(2);
-    const repair = { state: 'ReturnByChannel', error: 'ChannelFailed', cause: 'post', repair: 1 };
-    await office.tracker.record(id, 'repair-requested', 'repair-requested:1', repair);
-    await completeReturn(office, id, [...failed]);
-    expect(await eventsOf(office, id, 'channel-settled')).toHaveLength(3);
-    const done = all('sent', 'delivered');
+    const done = all('sent', 'failed');
     const both = [completeReturn(open(), id, done), completeReturn(open(), id, done)];
-    expect(await Promise.all(both)).toMatchObject([{ status: 'returned' }, { status: 'returned' }]);
+    const kept = { status: 'kept-at-agency' };
+    expect(await Promise.all(both)).toMatchObject([kept, kept]);
+    expect(await completeReturn(office, id, done)).toEqual(kept);
+    expect(await eventsOf(office, id, 'channel-settled')).toHaveLength(2);
     expect(await eventsOf(office, id, 'return-completed')).toHaveLength(1);
-    expect((await office.tracker.state(id)).status).toBe('returned');
+    expect((await office.tracker.state(id)).status).toBe('kept-at-agency');
   });
 
   it('withdraws the other open waits once the result is returned', async () => {

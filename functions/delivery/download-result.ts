@@ -44,14 +44,14 @@ export async function downloadResult(deps: DownloadDeps, id: string): Promise<Ou
   );
 }
 
-function ticketUnknown(): Refusal {
+export function ticketUnknown(): Refusal {
   return refuse(404, 'ticket-unknown', {
     vi: 'Địa chỉ tải không đúng. Hãy mở lại liên kết trong thư điện tử.',
     en: 'This download address is not right. Open the link in the e-mail again.',
   });
 }
 
-function ticketSpent(): Refusal {
+export function ticketSpent(): Refusal {
   return refuse(410, 'ticket-spent', {
     vi: 'Địa chỉ tải chỉ dùng được một lần trong năm phút. Hãy mở lại liên kết và nhập lại bốn số cuối.',
     en: 'A download address works once, for five minutes. Open the link and type the digits again.',

@@ -1,14 +1,29 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { sha256 } from '../platform/digest.ts';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 
-const WINDOW_MS = 15 * 60_000;
-const MOST_WRONG = 5;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const FREE_TRIES = 5;
+const FIRST_PAUSE_MS = 15 * MINUTE_MS;
+/** Wrong tries are remembered for so long: as long as a download link lives by default. */
+const MEMORY_MS = 30 * DAY_MS;
+const MOST_CONFLICTS = 8;
+
+const tries = z.object({
+  wrong: z.number().int(),
+  lastAt: z.string(),
+  /** no try is judged before; absent while none of the free tries is used up */
+  pausedUntil: z.string().optional(),
+});
+type Tries = z.infer<typeof tries>;
 
 /**
- * Wrong second factors on the status page, counted per dossier code, known or not: after five, a quarter of an
- * hour without another try must pass. Each judgement counts by a conditional write, so that many tries at once
- * are no more than five.
+ * Wrong second factors on the status page, counted per dossier code, known or not. Five are free; every one from
+ * the fifth on brings a pause, twice as long as the one before, up to a day. Four digits are also what opens a
+ * download link, whose page shows the code: within a link's thirty days, some forty of the ten thousand can be
+ * tried. Each judgement counts by a conditional write, so that many tries at once are no more than one by one.
  */
 export class FactorThrottle {
   readonly #table: Table;
@@ -17,57 +32,52 @@ export class FactorThrottle {
     this.#table = table;
   }
 
-  /** Commits a right factor, which clears the count; false when there were too many wrong ones. */
-  async allowRight(code: string, now: Date): Promise<boolean> {
-    return this.#update(code, now, {
-      UpdateExpression: 'SET wrong = :none, lastAt = :now, expiresAt = :expires',
-      ConditionExpression: 'attribute_not_exists(pk) OR wrong < :most OR lastAt <= :cutoff',
-      ExpressionAttributeValues: { ':none': 0, ':most': MOST_WRONG, ':cutoff': cutoff(now) },
+  /** Commits a right factor, which clears the count; else until when no try is judged. */
+  async allowRight(code: string, now: Date): Promise<Date | undefined> {
+    return this.#judge(code, now, () => ({ wrong: 0, lastAt: now.toISOString() }));
+  }
+
+  /** Commits a wrong factor; else until when no try is judged. */
+  async allowWrong(code: string, now: Date): Promise<Date | undefined> {
+    return this.#judge(code, now, (before) => {
+      const wrong = before + 1;
+      const pause = FIRST_PAUSE_MS * 2 ** (wrong - FREE_TRIES);
+      const until = new Date(now.getTime() + Math.min(pause, DAY_MS)).toISOString();
+      return { wrong, lastAt: now.toISOString(), ...(wrong >= FREE_TRIES && { pausedUntil: until }) };
     });
   }
 
-  /** Commits a wrong factor; false when there were too many before it. */
-  async allowWrong(code: string, now: Date): Promise<boolean> {
-    return (await this.#countAfresh(code, now)) || this.#countOn(code, now);
+  async #judge(code: string, now: Date, next: (wrong: number) => Tries): Promise<Date | undefined> {
+    for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
+      const known = await this.#find(code);
+      const pausedUntil = known?.pausedUntil;
+      if (pausedUntil !== undefined && pausedUntil > now.toISOString()) return new Date(pausedUntil);
+      const forgotten = !known || Date.parse(known.lastAt) + MEMORY_MS <= now.getTime();
+      if (await this.#save(code, next(forgotten ? 0 : known.wrong), known, now)) return undefined;
+    }
+    return new Date(now.getTime() + MINUTE_MS);
   }
 
-  #countAfresh(code: string, now: Date): Promise<boolean> {
-    return this.#update(code, now, {
-      UpdateExpression: 'SET wrong = :one, lastAt = :now, expiresAt = :expires',
-      ConditionExpression: 'attribute_not_exists(pk) OR lastAt <= :cutoff',
-      ExpressionAttributeValues: { ':one': 1, ':cutoff': cutoff(now) },
-    });
+  async #find(code: string): Promise<Tries | undefined> {
+    const { Item } = await this.#table.client.send(
+      new GetCommand({ TableName: this.#table.name, Key: keyOf(code), ConsistentRead: true }),
+    );
+    return Item && tries.parse(Item);
   }
 
-  #countOn(code: string, now: Date): Promise<boolean> {
-    return this.#update(code, now, {
-      UpdateExpression: 'SET wrong = wrong + :one, lastAt = :now, expiresAt = :expires',
-      ConditionExpression: 'wrong < :most',
-      ExpressionAttributeValues: { ':one': 1, ':most': MOST_WRONG },
-    });
-  }
-
-  async #update(
-    code: string,
-    now: Date,
-    change: {
-      UpdateExpression: string;
-      ConditionExpression: string;
-      ExpressionAttributeValues: Record<string, unknown>;
-    },
-  ): Promise<boolean> {
-    const expires = Math.ceil(now.getTime() / 1000) + 86_400;
+  /** False when another try was judged since the count was read. */
+  async #save(code: string, next: Tries, known: Tries | undefined, now: Date): Promise<boolean> {
     try {
       await this.#table.client.send(
-        new UpdateCommand({
+        new PutCommand({
           TableName: this.#table.name,
-          Key: throttleKey(code),
-          ...change,
-          ExpressionAttributeValues: {
-            ...change.ExpressionAttributeValues,
-            ':now': now.toISOString(),
-            ':expires': expires,
-          },
+          Item: { ...keyOf(code), ...next, expiresAt: Math.ceil((now.getTime() + MEMORY_MS) / 1000) },
+          ...(known
+            ? {
+                ConditionExpression: 'wrong = :wrong AND lastAt = :lastAt',
+                ExpressionAttributeValues: { ':wrong': known.wrong, ':lastAt': known.lastAt },
+              }
+            : { ConditionExpression: 'attribute_not_exists(pk)' }),
         }),
       );
       return true;
@@ -78,10 +88,6 @@ export class FactorThrottle {
   }
 }
 
-function cutoff(now: Date): string {
-  return new Date(now.getTime() - WINDOW_MS).toISOString();
-}
-
-function throttleKey(code: string) {
+function keyOf(code: string) {
   return { pk: `FACTOR#${sha256(code)}`, sk: 'FACTOR' };
 }

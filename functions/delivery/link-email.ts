@@ -22,7 +22,7 @@ export async function linkEmail(message: LinkMessage): Promise<Email> {
     greeting: 'Kính gửi Ông/Bà,',
     ready: `${agency} đã giải quyết xong hồ sơ ${code}. Kết quả là văn bản điện tử có chữ ký số, có giá trị như bản giấy.`,
     open: 'Mời Ông/Bà mở liên kết dưới đây để tải kết quả:',
-    factor: 'Khi mở, hệ thống hỏi bốn số cuối của giấy tờ tùy thân đã ghi trong hồ sơ.',
+    factor: 'Khi mở, hệ thống hỏi bốn số cuối của số định danh đã ghi trong hồ sơ.',
     until: `Liên kết có hiệu lực đến hết ngày ${until} và chỉ dành cho Ông/Bà: không chuyển cho người khác.`,
     care: 'Cơ quan không bao giờ gọi điện hỏi bốn số này. Nếu Ông/Bà không nộp hồ sơ, xin bỏ qua thư này.',
   };

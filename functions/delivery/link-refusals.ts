@@ -14,7 +14,7 @@ export function linkClosed(standing: Exclude<Standing, 'open'>): Refusal {
   return CLOSED[standing];
 }
 
-const CLOSED: Record<Exclude<Standing, 'open'>, Refusal> = {
+export const CLOSED: Record<Exclude<Standing, 'open'>, Refusal> = {
   expired: refuse(410, 'link-expired', {
     vi: 'Liên kết đã hết hạn. Hãy đề nghị Bộ phận Một cửa gửi liên kết mới.',
     en: 'This link has expired. Ask the one-stop counter for a new one.',

@@ -47,16 +47,29 @@ export async function openLink(
     const key = `link-opened:${one.link}:${opening}`;
     await deps.tracker.record(idOf(one), 'link-opened', key, { link: one.link }, { actor: LINK_HOLDER });
   }
+  return accept(await landingOf(deps, one));
+}
+
+/** The same page shown again, after a wrong second factor: that opens nothing, and is not counted as if it did. */
+export async function showLinkAgain(
+  deps: LinkUseDeps & { readonly directory: Directory },
+  token: string,
+): Promise<Outcome<Landing>> {
+  const found = await findOpenLink(deps, token);
+  return found.ok ? accept(await landingOf(deps, found.value)) : found;
+}
+
+async function landingOf(deps: LinkUseDeps & { readonly directory: Directory }, one: Link): Promise<Landing> {
   const revision = await deps.tracker.revision(idOf(one));
   const { number } = await deps.tracker.state(idOf(one));
-  return accept({
+  return {
     code: one.code,
     agency: (await deps.directory.agency(revision.agency)).name,
     symbol: number?.symbol ?? null,
     date: number?.date ?? null,
     validUntil: one.validUntil,
     triesLeft: MOST_TRIES - one.tries,
-  });
+  };
 }
 
 /** The link a token opens now. Lookup is by hash, so that timing tells a forger nothing about a token. */

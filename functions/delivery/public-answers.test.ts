@@ -127,6 +127,22 @@ describe('the citizen’s status', () => {
     expect(await ask(RIGHT)).toBe('answered');
   });
 
+  it('pauses twice as long after each further wrong try, up to a day, and says how long', async () => {
+    const { deps } = office.open();
+    const { code } = await issuedRevision(deps.tracker);
+    const ask = (lastFour: string) => citizenStatus(deps, { code, lastFour });
+    for (let attempt = 0; attempt < 5; attempt += 1) await ask('0000');
+    for (const minutes of [15, 30, 60, 120, 240, 480, 960, 1_440, 1_440]) {
+      const paused = await ask(RIGHT);
+      expect(paused).toMatchObject({ code: 'status-throttled', retryAfterSeconds: minutes * 60 });
+      later(minutes);
+      expect(codeOf(await ask('0000'))).toBe('status-not-found');
+    }
+    later(1_440);
+    expect(codeOf(await ask(RIGHT))).toBe('answered');
+    expect(codeOf(await ask('0000'))).toBe('status-not-found');
+  });
+
   it('judges no more than five wrong tries of twenty at once', async () => {
     const { deps } = office.open();
     const { code } = await issuedRevision(deps.tracker);

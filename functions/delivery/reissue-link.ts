@@ -25,10 +25,12 @@ export async function reissueLink(
   const { id, replaces, clerk } = input;
   const found = await agencyRevision(deps.tracker, id, clerk.agencies);
   if (!found.ok) return found;
+  // No message leaves for a cancelled return: promising one, and killing the link before it, would strand the citizen.
+  if ((await deps.tracker.state(id)).status === 'cancelled') return linkCancelled();
   const current = await deps.links.current(id);
-  if (!current) return notIssued();
+  if (!current) return linkNotIssued();
   const sequence = replaces + 1;
-  if (current.sequence !== replaces && current.sequence !== sequence) return outdated(current.sequence);
+  if (current.sequence !== replaces && current.sequence !== sequence) return linkOutdated(current.sequence);
   const note = linkNote(id, sequence);
   const dueAt = new Date(deps.clock().getTime() + HEAD_START_MS).toISOString();
   await intendLink(deps, note, { sequence, dueAt, actor: { kind: 'clerk', id: clerk.sub } });
@@ -47,7 +49,7 @@ export async function revokeLink(
   const found = await agencyRevision(deps.tracker, id, clerk.agencies);
   if (!found.ok) return found;
   const current = await deps.links.current(id);
-  if (!current) return notIssued();
+  if (!current) return linkNotIssued();
   await deps.links.revoke(current.tokenHash, reason);
   const data = { link: current.link, reason };
   const actor = { kind: 'clerk', id: clerk.sub } as const;
@@ -55,14 +57,21 @@ export async function revokeLink(
   return accept({ link: current.link });
 }
 
-function notIssued() {
+export function linkNotIssued() {
   return refuse(409, 'link-not-issued', {
     vi: 'Hồ sơ này chưa có liên kết tải kết quả. Hãy chờ kết quả được ban hành; liên kết được gửi nếu người dân đề nghị.',
     en: 'This dossier has no download link yet. Wait until the result is issued; one is sent if it was asked for.',
   });
 }
 
-function outdated(sequence: number) {
+export function linkCancelled() {
+  return refuse(409, 'return-cancelled', {
+    vi: 'Việc trả kết quả của hồ sơ này đã bị hủy: không gửi liên kết.',
+    en: 'The return of this result was cancelled: no link is sent.',
+  });
+}
+
+export function linkOutdated(sequence: number) {
   return refuse(409, 'link-outdated', {
     vi: `Liên kết đã được thay: hiện là liên kết thứ ${sequence}. Hãy tải lại trang rồi quyết định.`,
     en: `The link was replaced meanwhile: the current one is number ${sequence}. Reload, then decide.`,

@@ -15,6 +15,7 @@ const TEXT: Record<Status, Message> = {
   signed: { vi: 'Đã ký, chờ đóng dấu', en: 'Signed, awaiting the seal' },
   'awaiting-seal': { vi: 'Đã ký, chờ đóng dấu', en: 'Signed, awaiting the seal' },
   sealed: { vi: 'Đã đóng dấu', en: 'Sealed' },
+  'awaiting-trust-service': IN_PROGRESS,
   issued: ISSUED,
   returned: { vi: 'Đã trả kết quả', en: 'Returned' },
   'kept-at-agency': {

@@ -31,9 +31,9 @@ export async function verifyPage(
   verifyId: string,
 ): Promise<Outcome<Verification>> {
   const id = await deps.pages.find(verifyId);
-  if (!id) return unknownPage();
+  if (!id) return verificationUnknown();
   const revision = await deps.tracker.revisions.find(id);
-  if (!revision) return unknownPage();
+  if (!revision) return verificationUnknown();
   const state = await deps.tracker.state(id);
   const agency = await deps.directory.agency(revision.agency);
   return accept({ agency: agency.name, ...shown(state) });
@@ -51,7 +51,7 @@ function shown(state: RevisionState): Omit<Verification, 'agency'> {
   };
 }
 
-function unknownPage() {
+export function verificationUnknown() {
   return refuse(404, 'verification-unknown', {
     vi: 'Mã kiểm tra không đúng. Hãy quét lại mã QR trên văn bản; nếu vẫn vậy, văn bản có thể là giả.',
     en: 'This code is not right. Scan the QR code again; if it stays so, the document may be forged.',

@@ -106,6 +106,8 @@ export const agency = z.object({
     }),
     z.object({ mode: z.literal('by-hand') }),
   ]),
+  /** what its dossiers' codes may begin with besides its own code, such as `000.00.27.H15` */
+  dossierPrefixes: z.array(z.string()).optional(),
   /** post office (bưu cục) that collects this agency's parcels */
   office: z.string(),
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkHealth } from './check-health.ts';
+import { checkHealth, keepFor } from './check-health.ts';
 
 it('is ok when every probe holds', async () => {
   const health = await checkHealth({
@@ -19,4 +19,19 @@ it('names what fails, whether it answers no or throws', async () => {
     status: 'failing',
     checks: { signature: 'failing', table: 'failing', other: 'ok' },
   });
+});
+
+it('is asked again only once the last answer is old, however many ask', async () => {
+  let now = 0;
+  let signatures = 0;
+  const ask = keepFor(
+    5_000,
+    () => new Date(now),
+    async () => (signatures += 1),
+  );
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1]);
+  now = 4_999;
+  expect(await ask()).toBe(1);
+  now = 5_000;
+  expect(await ask()).toBe(2);
 });

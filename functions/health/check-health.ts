@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../platform/clock.ts';
 
 /** One thing the product cannot work without: resolves to whether it works, or throws. */
 export type Probe = () => Promise<boolean>;
@@ -20,6 +21,19 @@ export async function checkHealth(probes: Readonly<Record<string, Probe>>): Prom
   );
   const healthy = answers.every(([, answer]) => answer === 'ok');
   return { status: healthy ? 'ok' : 'failing', checks: Object.fromEntries(answers) };
+}
+
+/**
+ * Asks again only when the last answer is older than `ms`: the address takes no token, and every question would
+ * be a signature that somebody pays for. Questions at once share one answer.
+ */
+export function keepFor<Answer>(ms: number, clock: Clock, ask: () => Promise<Answer>): () => Promise<Answer> {
+  let kept: { readonly until: number; readonly answer: Promise<Answer> } | undefined;
+  return () => {
+    const now = clock().getTime();
+    if (!kept || kept.until <= now) kept = { until: now + ms, answer: ask() };
+    return kept.answer;
+  };
 }
 
 async function holds(probe: Probe): Promise<boolean> {

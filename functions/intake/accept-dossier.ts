@@ -1,11 +1,12 @@
 import type { Agency, Directory } from '../directory/index.ts';
-import type { Clock } from '../platform/clock.ts';
+import { vietnamDay, type Clock } from '../platform/clock.ts';
 import { canonicalJson, sha256 } from '../platform/digest.ts';
 import { AwsUnavailable, mapAwsFailure } from '../platform/failures.ts';
 import type { NewId } from '../platform/ids.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
 import { checkTemplateData, textProblems, type Template } from '../rendering/index.ts';
 import type { Actor, RevisionItem } from '../tracking/index.ts';
+import { agencyPart } from './dossier-code.ts';
 import { channelsOf, type Dossier } from './dossier.ts';
 import { refusals } from './intake-refusals.ts';
 import { startReturn, type StartDeps } from './start-return.ts';
@@ -39,10 +40,17 @@ export async function acceptDossier(
   { dossier, submittedBy }: { readonly dossier: Dossier; readonly submittedBy: Submitter },
 ): Promise<Outcome<Acceptance>> {
   if (!submittedBy.agencies.includes(dossier.agency)) return refusals.foreignAgency;
+  const agency = await deps.directory.findAgency(dossier.agency);
+  if (!agency) return refusals.agencyUnknown;
+  if (!isOwnCode(dossier, agency)) return refusals.foreignCode;
   const contentHash = sha256(canonicalJson(dossier));
   const known = await deps.tracker.revisions.find(dossier);
-  if (known) return repeat(deps, known, contentHash);
-  const refusal = (await refuseTurn(deps, dossier)) ?? (await refuseContent(deps, dossier));
+  if (known) return repeat(deps, known, dossier, contentHash);
+  const refusal =
+    refuseDay(deps, dossier) ??
+    (await refuseTurn(deps, dossier)) ??
+    (await refuseOfficial(deps, dossier)) ??
+    (await refuseData(deps, dossier, agency));
   if (refusal) return refusal;
   const revision: RevisionItem = {
     v: 1,
@@ -61,17 +69,32 @@ export async function acceptDossier(
     projected: 0,
   };
   if (!(await deps.tracker.revisions.put(revision))) {
-    return repeat(deps, await deps.tracker.revision(dossier), contentHash);
+    return repeat(deps, await deps.tracker.revision(dossier), dossier, contentHash);
   }
   await startNowOrLater(deps, revision);
   return accept({ created: true, revision });
 }
 
+/**
+ * A code begins with its agency's code, or with another that the directory gives the agency, such as the older
+ * form: else one agency could take another's codes, or learn from the answers which of them are in use.
+ */
+function isOwnCode({ code }: Dossier, agency: Agency): boolean {
+  return [agency.code, ...(agency.dossierPrefixes ?? [])].includes(agencyPart(code));
+}
+
+function refuseDay({ clock }: IntakeDeps, { acceptedOn }: Dossier): Refusal | undefined {
+  return acceptedOn > vietnamDay(clock()) ? refusals.acceptedInFuture : undefined;
+}
+
+/** Agencies may share a prefix: of another's revision, its content changes nothing in the answer. */
 async function repeat(
   deps: IntakeDeps,
   known: RevisionItem,
+  { agency }: Dossier,
   contentHash: string,
 ): Promise<Outcome<Acceptance>> {
+  if (known.agency !== agency) return refusals.agencyChanged;
   if (known.contentHash !== contentHash) return refusals.contentConflict;
   await startNowOrLater(deps, known);
   return accept({ created: false, revision: known });
@@ -94,12 +117,6 @@ async function refuseTurn(deps: IntakeDeps, dossier: Dossier): Promise<Refusal |
   if (item.agency !== dossier.agency) return refusals.agencyChanged;
   const { status } = await deps.tracker.state(before);
   return status === 'returned-for-correction' ? undefined : refusals.revisionNotDue;
-}
-
-async function refuseContent(deps: IntakeDeps, dossier: Dossier): Promise<Refusal | undefined> {
-  const agency = await deps.directory.findAgency(dossier.agency);
-  if (!agency) return refusals.agencyUnknown;
-  return (await refuseOfficial(deps, dossier)) ?? refuseData(deps, dossier, agency);
 }
 
 async function refuseOfficial(deps: IntakeDeps, dossier: Dossier): Promise<Refusal | undefined> {

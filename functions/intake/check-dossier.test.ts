@@ -99,6 +99,47 @@ describe('a submitted dossier', () => {
     },
   );
 
+  it.each(['\u3164', '\u2800', '\u034F', '\uFFFD', '\uE000', '\u0378', '\uFE0F', '\u115F'])(
+    'is refused with %j, which is drawn as nothing or as anything',
+    async (unseen) => {
+      const applicant = { name: `A${unseen}B`, identityNumber: '066090001234' };
+      expect(refusal(await sampleDossier({ applicant }))).toBe('422 control-character');
+    },
+  );
+
+  it.each(['   ', '\u00A0', '\u0301', '-', '…'])('is refused with %j alone for a name', async (name) => {
+    const submitted = await sampleDossier({ applicant: { name, identityNumber: '066090001234' } });
+    expect(problems(submitted)).toEqual(['applicant.name: blank']);
+    const result = { kind: 'KQ.1', summary: name };
+    expect(problems(await sampleDossier({ result }))).toEqual(['result.summary: blank']);
+  });
+
+  it('is refused with days that no dossier has, one rule for each', async () => {
+    expect(problems(await sampleDossier({ acceptedOn: '0001-01-01' }))).toEqual([
+      'acceptedOn: impossible-day',
+    ]);
+    expect(problems(await sampleDossier({ dueOn: '9999-12-31' }))).toEqual(['dueOn: impossible-day']);
+    expect(problems(await sampleDossier({ dueOn: '2026-02-30' }))).toEqual(['dueOn: wrong-form']);
+    const result = { kind: 'KQ.1', summary: 'Giấy phép', validUntil: '2001-01-01' };
+    expect(problems(await sampleDossier({ result }))).toEqual(['result.validUntil: before-accepted']);
+  });
+
+  it('is refused with a field that would reach an object’s prototype, however deep', async () => {
+    const text = JSON.stringify({ ...(await sampleDossier()), data: { owners: [{ '@': 1 }] } });
+    const submitted: unknown = JSON.parse(text.replace('"@"', '"__proto__"'));
+    expect(refusal(submitted)).toBe('422 dossier-invalid');
+    expect(problems(submitted)).toEqual(['data.owners[0].__proto__: unknown-field']);
+  });
+
+  it('names fifty problems at most, and no name longer than a line', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, 1]));
+    expect(problems({ ...(await sampleDossier()), ...unknown })).toHaveLength(50);
+    const unseen = Array.from({ length: 60_000 }, () => '\u007f');
+    expect(problems({ ...(await sampleDossier()), data: { unseen } })).toHaveLength(50);
+    const [problem = ''] = problems({ ...(await sampleDossier()), ['x'.repeat(100_000)]: 1 });
+    expect(problem.length).toBeLessThan(250);
+  });
+
   it('is refused above 256 KiB, and nested deeper than 32 levels', async () => {
     const submitted = await sampleDossier();
     expect(refusal({ ...submitted, data: { note: 'ệ'.repeat(90_000) } })).toBe('413 payload-too-large');

@@ -4,8 +4,8 @@ import { fieldProblems } from './field-problems.ts';
 import { refusals } from './intake-refusals.ts';
 import { textProblems } from './text-problems.ts';
 
-/** Bytes a dossier may have, levels it may be nested, problems that are named at once. */
-const MOST = { bytes: 256 * 1024, levels: 32, problems: 50 } as const;
+/** Bytes a dossier may have, levels it may be nested. */
+const MOST = { bytes: 256 * 1024, levels: 32 } as const;
 
 /**
  * Checks a submitted dossier: depth, size, every text, then every field. What it accepts is exactly what was
@@ -14,11 +14,13 @@ const MOST = { bytes: 256 * 1024, levels: 32, problems: 50 } as const;
 export function checkDossier(value: unknown): Outcome<Dossier> {
   if (isDeeper(value, MOST.levels)) return refusals.tooDeep;
   if (Buffer.byteLength(JSON.stringify(value) ?? '') > MOST.bytes) return refusals.tooLarge;
-  const texts = textProblems(value).slice(0, MOST.problems);
-  if (texts[0]) return refusals.badText(texts[0].rule, texts);
+  const texts = textProblems(value);
+  const bad = texts.find(({ rule }) => rule !== 'unknown-field');
+  if (bad) return refusals.badText(bad.rule, texts);
+  if (texts.length > 0) return refusals.invalid(texts);
   const checked = dossier.safeParse(value, { reportInput: true });
   if (checked.success) return accept(checked.data);
-  return refusals.invalid(fieldProblems(checked.error).slice(0, MOST.problems));
+  return refusals.invalid(fieldProblems(checked.error));
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

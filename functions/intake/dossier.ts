@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../tracking/index.ts';
-import { DOSSIER_CODE, isDossierCode } from './dossier-code.ts';
-
-const text = (longest: number) => z.string().min(1).max(longest);
-const phone = z
-  .string()
-  .regex(/^(0|\+84)\d{9,10}$/)
-  .meta({ title: 'Số điện thoại', description: 'Chỉ gồm chữ số, bắt đầu bằng 0 hoặc +84.' });
-const email = z.email().max(254).meta({ title: 'Thư điện tử' });
-const day = (title: string) => z.iso.date().meta({ title, description: 'Dạng NNNN-TT-NN (năm-tháng-ngày).' });
+import { DOSSIER_CODE, isDossierCode, LONGEST_CODE } from './dossier-code.ts';
+import { day, email, isDay, phone, text } from './dossier-fields.ts';
 
 /** Đơn vị hành chính: mã và tên theo Quyết định 19/2025/QĐ-TTg. */
 const ward = z
@@ -81,7 +74,7 @@ const delivery = z
       en: 'Choose at least one way of return: link, post or counter.',
     },
   })
-  .meta({ title: 'Hình thức nhận kết quả' });
+  .meta({ title: 'Hình thức nhận kết quả', minProperties: 1 });
 
 /** Dữ liệu đặc tả tối thiểu của kết quả (Nghị định 118/2025/NĐ-CP, Điều 19 khoản 2). */
 const result = z
@@ -108,7 +101,12 @@ export const dossier = z
           en: 'The code must look like H01.12-261123-0001 or 000.00.12.H01-230115-0001, with a real day.',
         },
       })
-      .meta({ title: 'Mã hồ sơ', description: 'Ví dụ H01.12-261123-0001.', pattern: DOSSIER_CODE }),
+      .meta({
+        title: 'Mã hồ sơ',
+        description: 'Ví dụ H01.12-261123-0001.',
+        pattern: DOSSIER_CODE,
+        maxLength: LONGEST_CODE,
+      }),
     revision: z
       .number()
       .int()
@@ -142,7 +140,7 @@ export const dossier = z
     result,
     data: z.record(z.string(), z.json()).meta({ title: 'Nội dung kết quả' }),
   })
-  .refine((each) => each.dueOn >= each.acceptedOn, {
+  .refine(({ dueOn, acceptedOn }) => !isDay(dueOn) || !isDay(acceptedOn) || dueOn >= acceptedOn, {
     path: ['dueOn'],
     params: {
       rule: 'before-accepted',
@@ -150,6 +148,18 @@ export const dossier = z
       en: 'The due day must not be before the day of acceptance.',
     },
   })
+  .refine(
+    ({ result: { validUntil }, acceptedOn }) =>
+      validUntil === undefined || !isDay(validUntil) || !isDay(acceptedOn) || validUntil >= acceptedOn,
+    {
+      path: ['result', 'validUntil'],
+      params: {
+        rule: 'before-accepted',
+        vi: 'Thời hạn có hiệu lực không được trước ngày tiếp nhận.',
+        en: 'The result must not end before the day of acceptance.',
+      },
+    },
+  )
   .meta({ title: 'Hồ sơ đã giải quyết' });
 export type Dossier = z.infer<typeof dossier>;
 

@@ -3,23 +3,28 @@ import type { FieldProblem, Message } from '../platform/refusal.ts';
 
 /** A path as people write it: `data.owners[0].fullName`. */
 export function fieldPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+  const whole = path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part).slice(0, LONGEST_PATH)}`))
     .join('')
     .replace(/^\./, '');
+  return whole.length > LONGEST_PATH ? `${whole.slice(0, LONGEST_PATH)}…` : whole;
 }
+
+/** Names of fields come from the sender: an answer does not repeat a whole body. */
+const LONGEST_PATH = 200;
 
 /** What a schema found, one problem per field and rule, worded for the person who has to mend it. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((name) => problem([...issue.path, name], 'unknown-field', UNKNOWN));
+      return issue.keys.map((name) => problem([...issue.path, name], 'unknown-field', UNKNOWN_FIELD));
     }
     return [problem(issue.path, ...explain(issue))];
   });
 }
 
-const UNKNOWN: Message = {
+/** What a surplus field is told. */
+export const UNKNOWN_FIELD: Message = {
   vi: 'Hồ sơ không có trường này; hãy bỏ đi hoặc sửa tên.',
   en: 'A dossier has no such field; remove it or correct its name.',
 };
@@ -67,20 +72,24 @@ function explain(issue: z.core.$ZodIssue): [rule: string, message: Message] {
 function limit(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): [rule: string, message: Message] {
   const text = issue.origin === 'string';
   if (issue.code === 'too_small') {
-    return text
-      ? ['too-short', { vi: 'Không được để trống.', en: 'Must not be empty.' }]
-      : [
-          'too-small',
-          { vi: `Không được nhỏ hơn ${issue.minimum}.`, en: `Must not be less than ${issue.minimum}.` },
-        ];
+    if (text) return ['too-short', Number(issue.minimum) > 1 ? shortest(issue.minimum) : EMPTY];
+    return ['too-small', issue.inclusive === false ? above(issue.minimum) : least(issue.minimum)];
   }
-  return text
-    ? ['too-long', { vi: `Dài nhất ${issue.maximum} ký tự.`, en: `At most ${issue.maximum} characters.` }]
-    : [
-        'too-large',
-        { vi: `Không được lớn hơn ${issue.maximum}.`, en: `Must not be more than ${issue.maximum}.` },
-      ];
+  if (text) return ['too-long', longest(issue.maximum)];
+  return ['too-large', issue.inclusive === false ? below(issue.maximum) : most(issue.maximum)];
 }
+
+type Limit = number | bigint;
+const EMPTY: Message = { vi: 'Không được để trống.', en: 'Must not be empty.' };
+const shortest = (n: Limit) => ({
+  vi: `Cần ít nhất ${n} ký tự.`,
+  en: `At least ${n} characters are needed.`,
+});
+const longest = (n: Limit) => ({ vi: `Dài nhất ${n} ký tự.`, en: `At most ${n} characters.` });
+const least = (n: Limit) => ({ vi: `Không được nhỏ hơn ${n}.`, en: `Must not be less than ${n}.` });
+const above = (n: Limit) => ({ vi: `Phải lớn hơn ${n}.`, en: `Must be more than ${n}.` });
+const most = (n: Limit) => ({ vi: `Không được lớn hơn ${n}.`, en: `Must not be more than ${n}.` });
+const below = (n: Limit) => ({ vi: `Phải nhỏ hơn ${n}.`, en: `Must be less than ${n}.` });
 
 function custom(params: Record<string, unknown>): [rule: string, message: Message] {
   const { rule, vi, en } = params;

@@ -49,6 +49,14 @@ export const refusals = {
     vi: 'Bạn không được gửi hồ sơ cho cơ quan này; hãy kiểm tra mã cơ quan hoặc liên hệ quản trị.',
     en: 'You may not submit dossiers of this agency; check its code or ask the administrator.',
   }),
+  foreignCode: refuseField('code', 422, 'code-of-other-agency', {
+    vi: 'Phần đầu của mã hồ sơ không phải mã của cơ quan ban hành; hãy kiểm tra mã hồ sơ và mã cơ quan.',
+    en: 'The code does not begin with the issuing agency’s; check the dossier code and the agency’s code.',
+  }),
+  acceptedInFuture: refuseField('acceptedOn', 422, 'accepted-in-future', {
+    vi: 'Ngày tiếp nhận ở tương lai (giờ Việt Nam); hãy kiểm tra ngày.',
+    en: 'The day of acceptance lies in the future (in Vietnam); check the day.',
+  }),
   agencyUnknown: refuseField('agency', 422, 'agency-unknown', {
     vi: 'Danh bạ không có cơ quan này; hãy kiểm tra mã cơ quan.',
     en: 'The directory has no such agency; check its code.',
@@ -86,3 +94,12 @@ export const refusals = {
     en: 'The revision before belongs to another agency; keep the issuing agency.',
   }),
 } as const;
+
+/** All of them, for the documentation; one that names fields stands there without any. */
+export const intakeRefusals: readonly Refusal[] = Object.values({
+  ...refusals,
+  badText: refusals.badText('text-not-nfc', []),
+  unseenText: refusals.badText('control-character', []),
+  invalid: refusals.invalid([]),
+  dataInvalid: refusals.dataInvalid([]),
+});

@@ -34,12 +34,40 @@ describe('a dossier is not accepted', () => {
 
   it('refuses a revision under another agency than the one before', async () => {
     const { deps } = openIntake(world);
+    const sharing = { ...otherAgency, code: 'H01.15', dossierPrefixes: [agency.code] };
+    await new Directory(world.table).putAgency(sharing);
     const dossier = await sampleDossier();
     await submit(deps, dossier);
     await returnToClerk(deps, dossier);
-    const both = { ...submittedBy, agencies: [agency.code, otherAgency.code] };
-    const moved = { ...dossier, revision: 2, agency: otherAgency.code, official: 'chu-tich-2' };
+    const both = { ...submittedBy, agencies: [agency.code, sharing.code] };
+    const moved = { ...dossier, revision: 2, agency: sharing.code, official: 'chu-tich-2' };
     expect(await refusalOf(world, moved, both)).toBe('409 agency-changed');
+  });
+
+  it('refuses a code of another agency, in use or not, and tells nothing of it', async () => {
+    const ours = await sampleDossier();
+    await submit(openIntake(world).deps, ours);
+    const stranger = { ...submittedBy, agencies: [otherAgency.code] };
+    const theirs = { agency: otherAgency.code, official: 'chu-tich-2' };
+    for (const dossier of [ours, await sampleDossier()]) {
+      for (const revision of [1, 2]) {
+        const foreign = { ...dossier, ...theirs, revision };
+        expect(await refusalOf(world, foreign, stranger)).toBe('422 code-of-other-agency');
+      }
+    }
+    const old = await sampleDossier({ code: '000.00.12.H01-261112-0001' });
+    expect(await refusalOf(world, old)).toBe('422 code-of-other-agency');
+    await new Directory(world.table).putAgency({ ...agency, dossierPrefixes: ['000.00.12.H01'] });
+    expect(await refusalOf(world, old)).toBe('accepted');
+  });
+
+  it('refuses a day of acceptance that has not come in Vietnam', async () => {
+    expect(
+      await refusalOf(world, await sampleDossier({ acceptedOn: '2026-11-24', dueOn: '2026-12-01' })),
+    ).toBe('422 accepted-in-future');
+    expect(
+      await refusalOf(world, await sampleDossier({ acceptedOn: '2026-11-23', dueOn: '2026-12-01' })),
+    ).toBe('accepted');
   });
 
   it.each<[string, Partial<Dossier>]>([
@@ -65,7 +93,8 @@ describe('a dossier is not accepted', () => {
     const bare = { ...agency, code: 'H01.14', series: agency.series.slice(1) };
     await directory.putAgency(bare);
     await directory.putOfficial({ ...official, id: 'o-14', agency: bare.code });
-    const dossier = await sampleDossier({ agency: bare.code, official: 'o-14' });
+    const code = 'H01.14-261112-0001';
+    const dossier = await sampleDossier({ code, agency: bare.code, official: 'o-14' });
     expect(await refusalOf(world, dossier, { ...submittedBy, agencies: [bare.code] })).toBe(
       '422 series-missing',
     );

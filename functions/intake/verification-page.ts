@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { Table } from '../platform/table.ts';
 import type { RevisionId } from '../tracking/index.ts';
 
+/** No id is longer; what a table's key may be at most is. */
+const LONGEST = 64;
+
 const page = z.object({ code: z.string(), revision: z.number().int().positive() });
 
 /** Verification pages `/v/{id}`: which revision an unguessable id, printed as QR code, stands for. */
@@ -21,6 +24,7 @@ export class VerificationPages {
   }
 
   async find(verifyId: string): Promise<RevisionId | undefined> {
+    if (verifyId.length > LONGEST) return undefined;
     const answer = await this.#table.client.send(
       new GetCommand({ TableName: this.#table.name, Key: key(verifyId), ConsistentRead: true }),
     );

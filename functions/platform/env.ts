@@ -15,6 +15,9 @@ export function readEnv<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.Zo
   return parsed.data;
 }
 
+/** So many are asked one after the other within a step's time limit. */
+export const MOST_TSA_URLS = 4;
+
 const text = z.string().min(1);
 
 /** Every variable the product knows, with its form. A function takes the ones it needs. */
@@ -36,7 +39,13 @@ export const variable = {
   /** the portal's client at the issuer (public client, PKCE) */
   OIDC_CLIENT_ID: text,
   /** RFC 3161 addresses in order of preference, separated by spaces */
-  TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1)),
+  TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1).max(MOST_TSA_URLS)),
+  /** how long issued results can be verified (PAdES baseline, ETSI EN 319 142-1) */
+  SIGNATURE_LEVEL: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  /** hours after which a certificate's status is too old to sign by; never beyond its own nextUpdate */
+  REVOCATION_MAX_AGE_HOURS: z.coerce.number().positive().default(192),
+  /** minutes a status that was asked for serves again; 0 asks each time */
+  REVOCATION_CACHE_MINUTES: z.coerce.number().nonnegative().default(10),
   /** KMS HMAC key from which download links' tokens are derived */
   LINK_KEY_ID: text,
   /** KMS key that signs for the health check alone */

@@ -53,4 +53,18 @@ describe('the object store', () => {
       ChecksumSHA256: 'LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE=',
     });
   });
+
+  it('puts again when another conditional put is under way, and calls it away when that never ends', async () => {
+    const client = new S3Client({ region: 'ap-southeast-1' });
+    const mock = mockClient(client);
+    mock.rejects(Object.assign(new Error('x'), { name: 'NotFound' }));
+    const conflict = Object.assign(new Error('409'), { name: 'ConditionalRequestConflict' });
+    mock.on(PutObjectCommand).rejectsOnce(conflict).resolves({ VersionId: 'v1' });
+    const store = new ObjectStore(client, 'archive');
+    expect(await store.putOnce('k', bytes('x'), 'application/pdf')).toEqual({ key: 'k', versionId: 'v1' });
+    mock.on(PutObjectCommand).rejects(conflict);
+    await expect(store.putOnce('k', bytes('x'), 'application/pdf')).rejects.toMatchObject({
+      name: 'AwsUnavailable',
+    });
+  });
 });

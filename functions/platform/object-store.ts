@@ -1,6 +1,11 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
-import { PreconditionMissing } from './failures.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AwsUnavailable, PreconditionMissing } from './failures.ts';
+
+/** A conditional put meets another that is under way (409): how often it is tried, and how long apart. */
+const MOST_PUTS = 4;
+const PAUSE_MS = 100;
 
 /** A key already holds other bytes: two contents claim one name. */
 export class ObjectConflict extends Error {
@@ -49,10 +54,23 @@ export class ObjectStore {
    * Puts an object once: `If-None-Match: *` with a SHA-256 checksum. A second put of the same bytes succeeds.
    * The bytes are compared before the write, too, since not every store honours the condition.
    * @throws {ObjectConflict} when the key holds other bytes
+   * @throws {AwsUnavailable} when others kept writing it, and nothing was there in the end
    */
   async putOnce(key: string, body: Uint8Array, contentType: string): Promise<StoredObject> {
-    const present = await this.#present(key, body);
-    if (present) return present;
+    for (let attempt = 1; ; attempt += 1) {
+      const stored = (await this.#present(key, body)) ?? (await this.#put(key, body, contentType, attempt));
+      if (stored) return stored;
+      await sleep(Math.random() * PAUSE_MS * attempt);
+    }
+  }
+
+  /** One put; undefined when another was under way or was faster, and it is to be looked at again. */
+  async #put(
+    key: string,
+    body: Uint8Array,
+    contentType: string,
+    attempt: number,
+  ): Promise<StoredObject | undefined> {
     try {
       const answer = await this.#client.send(
         new PutObjectCommand({
@@ -68,9 +86,8 @@ export class ObjectStore {
     } catch (error) {
       const raced =
         error instanceof Error && /PreconditionFailed|ConditionalRequestConflict/.test(error.name);
-      const winner = raced ? await this.#present(key, body) : undefined;
-      if (winner) return winner;
-      throw error;
+      if (raced && attempt < MOST_PUTS) return undefined;
+      throw raced ? new AwsUnavailable(`${key} is being written by others`) : error;
     }
   }
 

@@ -5,7 +5,7 @@ import { canonicalJson, sha256 } from './digest.ts';
 import { readEnv, variable } from './env.ts';
 import { AwsUnavailable, mapAwsFailure, PreconditionMissing } from './failures.ts';
 import { randomId } from './ids.ts';
-import { revisionPayload, step } from './step.ts';
+import { DEADLINE_MARGIN_MS, revisionPayload, step } from './step.ts';
 
 describe('the calendar day in Vietnam', () => {
   it.each([
@@ -112,6 +112,18 @@ describe('a step', () => {
       name: 'StepInputInvalid',
     });
     expect(ran).toBe(false);
+  });
+
+  it('gives up a second before Lambda would stop it, under a name that is retried', async () => {
+    const hurried = {
+      ...(context as object),
+      getRemainingTimeInMillis: () => DEADLINE_MARGIN_MS + 20,
+    } as never;
+    const never = () => new Promise<{ done: boolean }>(() => {});
+    await expect(handler(never)(payload, hurried)).rejects.toMatchObject({
+      name: 'AwsUnavailable',
+      message: 'the step did not end before its deadline',
+    });
   });
 
   it('fails under the name the definition retries when AWS cannot be reached', async () => {

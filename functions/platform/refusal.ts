@@ -11,9 +11,11 @@ export interface Message {
 export interface Refusal {
   readonly ok: false;
   readonly code: string;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 423 | 429;
   readonly message: Message;
   readonly problems?: readonly FieldProblem[];
+  /** how long to wait before trying again, where that is known */
+  readonly retryAfterSeconds?: number;
 }
 
 /** One field at fault: where (JSON path such as `data.chuDauTu.hoTen`), which rule, and what to do. */
@@ -22,6 +24,12 @@ export interface FieldProblem {
   readonly rule: string;
   readonly message: Message;
 }
+
+/**
+ * Problems that are named at once: nobody mends more at a time, and a hostile body could name so many that the
+ * answer outgrows what Lambda may return.
+ */
+export const MOST_PROBLEMS = 50;
 
 /** The answer of a use case: its value, or a refusal. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;
@@ -36,5 +44,11 @@ export function refuse(
   message: Message,
   problems?: readonly FieldProblem[],
 ): Refusal {
-  return { ok: false, code, status, message, ...(problems && { problems }) };
+  return {
+    ok: false,
+    code,
+    status,
+    message,
+    ...(problems && { problems: problems.slice(0, MOST_PROBLEMS) }),
+  };
 }

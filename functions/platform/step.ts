@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { z } from 'zod';
-import { mapAwsFailure, StepInputInvalid } from './failures.ts';
+import { AwsUnavailable, mapAwsFailure, StepInputInvalid } from './failures.ts';
 import { logger } from './logger.ts';
 
 /** What every step of the return-of-results workflow is told: which revision of which dossier. */
@@ -9,6 +9,19 @@ export const revisionPayload = z.object({
   code: z.string().min(1),
   revision: z.number().int().positive(),
 });
+
+/**
+ * A step gives up so long before Lambda would stop it: time to say what happened, under a name that is retried,
+ * and to write the log. AWS calls (`awsLimits`) give up before that, Lambda and then the state after it.
+ */
+export const DEADLINE_MARGIN_MS = 1_000;
+
+const deadline = {
+  timeoutEarlyInMillis: DEADLINE_MARGIN_MS,
+  timeoutEarlyResponse: (): never => {
+    throw new AwsUnavailable('the step did not end before its deadline');
+  },
+};
 
 /**
  * The one preset for workflow steps: parses the payload, runs the step, checks the answer, maps SDK failures
@@ -24,7 +37,7 @@ export function step<In extends z.ZodType, Out extends z.ZodType>(spec: {
     const input = spec.input.safeParse(event);
     if (!input.success) throw new StepInputInvalid(z.prettifyError(input.error));
     return spec.output.parse(await spec.run(input.data));
-  })
+  }, deadline)
     .before((request) => {
       const about = revisionPayload.safeParse(request.event);
       if (about.success) logger.appendKeys({ dossier: about.data.code, revision: about.data.revision });

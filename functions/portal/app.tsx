@@ -1,26 +1,27 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { citizenRoutes } from './api/citizen-routes.ts';
-import { documentRoutes, registerComponents } from './api/document-routes.ts';
+import { documentRoutes, openApiOf, registerComponents } from './api/document-routes.ts';
 import { dossierRoutes } from './api/dossier-routes.ts';
 import { inboxRoutes } from './api/inbox-routes.ts';
 import { postRoutes } from './api/post-routes.ts';
 import { repairRoutes } from './api/repair-routes.ts';
 import { resultRoutes } from './api/result-routes.ts';
 import { returnRoutes } from './api/return-routes.ts';
+import { templateRoutes } from './api/template-routes.ts';
 import { signingRoutes } from './api/signing-routes.ts';
 import { authenticate, refuseBadTokens } from './auth/authenticate.ts';
 import { refuseForgedForms } from './auth/csrf.ts';
 import { renderPage } from './components/render-page.tsx';
 import type { PortalDeps } from './deps.ts';
-import { answerRefusal } from './http/answer-refusal.tsx';
+import { docsRoutes } from './docs/docs-routes.tsx';
 import { answerUnexpected } from './http/answer-unexpected.tsx';
+import { answerUnrouted } from './http/answer-unrouted.ts';
 import { chooseLanguage } from './http/language.ts';
 import { logRequests } from './http/log-requests.ts';
 import { requireOriginSecret } from './http/origin-secret.ts';
 import type { PortalEnv } from './http/portal-env.ts';
 import { limitFactorTries, limitRate } from './http/rate-limit.ts';
-import { requestRefusals } from './http/refusals.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { viewOf } from './http/view.ts';
 import { HomePage } from './pages/home-page.tsx';
@@ -55,7 +56,7 @@ export function createPortal(deps: PortalDeps): OpenAPIHono<PortalEnv> {
   app.get('/', (c) => renderPage(c, <HomePage view={viewOf(c)} />));
   addApi(app, deps);
   addPages(app, deps);
-  app.notFound((c) => answerRefusal(c, requestRefusals.notFound));
+  app.notFound(answerUnrouted(app));
   app.onError(answerUnexpected(deps.newId));
   return app;
 }
@@ -63,8 +64,9 @@ export function createPortal(deps: PortalDeps): OpenAPIHono<PortalEnv> {
 function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   const { publicBaseUrl, allowances } = deps.settings;
   const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
-  registerComponents(app);
+  registerComponents(app, deps.samples[0]?.dossier);
   app.route('/', dossierRoutes(given));
+  app.route('/', templateRoutes(given));
   app.route('/', resultRoutes(given));
   app.route('/', signingRoutes(given));
   app.route('/', returnRoutes(given));
@@ -75,6 +77,10 @@ function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   app.post('/l/:token', limitFactorTries(deps.limiter, allowances));
   app.route('/', citizenRoutes(given));
   app.route('/', documentRoutes(app, publicBaseUrl));
+  app.route(
+    '/',
+    docsRoutes(() => openApiOf(app, publicBaseUrl)),
+  );
 }
 
 function addPages(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {

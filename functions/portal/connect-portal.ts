@@ -4,6 +4,7 @@ import { documentClient, keyClient, objectClient, workflowClient } from '../plat
 import { systemClock } from '../platform/clock.ts';
 import { variable } from '../platform/env.ts';
 import { randomId } from '../platform/ids.ts';
+import { configuredRevocation } from '../signing/index.ts';
 import { LoginProvider } from './auth/login-provider.ts';
 import { SessionStore } from './auth/session-store.ts';
 import { TokenVerifier } from './auth/verify-token.ts';
@@ -31,6 +32,7 @@ export async function connectPortal(env: PortalEnvironment): Promise<PortalDeps>
   const table = { client: documentClient(), name: env.TABLE_NAME };
   const [clock, newId] = [systemClock, randomId];
   const [objects, workflows, keys] = [objectClient(), workflowClient(), keyClient()];
+  const revocation = configuredRevocation(env, clock);
   const login = {
     issuer: env.OIDC_ISSUER,
     clientId: env.OIDC_CLIENT_ID,
@@ -38,7 +40,7 @@ export async function connectPortal(env: PortalEnvironment): Promise<PortalDeps>
   };
   return {
     settings: settingsOf(env),
-    services: wireServices({ table, clock, newId, objects, workflows, keys, settings: env }),
+    services: wireServices({ table, clock, newId, objects, workflows, keys, revocation, settings: env }),
     assets: await loadAssets({
       own: beside('portal/'),
       designSystem: beside('govuk-frontend/'),

@@ -3,6 +3,7 @@ import type {
   citizenStatus,
   collectResult,
   openLink,
+  showLinkAgain,
   reissueLink,
   revokeLink,
   unlockLink,
@@ -11,7 +12,8 @@ import type {
 import type { acceptDossier } from '../intake/index.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import type { postQueue, postalLabel, quarantinedEvents, recordPostalEvent } from '../post/index.ts';
-import type { TemplateSummary } from '../rendering/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Template, TemplateSummary } from '../rendering/index.ts';
 import type { decideRepair } from '../repair/index.ts';
 import type { acceptExternalSignature, requestedSignature } from '../signing/index.ts';
 import type { TaskRepository } from '../tasks/index.ts';
@@ -45,9 +47,13 @@ export interface Services {
   readonly reissueLink: Given<typeof reissueLink>;
   readonly revokeLink: Given<typeof revokeLink>;
   readonly openLink: Given<typeof openLink>;
+  readonly showLinkAgain: Given<typeof showLinkAgain>;
   readonly unlockLink: Given<typeof unlockLink>;
   readonly verifyPage: Given<typeof verifyPage>;
   readonly citizenStatus: Given<typeof citizenStatus>;
+  readonly findOfficial: Directory['findOfficial'];
+  /** JSON Schema of a template's data; undefined when there is no such template or version */
+  readonly templateSchema: (id: string, version: number) => Promise<Template['dataSchema'] | undefined>;
   readonly listTemplates: () => Promise<TemplateSummary[]>;
   readonly countPages: (pdf: Uint8Array) => Promise<number>;
   readonly renderPageImage: (pdf: Uint8Array, pageIndex: number, widthPx: number) => Promise<Uint8Array>;

@@ -7,6 +7,7 @@ import {
   collectResult,
   linkDeps,
   openLink,
+  showLinkAgain,
   reissueLink,
   revokeLink,
   unlockLink,
@@ -27,7 +28,13 @@ import {
 } from '../post/index.ts';
 import { countPages, listTemplates, loadTemplate, renderPageImage } from '../rendering/index.ts';
 import { decideRepair } from '../repair/index.ts';
-import { acceptExternalSignature, requestedSignature, SignatureValues } from '../signing/index.ts';
+import {
+  acceptExternalSignature,
+  requestedSignature,
+  type RevocationSource,
+  SignatureValues,
+  trustedRoots,
+} from '../signing/index.ts';
 import { TaskDesk, TaskRepository } from '../tasks/index.ts';
 import type { Services } from './services.ts';
 
@@ -39,6 +46,7 @@ export interface Connections {
   readonly objects: S3Client;
   readonly workflows: SFNClient;
   readonly keys: KMSClient;
+  readonly revocation: RevocationSource;
   readonly settings: {
     readonly WORK_BUCKET: string;
     readonly ARCHIVE_BUCKET: string;
@@ -54,14 +62,15 @@ export interface Connections {
 export function wireServices(given: Connections): Services {
   const { table, clock, settings } = given;
   const delivery = linkDeps(given);
-  const { tracker } = delivery;
+  const { tracker, directory } = delivery;
   const tasks = new TaskRepository(table);
   const desk = new TaskDesk(tasks, tracker, given.workflows);
   const work = new ObjectStore(given.objects, settings.WORK_BUCKET);
   const deciding = { tracker, desk, clock };
   const orders = new PostalOrderRepository(table);
   const postal = { ...deciding, work, orders, quarantine: new Quarantine(table) };
-  const external = { desk, work, clock, values: new SignatureValues(table) };
+  const checking = { roots: trustedRoots(directory), revocation: given.revocation };
+  const external = { desk, work, clock, values: new SignatureValues(table), ...checking };
   return {
     tracker,
     tasks,
@@ -81,9 +90,13 @@ export function wireServices(given: Connections): Services {
     reissueLink: (input) => reissueLink(delivery, input),
     revokeLink: (input) => revokeLink(delivery, input),
     openLink: (input) => openLink(delivery, input),
+    showLinkAgain: (input) => showLinkAgain(delivery, input),
     unlockLink: (input) => unlockLink(delivery, input),
     verifyPage: (input) => verifyPage(delivery, input),
     citizenStatus: (input) => citizenStatus(delivery, input),
+    findOfficial: (id) => delivery.directory.findOfficial(id),
+    templateSchema: async (id, version) =>
+      (await loadTemplate(settings.TEMPLATES_DIR, id, version))?.dataSchema,
     listTemplates: () => listTemplates(settings.TEMPLATES_DIR),
     countPages,
     renderPageImage,

@@ -1,6 +1,7 @@
 /** Public post (bưu chính công ích): orders, labels, an office's queue, what carriers report. */
 export { labelKey, type PostalOrder, type PostalState } from './postal-order.ts';
 export { postalReason, type PostalEventKind, type PostalReason } from './postal-event.ts';
+export { postalRefusals } from './postal-refusals.ts';
 export { PostalOrderRepository } from './postal-order-repository.ts';
 export { postalLabel, postQueue, quarantinedEvents, type QueueDeps, type QueuedOrder } from './post-queue.ts';
 export { Quarantine, type QuarantinedEvent } from './quarantine.ts';

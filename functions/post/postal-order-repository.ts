@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AwsUnavailable } from '../platform/failures.ts';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
-import { FINAL, postalOrder, type PostalOrder } from './postal-order.ts';
+import { FINAL, isOrderCode, postalOrder, type PostalOrder } from './postal-order.ts';
 
 const MOST_CONFLICTS = 8;
 
@@ -44,7 +44,7 @@ export class PostalOrderRepository {
   }
 
   async byCode(order: string): Promise<PostalOrder | undefined> {
-    return this.#follow({ pk: `ORDER#${order}`, sk: 'ORDER' });
+    return isOrderCode(order) ? this.#follow({ pk: `ORDER#${order}`, sk: 'ORDER' }) : undefined;
   }
 
   async byTracking(tracking: string): Promise<PostalOrder | undefined> {

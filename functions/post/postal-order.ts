@@ -59,6 +59,11 @@ export function orderCode(id: RevisionId, sequence: number): string {
   return `KQ${[...digest.subarray(0, 12)].map((byte) => ALPHABET.charAt(byte % 32)).join('')}`;
 }
 
+/** Whether a text has an order code's form: what somebody types or forges need not. */
+export function isOrderCode(text: string): boolean {
+  return /^KQ[0-9A-Z]{12}$/.test(text);
+}
+
 /** The wait of the workflow for an order's outcome. */
 export function deliveryTask({ code, revision, sequence }: RevisionId & { sequence: number }): TaskId {
   return { code, revision, kind: 'delivery', round: sequence };

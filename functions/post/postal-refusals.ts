@@ -1,4 +1,4 @@
-import { refuse } from '../platform/refusal.ts';
+import { refuse, type Refusal } from '../platform/refusal.ts';
 
 /** Every "no" of the post. */
 export const refusals = {
@@ -42,6 +42,10 @@ export const refusals = {
     vi: 'Sự kiện trái với điều đã ghi nhận của phiếu gửi; đã lưu làm bằng chứng nhưng không có hiệu lực. Hãy đối soát với cơ quan.',
     en: 'The event contradicts what is recorded of the order; it is kept as evidence without effect. Clear it up with the agency.',
   }),
+  orderFull: refuse(409, 'postal-events-too-many', {
+    vi: 'Phiếu gửi đã có quá nhiều sự kiện; sự kiện này không được ghi nhận. Hãy kiểm tra hệ thống gửi sự kiện và đối soát với cơ quan.',
+    en: 'The order has too many events already; this one is not taken. Check the system that reports them, and clear it up with the agency.',
+  }),
   cancelled: refuse(409, 'return-cancelled', {
     vi: 'Việc trả kết quả của hồ sơ này đã bị huỷ. Hãy giao lại bưu gửi cho cơ quan.',
     en: 'The return of this result was cancelled. Give the parcel back to the agency.',
@@ -52,6 +56,12 @@ export const refusals = {
       en: `Two invitations, two working days apart, come before a return${from ? ` (${from} at the earliest)` : ''}.`,
     }),
 };
+
+/** All of them, for the documentation. */
+export const postalRefusals: readonly Refusal[] = Object.values({
+  ...refusals,
+  returnTooEarly: refusals.returnTooEarly(undefined),
+});
 
 function vietnamese(day: string): string {
   return day.split('-').reverse().join('/');

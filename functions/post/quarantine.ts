@@ -24,12 +24,11 @@ export class Quarantine {
 
   /** Keeps an event once, however often it is reported. */
   async keep(event: QuarantinedEvent): Promise<void> {
-    const { receivedAt: _, ...content } = event;
     try {
       await this.#table.client.send(
         new PutCommand({
           TableName: this.#table.name,
-          Item: { pk: `QUARANTINE#${event.office}`, sk: `EVENT#${sha256(canonicalJson(content))}`, ...event },
+          Item: { pk: `QUARANTINE#${event.office}`, sk: keyOf(event), ...event },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       );
@@ -38,7 +37,7 @@ export class Quarantine {
     }
   }
 
-  /** An office's quarantined events, newest first. */
+  /** An office's newest quarantined events, the last that came first. */
   async list(office: string): Promise<QuarantinedEvent[]> {
     const page = await this.#table.client.send(
       new QueryCommand({
@@ -46,10 +45,17 @@ export class Quarantine {
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': `QUARANTINE#${office}` },
         ConsistentRead: true,
+        ScanIndexForward: false,
         Limit: 200,
       }),
     );
     const events = (page.Items ?? []).map((item) => quarantinedEvent.parse(item));
     return events.sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
   }
+}
+
+/** Sorted by when it happened, and the same however often it is reported. */
+function keyOf(event: QuarantinedEvent): string {
+  const { receivedAt: _, ...content } = event;
+  return `EVENT#${content.occurredAt}#${sha256(canonicalJson(content))}`;
 }

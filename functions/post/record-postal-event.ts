@@ -115,6 +115,7 @@ async function take(
   event: ReportedEvent,
 ): Promise<Outcome<PostalAnswer> | undefined> {
   const verdict = takeEvent(order, event);
+  if (verdict.kind === 'full') return refusals.orderFull;
   if (verdict.kind === 'return-too-early') return refusals.returnTooEarly(verdict.from);
   if (verdict.kind === 'duplicate') {
     if (!order.settled) await settlePostalOrder(deps, order);

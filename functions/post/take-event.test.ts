@@ -197,3 +197,37 @@ it('gives an order a code of its own that a bar code holds', () => {
   for (const code of codes) expect(code).toMatch(/^KQ[0-9A-HJKMNP-TV-Z]{12}$/);
   expect(orderCode(id, 1)).toBe(orderCode({ ...id }, 1));
 });
+
+describe('an event that names a time before the hand-over', () => {
+  const early = (at: string) => event('delivered', at);
+
+  it('contradicts it, but for the little that clocks differ', () => {
+    expect(kindOf(after(handedOver), early('2026-11-23T02:54:59'))).toBe('contradiction');
+    expect(kindOf(after(handedOver), early('2026-11-23T02:55:00'))).toBe('applied');
+  });
+
+  it('contradicts it also when it was reported first', () => {
+    const current = after(early('2026-11-23T02:30:00'), handedOver);
+    expect(current.state).toBe('handed-over');
+    expect(current.contradicting).toHaveLength(1);
+  });
+});
+
+describe('an order', () => {
+  it('keeps two hundred events, and what ends its way above that', () => {
+    const transit = Array.from({ length: 199 }, (_, n) =>
+      event(
+        'in-transit',
+        `2026-11-23T04:${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`,
+      ),
+    );
+    const full = after(handedOver, ...transit);
+    expect(kindOf(full, event('in-transit', '2026-11-24T04:00:00'))).toBe('full');
+    const waiting = { ...order, waiting: full.applied };
+    expect(kindOf(waiting, event('in-transit', '2026-11-24T04:00:00'))).toBe('full');
+    const delivered = takeEvent(full, event('delivered', '2026-11-24T05:00:00'));
+    expect(delivered.kind).toBe('applied');
+    const ended = 'order' in delivered ? delivered.order : full;
+    expect(kindOf(ended, event('lost', '2026-11-25T05:00:00'))).toBe('full');
+  });
+});

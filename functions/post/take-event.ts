@@ -35,20 +35,43 @@ function onTheWay(transit: PostalState): Partial<Record<PostalEventKind, PostalS
 const INVITATIONS = 2;
 const DAYS_APART = 2;
 
+/**
+ * Events one order keeps, so that its item stays far below DynamoDB's 400 KB: a parcel has ten or twenty. What
+ * ends its way is taken above that, too.
+ */
+const MOST_EVENTS = 200;
+
+function eventsOf({ applied, waiting, contradicting }: PostalOrder): number {
+  return applied.length + waiting.length + contradicting.length;
+}
+
 /** What an event does to an order; `order` is the order after it. `from` is the first day a return is allowed. */
 export type Verdict =
   | { readonly kind: 'applied' | 'waiting' | 'contradiction'; readonly order: PostalOrder }
   | { readonly kind: 'duplicate' }
+  | { readonly kind: 'full' }
   | { readonly kind: 'return-too-early'; readonly from: string | undefined };
 
 /** Judges an event. Applying one also applies those that waited for it, in the order they happened. */
 export function takeEvent(order: PostalOrder, event: ReportedEvent): Verdict {
   if (isKnown(order, event)) return { kind: 'duplicate' };
-  const next = NEXT[order.state][event.event];
+  const next = follows(order, event);
   if (!next) return setAside(order, event);
+  const transit = event.event === 'in-transit' || event.event === 'attempt-failed';
+  if (transit && eventsOf(order) >= MOST_EVENTS) return { kind: 'full' };
   const from = tooEarlyUntil(order, event);
   if (from.early) return { kind: 'return-too-early', from: from.day };
   return { kind: 'applied', order: applyWaiting(applied(order, event, next)) };
+}
+
+/** Clocks of two offices, or of an office and a carrier, may be a little apart. */
+const CLOCKS_APART_MS = 5 * 60_000;
+
+/** Where an event leads: nowhere before the hand-over, neither in the order of reports nor by the time it names. */
+function follows(order: PostalOrder, event: ReportedEvent): PostalState | undefined {
+  const handOver = order.applied.find((each) => each.event === 'handed-over');
+  const before = handOver && Date.parse(event.occurredAt) < Date.parse(handOver.occurredAt) - CLOCKS_APART_MS;
+  return before ? undefined : NEXT[order.state][event.event];
 }
 
 /** What may be reported of an order now, for the office's desk. */
@@ -65,6 +88,7 @@ export function possibleEvents(order: PostalOrder): PostalEventKind[] {
 }
 
 function setAside(order: PostalOrder, event: ReportedEvent): Verdict {
+  if (eventsOf(order) >= MOST_EVENTS) return { kind: 'full' };
   if (order.state === 'created') {
     return { kind: 'waiting', order: { ...order, waiting: [...order.waiting, event] } };
   }
@@ -88,7 +112,7 @@ function applyWaiting(order: PostalOrder): PostalOrder {
   const waiting = order.waiting.toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
   let after: PostalOrder = { ...order, waiting: [] };
   for (const event of waiting) {
-    const next = NEXT[after.state][event.event];
+    const next = follows(after, event);
     const fits = next !== undefined && !tooEarlyUntil(after, event).early;
     after = fits
       ? applied(after, event, next)

@@ -21,9 +21,6 @@ const deps = {
 
 export const handler = step({
   input: revisionPayload.extend({ reason: z.string().min(1) }),
-  output: z.object({ status: z.literal('cancelled') }),
-  run: async (input) => {
-    await cancelReturn(deps, input);
-    return { status: 'cancelled' as const };
-  },
+  output: z.object({ status: z.enum(['cancelled', 'returned', 'kept-at-agency']) }),
+  run: (input) => cancelReturn(deps, input),
 });

@@ -33,6 +33,10 @@ async function numbered() {
 
 const cancel = ({ deps, id }: Awaited<ReturnType<typeof numbered>>) =>
   cancelReturn(deps, { ...id, reason: 'operator' });
+const issue = async ({ tracker, id }: Pick<Awaited<ReturnType<typeof numbered>>, 'tracker' | 'id'>) => {
+  const archived = { key: 'results/2026/x.pdf', versionId: null, sha256: 'a'.repeat(64), size: 1 };
+  await tracker.record(id, 'result-archived', 'result-archived', archived);
+};
 const lineOf = async ({ register, id }: { register: NumberRegister; id: RevisionId }) =>
   (await register.lines({ agency: agency.code, series: series.id, year: 2026 })).find(
     (line) => line.code === id.code,
@@ -65,13 +69,62 @@ describe('cancelling a return', () => {
     expect(await lineOf({ ...deps, id })).toBeUndefined();
   });
 
-  it('keeps the number of a document that was issued: it exists', async () => {
+  it('closes the return of an issued document instead: it exists, keeps its number, and is at the agency', async () => {
     const issued = await numbered();
-    const archived = { key: 'results/2026/x.pdf', versionId: null, sha256: 'a'.repeat(64), size: 1 };
-    await issued.tracker.record(issued.id, 'result-archived', 'result-archived', archived);
-    await cancel(issued);
+    await issue(issued);
+    expect(await cancel(issued)).toEqual({ status: 'kept-at-agency' });
     expect(await confirmNumber(issued, issued.id)).toEqual(issued.number);
-    expect((await issued.tracker.state(issued.id)).status).toBe('cancelled');
+    expect(await issued.tracker.state(issued.id)).toMatchObject({
+      status: 'kept-at-agency',
+      outcomes: [{ channel: 'counter', outcome: 'kept-at-agency' }],
+    });
+    const [completed] = (await issued.tracker.log.read(issued.id)).slice(-1);
+    expect(completed).toMatchObject({ type: 'return-completed', data: { reason: 'operator' } });
+  });
+
+  it('asks nobody about an issued document any more, but lets the counter hand it over', async () => {
+    const issued = await numbered();
+    await issue(issued);
+    const wait = {
+      scope: agency.code,
+      dueOn: '2026-12-01',
+      openedAt: clock().toISOString(),
+      taskToken: 't',
+      facts: {},
+    };
+    await issued.tasks.open({ ...issued.id, ...wait, kind: 'collection', round: 1 });
+    await cancel(issued);
+    const open = (await issued.tasks.ofRevision(issued.id)).filter(({ callback }) => callback !== 'done');
+    expect(open.map(({ kind }) => kind)).toEqual(['collection']);
+  });
+
+  it('counts a proved hand-over as a return', async () => {
+    const issued = await numbered();
+    await issue(issued);
+    const collected = { channel: 'counter', outcome: 'collected' } as const;
+    await issued.tracker.record(issued.id, 'channel-settled', 'settled', collected);
+    expect(await cancel(issued)).toEqual({ status: 'returned' });
+  });
+
+  it('closes an issued return the same wherever it is killed', async () => {
+    await killEverywhere({
+      world: async () => {
+        const issued = await numbered();
+        const other = { ...issued, tracker: openOffice(world).tracker };
+        await issue(other);
+        return issued;
+      },
+      act: cancel,
+      check: async (after, struck) => {
+        const events = await eventsOf(after.office, after.id);
+        expect(
+          events.filter((key) => key === 'return-completed'),
+          struck,
+        ).toHaveLength(1);
+        expect((await after.tracker.revision(after.id)).status, struck).toBe('kept-at-agency');
+        expect(await confirmNumber(after, after.id), struck).toEqual(after.number);
+      },
+    });
   });
 
   it('ends the same run twice and twice at once', async () => {

@@ -1,3 +1,4 @@
+import { closeIssued } from '../delivery/index.ts';
 import type { Directory } from '../directory/index.ts';
 import { dossierOf } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -13,23 +14,34 @@ export interface CancelDeps {
   readonly clock: Clock;
 }
 
+export type Ending = 'cancelled' | 'returned' | 'kept-at-agency';
+
 /**
- * Ends a revision without a return. Nobody is asked any more; a number allotted to a result that was never
- * issued is entered as cancelled (huỷ số). An issued document keeps its number: it exists.
+ * Ends a revision nobody goes on with, by the operator's word or by silence. One that was never issued is cancelled:
+ * nobody is asked any more, and an allotted number is entered as cancelled (huỷ số). An issued result exists in law
+ * and keeps its number: its return is closed, as kept at the agency or, where that is proved, as returned.
  */
 export async function cancelReturn(
   deps: CancelDeps,
   input: RevisionId & { readonly reason: string },
-): Promise<void> {
+): Promise<{ readonly status: Ending }> {
   const { reason } = input;
+  const { archived } = await deps.tracker.state(input);
+  if (archived) return closeIssued(deps, input, reason);
   const revision = await deps.tracker.revision(input);
   await deps.tasks.withdrawAll(input);
-  const { archived } = await deps.tracker.state(input);
-  if (!archived) await cancelAllotted(deps, revision, reason);
+  await cancelAllotted(deps, revision, reason);
   await deps.tracker.record(input, 'return-cancelled', 'return-cancelled', { reason });
+  return { status: 'cancelled' };
 }
 
-async function cancelAllotted(deps: CancelDeps, revision: RevisionItem, reason: string): Promise<void> {
+/** Enters a number that was allotted to a result never issued as cancelled; does nothing where there is none. */
+export async function cancelAllotted(
+  deps: Omit<CancelDeps, 'tasks'>,
+  revision: RevisionItem,
+  reason: string,
+): Promise<void> {
+  if (!(await deps.register.claimOf(revision))) return;
   const agency = await deps.directory.agency(revision.agency);
   const cancelled = await cancelNumber(deps, {
     id: revision,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { User } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { accept, refuse, type Outcome } from '../platform/refusal.ts';
+import { accept, refuse, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { TaskDesk } from '../tasks/index.ts';
 import { agencyRevision, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { repairTask } from './await-repair.ts';
+import { repairDecided } from './repair-decided.ts';
 
 /** What an operator decides on a repair: the number they were shown, go on or cancel, and what was done. */
 export const repairDecision = z.strictObject({
@@ -30,16 +31,9 @@ export async function decideRepair(
   const { id, user, repair, action, note } = input;
   const revision = await agencyRevision(deps.tracker, id, user.agencies);
   if (!revision.ok) return revision;
-  const { taken, task } = await deps.desk.decide(repairTask(id, repair), {
-    output: { action },
-    event: {
-      type: 'repair-decided',
-      key: `repair-decided:${repair}`,
-      data: { action, note },
-      actor: { kind: 'operator', id: user.sub },
-      occurredAt: deps.clock().toISOString(),
-    },
-  });
+  const by = { actor: { kind: 'operator' as const, id: user.sub }, occurredAt: deps.clock().toISOString() };
+  const decision = repairDecided(repair, { action, reason: 'operator', note }, by);
+  const { taken, task } = await deps.desk.decide(repairTask(id, repair), decision);
   if (!task?.output) return notAwaiting;
   const known = decided.parse(task.output).action;
   return known === action ? accept({ action, first: taken }) : contradicted;
@@ -54,3 +48,6 @@ const contradicted = refuse(409, 'already-decided', {
   vi: 'Sự cố này đã được quyết định khác; hãy xem nhật ký hồ sơ.',
   en: 'This repair was already decided otherwise; see the log of the dossier.',
 });
+
+/** Every "no" to a repair, for the documentation. */
+export const repairRefusals: readonly Refusal[] = [notAwaiting, contradicted];

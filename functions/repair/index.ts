@@ -1,2 +1,8 @@
 /** The operator's desk, cancellation, and what finishes half-done work from outside. */
-export { decideRepair, repairDecision, type DecidedRepair, type RepairDecision } from './decide-repair.ts';
+export {
+  decideRepair,
+  repairDecision,
+  repairRefusals,
+  type DecidedRepair,
+  type RepairDecision,
+} from './decide-repair.ts';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { Directory } from '../directory/index.ts';
 import { documentClient, workflowClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnv, variable } from '../platform/env.ts';
 import { step } from '../platform/step.ts';
+import { NumberRegister } from '../registry/index.ts';
 import { TaskRepository } from '../tasks/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { reconcile, recordEnd, revisionOf } from './reconcile.ts';
@@ -13,6 +15,9 @@ const table = { client: documentClient(), name: env.TABLE_NAME };
 const deps = {
   tracker: new Tracker(table, systemClock),
   tasks: new TaskRepository(table),
+  directory: new Directory(table),
+  register: new NumberRegister(table),
+  clock: systemClock,
   workflows: workflowClient(),
   stateMachineArn: env.STATE_MACHINE_ARN,
 };

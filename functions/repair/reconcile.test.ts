@@ -2,8 +2,11 @@ import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { killEverywhere } from '../../test/support/faults.ts';
 import { acceptedRevision, clock, eventsOf, openOffice, type Office } from '../../test/support/office.ts';
+import { agency, fillDirectory } from '../../test/support/province.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { sdkError } from '../../test/support/workflows.ts';
+import { Directory } from '../directory/index.ts';
+import { allotNumber, NumberRegister, seriesFor } from '../registry/index.ts';
 import { reconcile, recordEnd, revisionOf } from './reconcile.ts';
 
 let world: TestTable;
@@ -17,12 +20,14 @@ const place = 'arn:aws:states:ap-southeast-1:000000000000';
 const machine = `${place}:stateMachine:return-of-results`;
 const depsOf = (office: Office) => ({
   ...office,
+  directory: new Directory(office.table),
+  register: new NumberRegister(office.table),
   workflows: office.workflows.client,
   stateMachineArn: machine,
 });
 const stopDate = new Date('2026-11-23T03:00:00Z');
 
-async function ended(status: 'FAILED' | 'SUCCEEDED' | 'RUNNING' | 'ABORTED', error?: string) {
+async function ended(status: 'FAILED' | 'TIMED_OUT' | 'SUCCEEDED' | 'RUNNING' | 'ABORTED', error?: string) {
   const office = openOffice(world);
   const { code, revision, dueOn } = await acceptedRevision(office);
   const { mock } = office.workflows;
@@ -56,6 +61,31 @@ describe('the reconciler', () => {
     await Promise.all([recordEnd(depsOf(office), id), recordEnd(depsOf(office), id)]);
     expect(await recordEnd(depsOf(office), id)).toBe(true);
     expect(await eventsOf(office, id)).toEqual([`execution-ended:${stopDate.toISOString()}`]);
+  });
+
+  it('enters the number of a result that was never issued as cancelled', async () => {
+    const { office, id } = await ended('TIMED_OUT');
+    const deps = depsOf(office);
+    await fillDirectory(deps.directory);
+    const series = seriesFor(agency, 'giay-phep-xay-dung');
+    await allotNumber(deps, { id, agency: agency.code, series, now: clock() });
+    expect(await recordEnd(deps, id)).toBe(true);
+    const lines = await deps.register.lines({ agency: agency.code, series: series.id, year: 2026 });
+    expect(lines).toMatchObject([{ code: id.code, cancelled: { reason: 'execution-ended' } }]);
+    expect(await eventsOf(office, id)).toEqual([
+      'number-cancelled',
+      `execution-ended:${stopDate.toISOString()}`,
+    ]);
+  });
+
+  it('closes the return of an issued result: it is kept at the agency and can be collected', async () => {
+    const { office, id } = await ended('TIMED_OUT');
+    const archived = { key: 'results/x.pdf', versionId: null, sha256: 'a'.repeat(64), size: 1 };
+    await office.tracker.record(id, 'result-archived', 'result-archived', archived);
+    expect(await recordEnd(depsOf(office), id)).toBe(true);
+    expect((await office.tracker.state(id)).status).toBe('kept-at-agency');
+    expect((await office.tracker.log.read(id)).at(-1)).toMatchObject({ type: 'execution-ended' });
+    expect(await recordEnd(depsOf(office), id)).toBe(false);
   });
 
   it.each(['RUNNING', 'SUCCEEDED'] as const)('says nothing of one that is %s', async (status) => {

@@ -5,13 +5,12 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
+import { closeIssued } from '../delivery/index.ts';
 import { executionName } from '../intake/index.ts';
-import type { TaskRepository } from '../tasks/index.ts';
-import { SWEEP_SHARDS, TERMINAL, type RevisionId, type Tracker } from '../tracking/index.ts';
+import { SWEEP_SHARDS, TERMINAL, type RevisionId, type Status, type Tracker } from '../tracking/index.ts';
+import { cancelAllotted, type CancelDeps } from './cancel-return.ts';
 
-export interface ReconcileDeps {
-  readonly tracker: Tracker;
-  readonly tasks: TaskRepository;
+export interface ReconcileDeps extends CancelDeps {
   readonly workflows: SFNClient;
   readonly stateMachineArn: string;
 }
@@ -62,19 +61,34 @@ async function runningExecutions(deps: ReconcileDeps): Promise<ReadonlySet<strin
   return names;
 }
 
-/** Records how a revision's execution ended, if it ended other than by succeeding; false when there is nothing to say. */
+/**
+ * Records how a revision's execution ended, if it ended other than by succeeding, and does what the workflow could
+ * not: an issued result's return is closed, and the number of one that was never issued is entered as cancelled.
+ * The record comes last, because an ended revision is not looked at again.
+ * @returns false when there is nothing to say
+ */
 export async function recordEnd(deps: ReconcileDeps, id: RevisionId): Promise<boolean> {
   const execution = await describe(deps, id);
   const status = endedStatus.safeParse(execution?.status);
   if (!execution || !status.success) return false;
   const state = await deps.tracker.state(id);
-  const over = TERMINAL.has(state.status) && state.status !== 'failed';
-  if (state.sequence === 0 || over) return false;
-  await deps.tasks.withdrawAll(id);
+  if (state.sequence === 0 || isOver(state.status)) return false;
+  if (state.archived) {
+    await closeIssued(deps, id, REASON);
+  } else {
+    await deps.tasks.withdrawAll(id);
+    await cancelAllotted(deps, await deps.tracker.revision(id), REASON);
+  }
   const stopped = execution.stopDate?.toISOString() ?? 'unknown';
   const data = { status: status.data, error: execution.error ?? status.data };
   await deps.tracker.record(id, 'execution-ended', `execution-ended:${stopped}`, data);
   return true;
+}
+
+const REASON = 'execution-ended';
+
+function isOver(status: Status): boolean {
+  return status === 'kept-at-agency' || (TERMINAL.has(status) && status !== 'failed');
 }
 
 async function describe(deps: ReconcileDeps, id: RevisionId): Promise<DescribeExecutionOutput | undefined> {

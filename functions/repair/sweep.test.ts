@@ -120,6 +120,27 @@ describe('the sweeper', () => {
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
   });
 
+  it('does not ring for what is sealed and waits for a repair, such as of a lost parcel', async () => {
+    const office = openOffice(world);
+    const unsealed = await acceptedRevision(office);
+    const repair = { repair: 1, state: 'CreatePostalOrder', error: 'ObjectConflict', cause: 'x' };
+    await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:1', repair);
+    expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 90 });
+    await office.tracker.record(unsealed, 'result-sealed', 'result-sealed', {
+      document: { key: 'k', sha256: 'a'.repeat(64) },
+      symbol: '01/GPXD-UBND',
+      date: '2026-11-23',
+      certificate: 'b'.repeat(64),
+      sealedAt: clock().toISOString(),
+    });
+    await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:2', {
+      ...repair,
+      repair: 2,
+    });
+    expect((await office.tracker.state(unsealed)).status).toBe('awaiting-repair');
+    expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
+  });
+
   it('does the same twice at once, and wherever it is killed', async () => {
     const writes = await killEverywhere({
       world: async () => {

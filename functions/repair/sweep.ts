@@ -39,7 +39,7 @@ const UNSEALED: ReadonlySet<string> = new Set<Status>([
   'awaiting-signature',
   'signed',
   'awaiting-seal',
-  'awaiting-repair',
+  'awaiting-trust-service',
 ]);
 
 /**
@@ -80,11 +80,17 @@ async function sweepOne(deps: SweepDeps, shard: number): Promise<Swept> {
   for (const id of await deps.tracker.revisions.open(shard)) {
     await attempt(`revision ${id.code} r${id.revision}`, async () => {
       const item = await deps.tracker.revision(id);
-      if (UNSEALED.has(item.status)) oldest = Math.max(oldest, ageOf(item, deps.clock()));
+      if (await isUnsealed(deps, item)) oldest = Math.max(oldest, ageOf(item, deps.clock()));
       return catchUp(deps, id, item);
     });
   }
   return { ...counts, failed, oldestUnsealedAgeSeconds: oldest };
+}
+
+/** What waits for a repair may have been sealed before it failed, such as a parcel that was lost. */
+async function isUnsealed({ tracker }: SweepDeps, item: RevisionItem): Promise<boolean> {
+  if (item.status !== 'awaiting-repair') return UNSEALED.has(item.status);
+  return !(await tracker.log.read(item)).some(({ type }) => type === 'result-sealed');
 }
 
 async function catchUp(

@@ -22,7 +22,7 @@ const deps = {
   tracker: new Tracker(table, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, trustedRoots(new Directory(table))),
+  authority: new HttpTimestampAuthority(env.TSA_URLS, trustedRoots(new Directory(table)), systemClock),
 };
 
 export const handler = step({

@@ -72,6 +72,24 @@ describe('a signature made elsewhere', () => {
     await expect(at.office.values.find({ ...at.id, field, digest })).resolves.toStrictEqual(first);
   });
 
+  it.each([
+    ['revoked meanwhile', 'superseded', 'certificate-revoked'],
+    ['on hold', 'certificateHold', 'certificate-on-hold'],
+    ['of unknown status', 'nothing', 'certificate-status-unknown'],
+  ] as const)(
+    'is refused from a certificate that is %s, and taken once that is over',
+    async (_, say, code) => {
+      const at = await asked();
+      const { digest } = at.prepared;
+      const handed = { ...at.id, official: official.id, digest, value: await signedElsewhere(at) };
+      at.office.revocation.say = say;
+      await expect(acceptExternalSignature(at.office, handed)).resolves.toMatchObject({ ok: false, code });
+      expect(at.office.workflows.told()).toEqual([]);
+      at.office.revocation.say = 'good';
+      await expect(acceptExternalSignature(at.office, handed)).resolves.toHaveProperty('ok', true);
+    },
+  );
+
   it('is refused from another key', async () => {
     const at = await asked();
     const { digest } = at.prepared;

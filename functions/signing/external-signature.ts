@@ -9,6 +9,8 @@ import { type Outcome, accept, refuse } from '../platform/refusal.ts';
 import type { Task, TaskDesk, TaskId, TaskRepository } from '../tasks/index.ts';
 import type { RevisionId, Tracker } from '../tracking/index.ts';
 import { z } from 'zod';
+import { acceptCertificate } from './certificate-refusals.ts';
+import type { FitnessDependencies } from './fit-certificate.ts';
 import { type PreparedReference, readPrepared } from './signature-work.ts';
 import type { SignatureValues } from './signature-values.ts';
 import { isSignatureOf } from './signers/verify-signature-value.ts';
@@ -50,11 +52,10 @@ export interface RequestedSignature {
   readonly algorithm: string;
 }
 
-export interface ExternalSignatureDependencies {
+export interface ExternalSignatureDependencies extends FitnessDependencies {
   readonly desk: TaskDesk;
   readonly work: ObjectStore;
   readonly values: SignatureValues;
-  readonly clock: Clock;
 }
 
 /**
@@ -84,7 +85,10 @@ export interface ExternalSignature extends RevisionId {
   readonly value: Uint8Array;
 }
 
-/** Takes a value that fits the certificate, keeps it, and lets the workflow go on. Brought again: the same answer. */
+/**
+ * Takes a value that fits the certificate, if that may sign still, keeps it, and lets the workflow go on.
+ * Brought again: the same answer.
+ */
 export async function acceptExternalSignature(
   deps: ExternalSignatureDependencies,
   { code, revision, official, digest, value }: ExternalSignature,
@@ -99,6 +103,8 @@ export async function acceptExternalSignature(
   const { algorithm, chain, attributes } = await readPrepared(deps.work, wanted);
   const certificate = chain[0] ?? new Uint8Array();
   if (!isSignatureOf({ algorithm, certificate, message: attributes, signature: value })) return wrongValue();
+  const fit = await acceptCertificate(deps, chain);
+  if (!fit.ok) return fit;
   await deps.values.keep({ ...id, field, digest }, value);
   await deps.desk.decide(signatureTask(id), decisionOf(task, deps.clock()));
   return accept({ field, digest });
@@ -123,21 +129,21 @@ function signatureTask({ code, revision }: RevisionId): TaskId {
   return { code, revision, kind: 'signature', round: 1 };
 }
 
-function notAwaited() {
+export function notAwaited() {
   return refuse(404, 'signature-not-awaited', {
     vi: 'Hồ sơ này không chờ chữ ký của Ông/Bà. Hãy mở lại danh sách việc cần ký.',
     en: 'This dossier does not wait for your signature. Open your list again.',
   });
 }
 
-function otherDigest() {
+export function otherDigest() {
   return refuse(409, 'signature-over-other-bytes', {
     vi: 'Chữ ký được tạo trên một nội dung khác. Hãy tải lại nội dung cần ký rồi ký lại.',
     en: 'The signature was made over other content. Fetch what is to be signed again, and sign that.',
   });
 }
 
-function wrongValue() {
+export function wrongValue() {
   return refuse(422, 'signature-value-wrong', {
     vi: 'Chữ ký không khớp với chứng thư số đã đăng ký. Hãy kiểm tra thiết bị ký và chọn đúng chứng thư.',
     en: 'The signature does not fit the registered certificate. Check the token and choose that certificate.',

@@ -6,7 +6,8 @@ import { embedOfficialSignature } from './embed-official-signature.ts';
 import { ApprovedBytesDiffer, prepareSignatureOfOfficial } from './prepare-official-signature.ts';
 import { signAsOfficial } from './sign-as-official.ts';
 import { type SigningDesk, openSigningDesk } from './testing/signing-desk.ts';
-import { draftedRevision, furnish, happenings, openSigningOffice } from './testing/signing-office.ts';
+import type { SignerFor } from './signers/signer-of.ts';
+import { draftedRevision, furnish, happenings, openSigningOffice, pemOf } from './testing/signing-office.ts';
 import { unsignedResult } from './testing/unsigned-result.ts';
 import { validateResult } from './validation/validate-result.ts';
 
@@ -62,6 +63,16 @@ describe('the official’s signature', () => {
     await expect(prepare(at)).rejects.toMatchObject({ name: 'PreparedFileChanged' });
   });
 
+  it.each([
+    ['keyCompromise', 'CertificateRevoked'],
+    ['nothing', 'RevocationUnavailable'],
+  ] as const)('is not prepared where the status of the certificate is %s', async (say, name) => {
+    const at = await opened();
+    at.office.revocation.say = say;
+    await expect(prepare(at)).rejects.toMatchObject({ name });
+    expect(await happenings(at.office, at.id)).toStrictEqual([]);
+  });
+
   it('is prepared and made once, whoever asks again, and at once', async () => {
     const at = await opened();
     const another = await openSigningOffice(world, desk);
@@ -88,6 +99,21 @@ describe('the official’s signature', () => {
     await signAsOfficial(at.office, at.id, prepared);
     await embedOfficialSignature(at.office, at.id, prepared);
     expect(at.office.counted).toMatchObject({ signatures: 1, stamps: 1 });
+  });
+
+  it('is made with the algorithm it was prepared for, whatever the directory says by then', async () => {
+    const at = await opened();
+    const prepared = await prepare(at);
+    const key = { route: 'kms', keyId: 'official', certificates: pemOf(desk.official) } as const;
+    await furnish(world, desk, { officialKey: { ...key, algorithm: 'ECDSA_SHA_384' } });
+    const asked: string[] = [];
+    const signerFor: SignerFor = (holder, kept) => {
+      asked.push(kept.algorithm);
+      return at.office.signerFor(holder);
+    };
+    await signAsOfficial({ ...at.office, signerFor }, at.id, prepared);
+    expect(asked).toStrictEqual(['ECDSA_SHA_256']);
+    await furnish(world, desk);
   });
 
   it('ends with one signature wherever it is killed', async () => {

@@ -1,9 +1,9 @@
 /** Step PrepareSignature: fixes what the official signs, over the very bytes they approved. */
-import type { Clock } from '../platform/clock.ts';
 import type { Directory } from '../directory/index.ts';
 import type { RevisionId } from '../tracking/index.ts';
 import { derOfPem } from './certificates/pem.ts';
 import { prepareOfficialSignature } from './decree-order.ts';
+import { type FitnessDependencies, demandFitCertificate } from './fit-certificate.ts';
 import { FIELD } from './result-fields.ts';
 import {
   type PreparedReference,
@@ -18,9 +18,8 @@ export class ApprovedBytesDiffer extends Error {
   override readonly name = 'ApprovedBytesDiffer';
 }
 
-export interface PrepareDependencies extends Omit<SignatureWork, 'values'> {
+export interface PrepareDependencies extends Omit<SignatureWork, 'values'>, FitnessDependencies {
   readonly directory: Directory;
-  readonly clock: Clock;
 }
 
 export interface PrepareInput extends RevisionId {
@@ -29,7 +28,10 @@ export interface PrepareInput extends RevisionId {
   readonly approvedSha256: string;
 }
 
-/** @throws {ApprovedBytesDiffer} {PreparedFileChanged} where the stored file is another */
+/**
+ * @throws {ApprovedBytesDiffer} {PreparedFileChanged} where the stored file is another
+ * @throws {CertificateRevoked} {CertificateExpired} {CertificateUnfit} {RevocationUnavailable}
+ */
 export async function prepareSignatureOfOfficial(
   deps: PrepareDependencies,
   { code, revision, document, approvedSha256 }: PrepareInput,
@@ -40,6 +42,7 @@ export async function prepareSignatureOfOfficial(
   const official = await deps.directory.official(officialId);
   const chain = derOfPem(official.key.certificates);
   const certificate = chain[0] ?? new Uint8Array();
+  await demandFitCertificate(deps, chain);
   const request = { base: document.sha256, certificate, field: FIELD.official };
   return prepareOnce(deps, id, request, async () => {
     return prepareOfficialSignature(await readWorkFile(deps.work, document), {

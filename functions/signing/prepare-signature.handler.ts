@@ -7,13 +7,19 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { Tracker } from '../tracking/index.ts';
 import { prepareSignatureOfOfficial } from './prepare-official-signature.ts';
+import { configuredRevocation, revocationVariables } from './revocation/configured-revocation.ts';
 import { preparedReference, workFile } from './signing-payload.ts';
+import { trustedRoots } from './trusted-roots.ts';
 
-const env = readEnv({ TABLE_NAME: variable.TABLE_NAME, WORK_BUCKET: variable.WORK_BUCKET });
+const { TABLE_NAME, WORK_BUCKET } = variable;
+const env = readEnv({ TABLE_NAME, WORK_BUCKET, ...revocationVariables });
 const table = { client: documentClient(), name: env.TABLE_NAME };
+const directory = new Directory(table);
 const deps = {
   tracker: new Tracker(table, systemClock),
-  directory: new Directory(table),
+  directory,
+  roots: trustedRoots(directory),
+  revocation: configuredRevocation(env, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   clock: systemClock,
 };

@@ -8,15 +8,14 @@ import { revisionPayload, step } from '../platform/step.ts';
 import { NumberRegister, allottedNumber } from '../registry/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { sealResult } from './seal-result.ts';
-import { SignatureValues } from './signature-values.ts';
 import { SealedSecrets } from './sealed-secrets.ts';
-import { type KeyHolder, kmsSignerOf, secretSignerOf } from './signers/signer-of.ts';
+import { SignatureValues } from './signature-values.ts';
+import { anySignerOf, kmsSignerOf, secretSignerOf } from './signers/signer-of.ts';
 import { workFile } from './signing-payload.ts';
-import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts';
-import { trustedRoots } from './trusted-roots.ts';
+import { trustServices, trustVariables } from './trust-services.ts';
 
-const { TABLE_NAME, WORK_BUCKET, TSA_URLS, SECRETS_KEY_ID } = variable;
-const env = readEnv({ TABLE_NAME, WORK_BUCKET, TSA_URLS, SECRETS_KEY_ID });
+const { TABLE_NAME, WORK_BUCKET, SECRETS_KEY_ID } = variable;
+const env = readEnv({ TABLE_NAME, WORK_BUCKET, SECRETS_KEY_ID, ...trustVariables });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const keys = keyClient();
 const directory = new Directory(table);
@@ -28,8 +27,8 @@ const deps = {
   register: new NumberRegister(table),
   work,
   values: new SignatureValues(table),
-  signerFor: (holder: KeyHolder) => kmsSignerOf(keys, holder) ?? secretSignerOf(secrets, holder),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, trustedRoots(directory)),
+  signerFor: anySignerOf(kmsSignerOf(keys), secretSignerOf(secrets)),
+  ...trustServices(directory, env),
   clock: systemClock,
 };
 

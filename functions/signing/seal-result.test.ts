@@ -82,6 +82,20 @@ describe('the seal', () => {
     await expect(sealResult(at.office, at.id, at.document)).resolves.toHaveProperty('number.symbol');
   });
 
+  it.each([
+    ['certificateHold', 'CertificateRevoked'],
+    ['nothing', 'RevocationUnavailable'],
+  ] as const)('burns no number where the status of the certificate is %s', async (say, name) => {
+    const at = await opened(await desk.signAsOfficial(draft));
+    at.office.revocation.say = say;
+    await expect(sealResult(at.office, at.id, at.document)).rejects.toMatchObject({ name });
+    expect(await happenings(at.office, at.id)).toStrictEqual(['seal-authorised']);
+    expect(at.office.counted).toMatchObject({ signatures: 0, stamps: 0 });
+    at.office.revocation.say = 'good';
+    await sealResult(at.office, at.id, at.document);
+    expect(await happenings(at.office, at.id)).toStrictEqual(ROAD);
+  });
+
   it('keeps number and date when it is made the next day', async () => {
     const at = await opened(await desk.signAsOfficial(draft));
     at.office.counted.stampsAnswered = false;

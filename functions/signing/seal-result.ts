@@ -3,11 +3,11 @@
  * carries the agency's signature (Decree 30/2020/NĐ-CP, art. 15 and 17).
  */
 import type { Agency, Directory } from '../directory/index.ts';
-import type { Clock } from '../platform/clock.ts';
 import { type AllottedNumber, type NumberRegister, allotNumber, seriesFor } from '../registry/index.ts';
 import { type LoggedEvent, type RevisionId, SYSTEM, dataOf } from '../tracking/index.ts';
 import { derOfPem } from './certificates/pem.ts';
 import { prepareAgencySignature } from './decree-order.ts';
+import { type FitnessDependencies, demandFitCertificate } from './fit-certificate.ts';
 import { FIELD } from './result-fields.ts';
 import {
   type PreparedReference,
@@ -27,12 +27,11 @@ export class SealNotAuthorised extends Error {
   override readonly name = 'SealNotAuthorised';
 }
 
-export interface SealDependencies extends SignatureWork {
+export interface SealDependencies extends SignatureWork, FitnessDependencies {
   readonly directory: Directory;
   readonly register: NumberRegister;
   readonly signerFor: SignerFor;
   readonly authority: TimestampAuthority;
-  readonly clock: Clock;
 }
 
 export interface SealedResult {
@@ -40,7 +39,10 @@ export interface SealedResult {
   readonly number: AllottedNumber;
 }
 
-/** @throws {SealNotAuthorised} {TsaUnavailable} {NumberCancelled} {PreconditionMissing} {GlyphMissing} */
+/**
+ * @throws {SealNotAuthorised} {TsaUnavailable} {NumberCancelled} {PreconditionMissing} {GlyphMissing}
+ * @throws {CertificateRevoked} {CertificateExpired} {CertificateUnfit} {RevocationUnavailable}
+ */
 export async function sealResult(
   deps: SealDependencies,
   id: RevisionId,
@@ -49,15 +51,18 @@ export async function sealResult(
   const { agency: agencyCode } = await deps.tracker.revision(id);
   const agency = await deps.directory.agency(agencyCode);
   const log = await authorise(deps, id, agency);
-  const number = await allot(deps, id, agency, log);
   const key = `result-sealed:${signed.sha256}`;
   const known = log.find((event) => event.key === key);
+  // Before a number is allotted: none is burnt on a seal that cannot be set.
+  if (known === undefined) await demandFitCertificate(deps, derOfPem(agency.seal.key.certificates));
+  const number = await allot(deps, id, agency, log);
   if (known) return { document: dataOf(known, 'result-sealed').document, number };
   const reference = await prepare(deps, id, { agency, number, signed });
   const prepared = await readPrepared(deps.work, reference);
-  const signer = signerOf(deps.signerFor, { kind: 'agency', id: agency.code, key: agency.seal.key });
+  const holder = { kind: 'agency', id: agency.code, key: agency.seal.key } as const;
+  const signer = signerOf(deps.signerFor, holder, prepared);
   const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
-  const { document, certificate, time } = await finishSignature(deps, id, prepared, value);
+  const { document, certificate, time } = await finishSignature(deps, id, prepared, value, signedAt(log));
   const { symbol, date } = number;
   const data = { document, symbol, date, certificate, sealedAt: time };
   const { event } = await deps.tracker.record(id, 'result-sealed', key, data);
@@ -80,6 +85,12 @@ async function authorise(
     throw new SealNotAuthorised(`${id.code} r${id.revision} waits for the clerk`);
   }
   return log;
+}
+
+/** When the official signed, as their timestamp proves. */
+function signedAt(log: readonly LoggedEvent[]): Date | undefined {
+  const signed = log.findLast(({ type }) => type === 'official-signed');
+  return signed && new Date(dataOf(signed, 'official-signed').signedAt);
 }
 
 async function allot(

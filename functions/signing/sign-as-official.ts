@@ -20,9 +20,9 @@ export async function signAsOfficial(
 ): Promise<{ field: string; digest: string }> {
   const { official: officialId } = await deps.tracker.revision(id);
   const { key } = await deps.directory.official(officialId);
-  const signer = signerOf(deps.signerFor, { kind: 'official', id: officialId, key });
   if (reference.field !== FIELD.official) throw new PreconditionMissing('not the official’s field');
   const prepared = await readPrepared(deps.work, reference);
+  const signer = signerOf(deps.signerFor, { kind: 'official', id: officialId, key }, prepared);
   await signOnce(deps, id, prepared, signer, {
     signer: officialId,
     actor: { kind: 'official', id: officialId },

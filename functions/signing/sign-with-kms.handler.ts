@@ -8,18 +8,17 @@ import { step } from '../platform/step.ts';
 import { Tracker } from '../tracking/index.ts';
 import { signAsOfficial } from './sign-as-official.ts';
 import { SignatureValues } from './signature-values.ts';
-import { type KeyHolder, kmsSignerOf } from './signers/signer-of.ts';
+import { kmsSignerOf } from './signers/signer-of.ts';
 import { preparedPayload, signatureReference } from './signing-payload.ts';
 
 const env = readEnv({ TABLE_NAME: variable.TABLE_NAME, WORK_BUCKET: variable.WORK_BUCKET });
 const table = { client: documentClient(), name: env.TABLE_NAME };
-const keys = keyClient();
 const deps = {
   tracker: new Tracker(table, systemClock),
   directory: new Directory(table),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
-  signerFor: (holder: KeyHolder) => kmsSignerOf(keys, holder),
+  signerFor: kmsSignerOf(keyClient()),
 };
 
 export const handler = step({

@@ -9,7 +9,7 @@ import { Tracker } from '../tracking/index.ts';
 import { SealedSecrets } from './sealed-secrets.ts';
 import { signAsOfficial } from './sign-as-official.ts';
 import { SignatureValues } from './signature-values.ts';
-import { type KeyHolder, secretSignerOf } from './signers/signer-of.ts';
+import { secretSignerOf } from './signers/signer-of.ts';
 import { preparedPayload, signatureReference } from './signing-payload.ts';
 
 const env = readEnv({
@@ -25,7 +25,7 @@ const deps = {
   directory: new Directory(table),
   work,
   values: new SignatureValues(table),
-  signerFor: (holder: KeyHolder) => secretSignerOf(secrets, holder),
+  signerFor: secretSignerOf(secrets),
 };
 
 export const handler = step({

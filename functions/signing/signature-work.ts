@@ -129,14 +129,19 @@ export interface FinishedSignature {
   readonly time: string;
 }
 
-/** Stamps the value, embeds both, and puts the file where its hash says. */
+/**
+ * Stamps the value, embeds both, and puts the file where its hash says.
+ *
+ * @param notBefore time of the signature this one comes after
+ */
 export async function finishSignature(
   { work, authority }: { readonly work: ObjectStore; readonly authority: TimestampAuthority },
   id: RevisionId,
   prepared: PreparedSignature,
   value: Uint8Array,
+  notBefore?: Date,
 ): Promise<FinishedSignature> {
-  const { token, time } = await authority.timestamp(value);
+  const { token, time } = await authority.timestamp(value, notBefore);
   const pdf = completeSignature(prepared, value, token);
   const document = { key: `${folderOf(id)}/${sha256(pdf)}.pdf`, sha256: sha256(pdf) };
   await work.putOnce(document.key, pdf, 'application/pdf');
@@ -146,6 +151,7 @@ export async function finishSignature(
   return { document, certificate, time: time.toISOString() };
 }
 
-function folderOf({ code, revision }: RevisionId): string {
+/** Where the files of one revision's signatures lie in the work bucket. */
+export function folderOf({ code, revision }: RevisionId): string {
   return `signing/${code}-r${revision}`;
 }

@@ -1,6 +1,7 @@
 import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { AwsUnavailable, mapAwsFailure, PreconditionMissing } from '../platform/failures.ts';
 import type { EventType, Tracker } from '../tracking/index.ts';
+import { lateAnswer } from './late-answer.ts';
 import type { Decision, Task, TaskId } from './task.ts';
 import type { TaskRepository } from './task-repository.ts';
 
@@ -37,8 +38,9 @@ export class TaskDesk {
 
   /**
    * Records the decision's event, tells the workflow, and notes that it was told. Every part may be repeated:
-   * an expired or already answered token needs nothing more, because a wait that is asked again makes its
-   * callback pending again under the new token.
+   * an expired or already answered token needs no look at the execution, because a wait that is asked again makes
+   * its callback pending again under the new token. Where the wait was given up and an operator is asked what to
+   * do, this answer is what they wait for: the repair is decided with it.
    */
   async finish(decided: Task): Promise<void> {
     const { event, output } = decided;
@@ -51,8 +53,16 @@ export class TaskDesk {
       );
     } catch (error) {
       if (!isClosedToken(error)) throw error;
+      await this.#goBackTo(decided);
     }
     await this.tasks.finish(decided);
+  }
+
+  async #goBackTo(answered: Task): Promise<void> {
+    for (const wait of await this.tasks.ofRevision(answered)) {
+      const decision = lateAnswer(wait, answered);
+      if (decision && !wait.output) await this.decide(wait, decision);
+    }
   }
 }
 

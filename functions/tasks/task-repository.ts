@@ -81,9 +81,9 @@ export class TaskRepository {
     });
   }
 
-  /** Withdraws every wait of a revision that ended another way: nobody is asked any more. */
-  async withdrawAll(id: RevisionId): Promise<void> {
-    const waits = await this.ofRevision(id);
+  /** Withdraws every wait of a revision that ended another way, but those of the kinds still of use. */
+  async withdrawAll(id: RevisionId, but: readonly TaskKind[] = []): Promise<void> {
+    const waits = (await this.ofRevision(id)).filter(({ kind }) => !but.includes(kind));
     for (const wait of waits) if (wait.callback !== 'done') await this.withdraw(wait);
   }
 

@@ -71,6 +71,8 @@ export const eventData = {
     certificate: sha256,
     sealedAt: z.string(),
   }),
+  'result-augmented': z.object({ document, level: z.enum(['B-LT', 'B-LTA']) }),
+  'trust-service-awaited': z.object({ state: z.string(), error: z.string(), wait: z.number().int() }),
   'result-archived': z.object({
     key: z.string(),
     versionId: z.string().nullable(),
@@ -111,10 +113,17 @@ export const eventData = {
     cause: z.string(),
     repair: z.number().int(),
   }),
-  'repair-decided': z.object({ action: z.enum(['retry', 'cancel']), note: z.string() }),
+  'repair-decided': z.object({
+    action: z.enum(['retry', 'cancel']),
+    note: z.string(),
+    /** which repair; channels are repaired side by side */
+    repair: z.number().int().optional(),
+  }),
   'return-completed': z.object({
     status: z.enum(['returned', 'kept-at-agency']),
     outcomes: z.array(channelOutcome),
+    /** why it was closed although a channel failed, or before all had ended */
+    reason: z.string().optional(),
   }),
   'return-cancelled': z.object({ reason: z.string() }),
   'execution-ended': z.object({ status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']), error: z.string() }),

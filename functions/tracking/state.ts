@@ -12,6 +12,8 @@ export type Status =
   | 'signed'
   | 'awaiting-seal'
   | 'sealed'
+  /** no timestamp or revocation service answers: it goes on by itself */
+  | 'awaiting-trust-service'
   | 'issued'
   | 'returned'
   | 'kept-at-agency'
@@ -26,6 +28,14 @@ export const TERMINAL: ReadonlySet<Status> = new Set<Status>([
   'cancelled',
   'failed',
 ]);
+
+/** A question that stands on the operator's desk. */
+export interface OpenRepair {
+  readonly state: string;
+  readonly error: string;
+  readonly cause: string;
+  readonly repair: number;
+}
 
 /** The facts of a revision that the log proves; null where it has not happened yet. */
 export interface RevisionState {
@@ -45,7 +55,9 @@ export interface RevisionState {
     readonly size: number;
   } | null;
   readonly outcomes: readonly ChannelOutcome[];
-  readonly repair: { readonly state: string; readonly error: string; readonly cause: string } | null;
+  /** what an operator is asked about now; the latest where several channels are */
+  readonly repair: OpenRepair | null;
+  readonly openRepairs: readonly OpenRepair[];
   /** number of the last repair asked for: what is asked or tried again after it is a new happening */
   readonly repairs: number;
   readonly reason: string | null;
@@ -61,6 +73,7 @@ const START: RevisionState = {
   archived: null,
   outcomes: [],
   repair: null,
+  openRepairs: [],
   repairs: 0,
   reason: null,
   sequence: 0,
@@ -70,21 +83,25 @@ const START: RevisionState = {
 /** What is said of a revision after these comes too late and changes nothing. */
 const CLOSED: ReadonlySet<Status> = new Set<Status>(['returned-for-correction', 'cancelled']);
 
+/** The return was completed: how its execution ended changes nothing any more. */
+const OVER: ReadonlySet<Status> = new Set<Status>(['returned', 'kept-at-agency']);
+
 /** Folds a log into the state it proves. */
 export function foldState(events: readonly LoggedEvent[]): RevisionState {
   return events.reduce((state, event) => {
     const next = CLOSED.has(state.status) ? state : apply(state, event);
-    return { ...next, sequence: event.seq, head: event.hash };
+    const repair = next.openRepairs.at(-1) ?? null;
+    return { ...next, repair, sequence: event.seq, head: event.hash };
   }, START);
 }
 
-/** A decision to go on ends the repair; the status shown is then again that of the road so far. */
+/** A step that goes on ends the repair; the status shown is then again that of the road so far. */
 function apply(state: RevisionState, event: LoggedEvent): RevisionState {
   switch (event.type) {
     case 'result-rendered':
-      return { ...state, status: 'rendered', repair: null, draft: dataOf(event, event.type).document };
+      return { ...state, status: 'rendered', openRepairs: [], draft: dataOf(event, event.type).document };
     case 'approval-requested':
-      return { ...state, status: 'awaiting-approval', repair: null };
+      return { ...state, status: 'awaiting-approval', openRepairs: [] };
     case 'result-approved':
       return { ...state, status: 'approved' };
     case 'result-rejected':
@@ -92,17 +109,21 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
     case 'returned-for-correction':
       return { ...state, status: 'returned-for-correction', reason: dataOf(event, event.type).reason };
     case 'signature-requested':
-      return { ...state, status: 'awaiting-signature', repair: null };
+      return { ...state, status: 'awaiting-signature', openRepairs: [] };
     case 'official-signed':
-      return { ...state, status: 'signed', repair: null, document: dataOf(event, event.type).document };
+      return { ...state, status: 'signed', openRepairs: [], document: dataOf(event, event.type).document };
     case 'seal-requested':
-      return { ...state, status: 'awaiting-seal', repair: null };
+      return { ...state, status: 'awaiting-seal', openRepairs: [] };
     case 'number-allotted':
       return { ...state, number: dataOf(event, event.type) };
     case 'result-sealed':
-      return { ...state, status: 'sealed', repair: null, document: dataOf(event, event.type).document };
+      return { ...state, status: 'sealed', openRepairs: [], document: dataOf(event, event.type).document };
+    case 'result-augmented':
+      return { ...state, status: 'sealed', openRepairs: [], document: dataOf(event, event.type).document };
+    case 'trust-service-awaited':
+      return { ...state, status: 'awaiting-trust-service' };
     case 'result-archived':
-      return { ...state, status: 'issued', repair: null, archived: dataOf(event, event.type) };
+      return { ...state, status: 'issued', openRepairs: [], archived: dataOf(event, event.type) };
     case 'channel-settled': {
       const settled = dataOf(event, event.type);
       const others = state.outcomes.filter((each) => each.channel !== settled.channel);
@@ -111,24 +132,37 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
       return { ...state, status, outcomes: [...others, settled] };
     }
     case 'repair-requested': {
-      const { state: at, error, cause, repair } = dataOf(event, event.type);
-      return { ...state, status: 'awaiting-repair', repair: { state: at, error, cause }, repairs: repair };
+      const asked = dataOf(event, event.type);
+      const openRepairs = [...state.openRepairs, asked];
+      return { ...state, status: 'awaiting-repair', openRepairs, repairs: asked.repair };
     }
     case 'repair-decided':
-      return { ...state, status: statusWithoutRepair(state), repair: null };
+      return afterRepair(state, dataOf(event, event.type).repair);
     case 'return-completed': {
       const { status, outcomes } = dataOf(event, event.type);
-      return { ...state, status, outcomes, repair: null };
+      return { ...state, status, outcomes, openRepairs: [] };
     }
     case 'result-collected':
       return state.status === 'kept-at-agency' ? { ...state, status: 'returned' } : state;
     case 'return-cancelled':
-      return { ...state, status: 'cancelled', repair: null, reason: dataOf(event, event.type).reason };
+      return { ...state, status: 'cancelled', openRepairs: [], reason: dataOf(event, event.type).reason };
     case 'execution-ended':
-      return { ...state, status: 'failed', reason: dataOf(event, event.type).error };
+      return OVER.has(state.status)
+        ? state
+        : { ...state, status: 'failed', openRepairs: [], reason: dataOf(event, event.type).error };
     default:
       return state;
   }
+}
+
+/** One repair is decided; another channel's may still wait. Logs older than that say only that it is. */
+function afterRepair(state: RevisionState, decided: number | undefined): RevisionState {
+  const openRepairs = state.openRepairs.filter(({ repair }) => decided !== undefined && repair !== decided);
+  return {
+    ...state,
+    openRepairs,
+    status: openRepairs.length > 0 ? state.status : statusWithoutRepair(state),
+  };
 }
 
 function statusWithoutRepair(state: RevisionState): Status {

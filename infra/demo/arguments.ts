@@ -1,4 +1,12 @@
 import { parseArgs } from 'node:util';
+import { describeBadArgument } from '../local/cli/usage.ts';
+
+/** How `npm run demo` is written. */
+export const DEMO_USAGE = `Cách dùng / usage: npm run demo -- [--out DIR] [FILE.json … | --count N [--seed S]]
+  FILE.json  hồ sơ của bạn, thay cho hồ sơ mẫu / your own dossiers instead of the examples
+  --out      nơi ghi kết quả, mặc định .local/demo / where everything is written, .local/demo unless given
+  --count    tự tạo N hồ sơ / makes N dossiers up
+  --seed     số khởi tạo, mặc định 1: cùng số cho cùng hồ sơ / the same seed makes the same dossiers, 1 unless given`;
 
 /** What `npm run demo` was asked for. */
 export interface DemoArguments {
@@ -46,12 +54,13 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(describeBadArgument(error, DEMO_USAGE));
   }
 }
 
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
+/** @throws {UsageError} where the text is no whole number within the limits */
+export function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isInteger(value) || value < least || value > most) {
     throw new UsageError(
       `${option}: phải là số nguyên từ ${least} đến ${most} / must be a whole number from ${least} to ${most}`,

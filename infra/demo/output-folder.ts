@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DataFolderInUse, lockFolder } from '../local/state/lock.ts';
+import { makeFolder } from '../local/state/make-folder.ts';
 import { UsageError } from './arguments.ts';
 import { writeSummary } from './write-output.ts';
 
@@ -34,7 +35,7 @@ export async function prepareOutput(out: string): Promise<void> {
 
 async function namesIn(out: string): Promise<string[]> {
   try {
-    await mkdir(out, { recursive: true });
+    makeFolder(out);
     return await readdir(out);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

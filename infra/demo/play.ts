@@ -2,15 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { ApiClient, type TokenOf } from './api-client.ts';
 import { isSettled, viewRevision, type RevisionView } from './follow.ts';
-import { playClerk, playOfficial, playPost, type Tell } from './players.ts';
+import { isWaitingInLine, playDesks } from './desks.ts';
+import type { Tell } from './players.ts';
 import { printable } from './printable.ts';
 import { describeRefusal, submit, type Planned } from './submission.ts';
+import type { RevisionId } from './summary.ts';
 import type { Turns } from './turns.ts';
 
+/** Between two looks; as long as the last one took, where that was longer, so that looking leaves time for work. */
 const PAUSE_MS = 120;
 const AT_ONCE = { concurrency: 8 };
-/** Nothing moved for this long: what still waits is reported as waiting. */
-const PATIENCE_MS = 20_000;
+/** Nothing moved for this long where it was looked for: then those waiting in line are looked at, too. */
+const STILL_MS = 5_000;
+/** Nothing moved for this long, which a step on a busy machine may take: what still waits is reported as waiting. */
+const PATIENCE_MS = 60_000;
 
 /** A revision that was submitted, and how it stood when it was last looked at. */
 export interface Played {
@@ -45,12 +50,11 @@ export async function play(
   progress: Progress,
 ): Promise<void> {
   const api = (username: string) => new ApiClient(url, username, tokenOf);
-  const [machine, post, clerk] = [api('integration'), api('post'), api('clerk')];
-  const officials = [api('official'), api('director')];
+  const machine = api('integration');
+  const desks = { officials: [api('official'), api('director')], post: api('post'), clerk: api('clerk') };
   const { played, refused } = progress;
   const waiting = [...planned];
-  const isReplaced = (id: { code: string; revision: number }) =>
-    planned.some(({ outline }) => outline.code === id.code && outline.revision > id.revision);
+  const isReplaced = replacedIn(planned);
   let lastMove = Date.now();
   const tellMove: Tell = (sentence) => {
     lastMove = Date.now();
@@ -59,18 +63,24 @@ export async function play(
 
   const interrupted = () => interruption?.aborted === true;
   while (!interrupted()) {
+    const began = Date.now();
     await submitReady(machine, waiting, progress, tellMove);
     const open = played.filter(({ view }) => !view || !isSettled(view));
     if (!hasReady(waiting, played) && (open.length === 0 || Date.now() - lastMove > PATIENCE_MS)) {
       refused.push(...refuseRest(waiting));
       return;
     }
-    for (const official of officials) await playOfficial(official, turns(played), isReplaced, tellMove);
-    await playClerk(clerk, tellMove);
-    await playPost(post, tellMove);
-    if (await follow(machine, open, tellMove)) lastMove = Date.now();
-    await sleep(PAUSE_MS);
+    const mayDecide = turns(played);
+    await playDesks(desks, open, { mayDecide, isReplaced }, tellMove);
+    const isStill = Date.now() - lastMove > STILL_MS;
+    const watched = isStill ? open : open.filter((each) => !isWaitingInLine(each, mayDecide));
+    if (await follow(machine, watched, tellMove)) lastMove = Date.now();
+    await sleep(Math.max(PAUSE_MS, Date.now() - began));
   }
+}
+
+function replacedIn(planned: readonly Planned[]): (id: RevisionId) => boolean {
+  return (id) => planned.some(({ outline }) => outline.code === id.code && outline.revision > id.revision);
 }
 
 async function submitReady(
@@ -102,7 +112,7 @@ const SUBMITTED = {
   refused: 'bị từ chối / refused',
 } as const;
 
-/** Looks at every open revision; whether any moved. */
+/** Looks at the revisions; whether any moved. */
 async function follow(machine: ApiClient, open: readonly Played[], tell: Tell): Promise<boolean> {
   const before = open.map(({ view }) => view?.status);
   await pMap(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pMap from 'p-map';
 import { z } from 'zod';
 import type { ApiClient } from './api-client.ts';
+import type { RevisionId } from './summary.ts';
 
 const inbox = z.object({
   tasks: z.array(z.object({ kind: z.string(), code: z.string(), revision: z.number() })),
@@ -15,6 +16,12 @@ const queue = z.object({
 /** How many things one player does at a time: desks are quick, but people do not send two hundred at once. */
 const AT_ONCE = { concurrency: 6 };
 
+/** What officials go by: whose turn it is, and what a later revision will replace. */
+export interface Decisions {
+  readonly mayDecide: (draft: RevisionId) => boolean;
+  readonly isReplaced: (draft: RevisionId) => boolean;
+}
+
 /** Something a player did, told as progress. */
 export type Tell = (sentence: string) => void;
 
@@ -26,8 +33,7 @@ const at = ({ code, revision }: Waiting) => `/dossiers/${code}/revisions/${revis
  */
 export async function playOfficial(
   api: ApiClient,
-  mayDecide: (id: Waiting) => boolean,
-  isReplaced: (id: Waiting) => boolean,
+  { mayDecide, isReplaced }: Decisions,
   tell: Tell,
 ): Promise<void> {
   const { tasks } = await api.get('/inbox', inbox);

@@ -4,7 +4,6 @@ import { bundleFunctions } from '../build/bundle.ts';
 import { demoPassword } from '../local/demo/demo-people.ts';
 import { requestToken } from '../local/oidc/request-token.ts';
 import { startStack, type Stack } from '../local/stack.ts';
-import { freePort } from '../local/state/ports.ts';
 import { ApiClient } from './api-client.ts';
 import type { DemoArguments } from './arguments.ts';
 import { readDossierFiles, type Submission } from './dossier-files.ts';
@@ -43,12 +42,10 @@ export async function runDemo(
   await prepareOutput(out);
   const { submissions, unreadable } = await collect(files, count, seed);
   const refused = unreadable.map(({ source, problem }) => [printable(`✗ ${source}: ${problem}`)]);
-  if (submissions.length === 0) return { reports: [], refused, broken: undefined };
   await bundleFunctions();
   const dataDir = await mkdtemp(path.join(out, STATE_FOLDER));
   try {
-    const pkiPort = await freePort(0);
-    const stack = await startStack({ dataDir, port: 0, pkiPort, env: process.env, scheduleSeconds: 1 });
+    const stack = await startStack({ dataDir, port: 0, pkiPort: 0, env: process.env });
     tell(`máy chủ / stack: ${stack.url}`);
     const turns = count === null ? oneByOne : allAtOnce;
     const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);

@@ -17,11 +17,16 @@ const UNNUMBERED = new Set(['approved', 'awaiting-signature', 'signed', 'awaitin
 export const oneByOne: Turns = (played) => {
   if (played.some((each) => UNNUMBERED.has(statusOf(each)))) return () => false;
   const [next] = played
-    .filter((each) => UNDECIDED.has(statusOf(each)))
+    .filter(isUndecided)
     .map((each) => each.planned.outline)
     .toSorted((a, b) => a.revision - b.revision || a.code.localeCompare(b.code));
   return (draft) => draft.code === next?.code && draft.revision === next.revision;
 };
+
+/** Whether it is on its way to a decision, or waits for one. */
+export function isUndecided(each: Played): boolean {
+  return UNDECIDED.has(statusOf(each));
+}
 
 function statusOf(each: Played): string {
   return each.view?.status ?? 'accepted';

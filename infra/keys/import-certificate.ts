@@ -18,7 +18,7 @@ const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
  * @throws {CeremonyRefused}
  */
 export async function importCertificate(
-  { directory, kms }: CeremonyStores,
+  { directory, kms, stage }: CeremonyStores,
   asked: Extract<KeysCommand, { command: 'import' }>,
   clock: Clock,
 ): Promise<string> {
@@ -26,7 +26,7 @@ export async function importCertificate(
   const certificates = await readCertificates([asked.file, ...(asked.chain ? [asked.chain] : [])]);
   const candidates = asked.key ? [asked.key] : [kmsKeyOf(holder.key) ?? [], aliasOf(asked.holder)].flat();
   const { keyId, publicKey, algorithm } = await keyOf(certificates, candidates, (keyId) =>
-    findKey(kms, asked.holder, keyId, asked.algorithm),
+    findKey({ kms, stage }, asked.holder, keyId, asked.algorithm),
   );
   const chain = withoutRoots(certificates);
   const now = clock();

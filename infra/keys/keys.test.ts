@@ -45,6 +45,7 @@ beforeAll(async () => {
   stores = {
     directory: new Directory(table.table),
     kms: client,
+    stage: () => 'dev',
     secrets: () => secrets,
     close: () => client.destroy(),
   };
@@ -270,11 +271,23 @@ describe('the key ceremony refuses', () => {
     }
   });
 
+  it('a key of another stage', async () => {
+    const Tags = [
+      { TagKey: 'ket-qua:signs-for', TagValue: 'official' },
+      { TagKey: 'ket-qua:stage', TagValue: 'prod' },
+    ];
+    const { KeyMetadata } = await stores.kms.send(new CreateKeyCommand({ KeySpec: 'ECC_NIST_P256', Tags }));
+    const csr = requested('--official', official.id, '--key', KeyMetadata!.KeyId!);
+    await expect(csr).rejects.toThrow(/lacks the tag ket-qua:stage=dev:/);
+  });
+
   it('a key that is not there, or that the functions may not sign with', async () => {
     const csr = (key: string) => requested('--official', official.id, '--key', key);
     await expect(csr('alias/none')).rejects.toThrow(/KMS has no signing key/);
     const { KeyMetadata } = await stores.kms.send(new CreateKeyCommand({ KeySpec: 'ECC_NIST_P256' }));
-    await expect(csr(KeyMetadata!.KeyId!)).rejects.toThrow(/lacks the tag ket-qua:signs-for=official/);
+    await expect(csr(KeyMetadata!.KeyId!)).rejects.toThrow(
+      /lacks the tag ket-qua:signs-for=official, ket-qua:stage=dev:/,
+    );
   });
 
   it.each([

@@ -5,9 +5,13 @@ import {
   type KMSClient,
 } from '@aws-sdk/client-kms';
 import { signatureAlgorithm, type SignatureAlgorithm } from '../../functions/directory/index.ts';
-import { signsForTag } from '../signs-for-tag.ts';
+import { signsForTag, stageTag } from '../key-tags.ts';
 import type { HolderName } from './arguments.ts';
 import { CeremonyRefused } from './refusal.ts';
+import type { CeremonyStores } from './stores.ts';
+
+/** Where keys are, and for which stage. */
+type Keys = Pick<CeremonyStores, 'kms' | 'stage'>;
 
 /** A key in KMS that may sign for a holder. */
 export interface CeremonyKey {
@@ -22,9 +26,9 @@ export function aliasOf({ kind, id }: HolderName): string {
   return `alias/ket-qua/${kind}/${id.replaceAll('.', '-')}`;
 }
 
-/** What makes a key the holder's: the functions' rights hang on the first of these. */
-export function tagsOf({ kind, id }: HolderName): Readonly<Record<string, string>> {
-  return { [signsForTag]: kind, [`ket-qua:${kind}`]: id };
+/** What makes a key the holder's: the functions' rights hang on the first two of these. */
+export function tagsOf({ kind, id }: HolderName, stage: string): Readonly<Record<string, string>> {
+  return { [signsForTag]: kind, [stageTag]: stage, [`ket-qua:${kind}`]: id };
 }
 
 /**
@@ -32,13 +36,13 @@ export function tagsOf({ kind, id }: HolderName): Readonly<Record<string, string
  * @throws {CeremonyRefused} for a key that is not there, is not the holder's kind, or cannot do the algorithm
  */
 export async function findKey(
-  kms: KMSClient,
+  keys: Keys,
   holder: HolderName,
   keyId: string,
   wanted: SignatureAlgorithm | undefined,
 ): Promise<CeremonyKey> {
-  const { PublicKey, SigningAlgorithms = [] } = await publicKey(kms, keyId);
-  await requireTag(kms, holder, keyId);
+  const { PublicKey, SigningAlgorithms = [] } = await publicKey(keys.kms, keyId);
+  await requireTags(keys, holder, keyId);
   const able = SigningAlgorithms.flatMap((name) => signatureAlgorithm.safeParse(name).data ?? []);
   const algorithm = wanted ?? preferred(able);
   if (PublicKey === undefined || algorithm === undefined || !able.includes(algorithm)) {
@@ -69,12 +73,17 @@ async function publicKey(kms: KMSClient, keyId: string) {
 }
 
 /** Tags are asked for by the key's own id: KMS takes no alias there. */
-async function requireTag(kms: KMSClient, holder: HolderName, keyId: string): Promise<void> {
+async function requireTags({ kms, stage }: Keys, holder: HolderName, keyId: string): Promise<void> {
   const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: keyId }));
   const { Tags = [] } = await kms.send(new ListResourceTagsCommand({ KeyId: KeyMetadata?.KeyId }));
-  if (Tags.some(({ TagKey, TagValue }) => TagKey === signsForTag && TagValue === holder.kind)) return;
+  const wanted = { [signsForTag]: holder.kind, [stageTag]: stage() };
+  const lacks = Object.entries(wanted)
+    .filter(([key, value]) => !Tags.some(({ TagKey, TagValue }) => TagKey === key && TagValue === value))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+  if (lacks === '') return;
   throw new CeremonyRefused({
-    vi: `Khoá ${keyId} thiếu thẻ ${signsForTag}=${holder.kind}, nên hệ thống không được phép ký bằng khoá này.`,
-    en: `The key ${keyId} lacks the tag ${signsForTag}=${holder.kind}: the functions may not sign with it.`,
+    vi: `Khoá ${keyId} thiếu thẻ ${lacks}, nên hệ thống không được phép ký bằng khoá này.`,
+    en: `The key ${keyId} lacks the tag ${lacks}: the functions may not sign with it.`,
   });
 }

@@ -10,14 +10,14 @@ import type { CeremonyStores } from './stores.ts';
  * @throws {CeremonyRefused}
  */
 export async function requestCertificate(
-  { directory, kms }: CeremonyStores,
+  { directory, kms, stage }: CeremonyStores,
   asked: Extract<KeysCommand, { command: 'csr' }>,
 ): Promise<string> {
   const { holder: name, newSpec } = asked;
   const holder = await findHolder(directory, name, asked);
   const keyId = asked.key ?? (newSpec ? aliasOf(name) : kmsKeyOf(holder.key)) ?? aliasOf(name);
-  if (newSpec) await provisionKey(kms, keyId, newSpec, tagsOf(name));
-  const key = await findKey(kms, name, keyId, asked.algorithm);
+  if (newSpec) await provisionKey(kms, keyId, newSpec, tagsOf(name, stage()));
+  const key = await findKey({ kms, stage }, name, keyId, asked.algorithm);
   const signer = new KmsSigner(kms, { ...key, chain: [] });
   return pem(await certificationRequest(holder.subject, key.publicKey, signer));
 }

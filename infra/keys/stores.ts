@@ -16,6 +16,8 @@ import { CeremonyRefused } from './refusal.ts';
 export interface CeremonyStores {
   readonly directory: Directory;
   readonly kms: KMSClient;
+  /** whose keys these are: keys of one stage sign for no other */
+  readonly stage: () => string;
   /** where key files are kept; asked for by `file` alone, which needs more named than the others */
   readonly secrets: () => SealedSecrets;
   close(): void;
@@ -38,6 +40,7 @@ function onAws(env: Environment): CeremonyStores {
   const clients = { dynamodb: new DynamoDBClient({}), s3: new S3Client({}), kms: new KMSClient({}) };
   return stores(clients, {
     table: named(env, 'TABLE_NAME'),
+    stage: () => named(env, 'STAGE'),
     work: () => named(env, 'WORK_BUCKET'),
     secretsKey: () => named(env, 'SECRETS_KEY_ID'),
   });
@@ -70,6 +73,7 @@ async function onStack(data: string, env: Environment): Promise<CeremonyStores> 
   };
   return stores(clients, {
     table: tableName,
+    stage: () => defaults.stage,
     work: () => buckets.work,
     secretsKey: () => env['SECRETS_KEY_ID'] ?? defaults.secretsKeyAlias,
   });
@@ -77,13 +81,14 @@ async function onStack(data: string, env: Environment): Promise<CeremonyStores> 
 
 function stores(
   { dynamodb, s3, kms }: { dynamodb: DynamoDBClient; s3: S3Client; kms: KMSClient },
-  names: { table: string; work: () => string; secretsKey: () => string },
+  names: { table: string; stage: () => string; work: () => string; secretsKey: () => string },
 ): CeremonyStores {
   const marshallOptions = { removeUndefinedValues: true };
   const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions });
   return {
     directory: new Directory({ client, name: names.table }),
     kms,
+    stage: names.stage,
     secrets: () => new SealedSecrets(kms, new ObjectStore(s3, names.work()), names.secretsKey()),
     close: () => {
       for (const each of [dynamodb, s3, kms]) each.destroy();

@@ -4,6 +4,7 @@ import { GetPublicKeyCommand } from '@aws-sdk/client-kms';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Directory } from '../../functions/directory/index.ts';
+import { signsForTag, stageTag } from '../key-tags.ts';
 import type { StackClients } from './clients.ts';
 import { demoAgencies, demoOfficials, demoPostOffices } from './demo/demo-offices.ts';
 import type { DemoAgency, DemoOfficial } from './demo/demo-offices.ts';
@@ -11,6 +12,7 @@ import { demoIntegration, demoPeople } from './demo/demo-people.ts';
 import type { Pki } from './pki/server.ts';
 import type { Subject } from './pki/subject.ts';
 import { provisionKey } from './provision.ts';
+import { defaults } from './stack-settings.ts';
 import type { StackSettings } from './stack-settings.ts';
 
 const pictures = resolve(import.meta.dirname, '../../templates/pictures/demo');
@@ -52,7 +54,8 @@ async function putAgency(parts: DemoDirectoryParts, directory: Directory, demo: 
   const subject = { organisation: parentForCertificate, commonName: agency.name };
   const keyId = `alias/ket-qua/agency/${agency.code.replace('.', '-')}`;
   await provisionKey(parts.clients.kms, keyId, 'RSA_2048', {
-    'ket-qua:signs-for': 'agency',
+    [signsForTag]: 'agency',
+    [stageTag]: defaults.stage,
     'ket-qua:agency': agency.code,
   });
   const picture = `directory/seals/${agency.code}.png`;
@@ -82,7 +85,8 @@ async function putOfficial(
   const subject = { organisation: agency?.name ?? official.agency, title, commonName: official.name };
   const keyId = `alias/ket-qua/official/${official.id}`;
   await provisionKey(parts.clients.kms, keyId, keySpec, {
-    'ket-qua:signs-for': 'official',
+    [signsForTag]: 'official',
+    [stageTag]: defaults.stage,
     'ket-qua:official': official.id,
   });
   const handwriting = `directory/handwriting/${official.id}.png`;

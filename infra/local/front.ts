@@ -1,6 +1,6 @@
 import type { StackEndpoints } from './stack-endpoints.ts';
 import { foreignEndpoint } from './aws-services.ts';
-import type { AwsServices } from './aws-services.ts';
+import type { Services } from './services.ts';
 import { embeddedPages } from './gateway/embedded-pages.ts';
 import { httpApi } from './gateway/gateway.ts';
 import { listen } from './http/listen.ts';
@@ -24,13 +24,14 @@ const names: readonly (readonly [keyof StackEndpoints, string, string])[] = [
 export function startFront(
   port: number,
   runner: LambdaRunner,
-  aws: AwsServices,
+  { aws, pki }: Pick<Services, 'aws' | 'pki'>,
   endpoints: StackEndpoints,
   settings: StackSettings,
 ): Promise<Listening> {
   const api = httpApi(runner, settings.accountId);
   const pages = embeddedPages({
     outbox: aws.ses?.outbox,
+    pki,
     services: names.map(([key, name, service]) => ({
       name,
       address: endpoints[key],

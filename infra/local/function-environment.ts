@@ -53,6 +53,9 @@ function productVariables(
     OIDC_ISSUER: addresses.oidcIssuer,
     OIDC_CLIENT_ID: defaults.portalClientId,
     TSA_URLS: addresses.timestampUrl,
+    SIGNATURE_LEVEL: 'B-LTA',
+    // What is switched at the PKI shows at once.
+    REVOCATION_CACHE_MINUTES: '0',
     LINK_KEY_ID: defaults.linkKeyAlias,
     HEALTH_KEY_ID: defaults.healthKeyAlias,
     SECRETS_KEY_ID: defaults.secretsKeyAlias,

@@ -3,14 +3,12 @@ import { startAwsServices } from './aws-services.ts';
 import type { AwsServices } from './aws-services.ts';
 import { settled } from './closers.ts';
 import type { Closers } from './closers.ts';
+import { startDevelopmentPki } from './development-pki.ts';
 import type { Listening } from './http/listen.ts';
 import { startOidc } from './oidc/server.ts';
-import { storedPort } from './pki/authority.ts';
-import { startPki } from './pki/server.ts';
 import type { Pki } from './pki/server.ts';
 import { defaults } from './stack-settings.ts';
 import type { StackOptions, StackSettings } from './stack-settings.ts';
-import { freePort } from './state/ports.ts';
 import type { ServicePorts } from './state/ports.ts';
 import { openWorkflowEngine } from './workflow-engine.ts';
 import type { WorkflowEngine } from './workflow-engine.ts';
@@ -54,13 +52,4 @@ export async function startServices(
   await settled(starting);
   const [aws, pki, oidc, engine] = await Promise.all(starting);
   return { aws, pki, oidc, engine };
-}
-
-/** A folder's PKI keeps its port; a new one takes the port asked for. */
-async function startDevelopmentPki(options: StackOptions): Promise<Pki> {
-  const directory = join(options.dataDir, 'pki');
-  const before = await storedPort(directory);
-  const wanted = options.pkiPort ?? before ?? defaults.pkiPort;
-  const port = wanted === 0 ? (before ?? (await freePort(0))) : wanted;
-  return startPki({ directory, port });
 }

@@ -6,7 +6,10 @@ export interface StackOptions {
   readonly dataDir: string;
   /** port of the product; 0 lets the system choose */
   readonly port: number;
-  /** port of the development PKI; a data folder keeps the one it was made with */
+  /**
+   * port of the development PKI; 0 is any, and without one it is 8317 or any other where that is taken; a data
+   * folder keeps the one its certificates were made with
+   */
   readonly pkiPort?: number;
   /**
    * The environment: `AWS_ENDPOINT_URL_<SERVICE>` makes the embedded DynamoDB, S3, KMS, SES or Step Functions
@@ -23,6 +26,8 @@ export interface StackOptions {
 export const defaults = {
   region: 'ap-southeast-1',
   accountId: '000000000000',
+  /** as which the demo's keys are tagged */
+  stage: 'dev',
   tableName: 'ket-qua',
   workBucket: 'ket-qua-work',
   archiveBucket: 'ket-qua-archive',

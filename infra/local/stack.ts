@@ -9,6 +9,7 @@ import { seedDemoDirectory } from './demo-directory.ts';
 import type { DemoDirectoryParts } from './demo-directory.ts';
 import type { Csc } from './csc/server.ts';
 import { startDemoSigningService } from './demo-signing-service.ts';
+import { pkiPortOf } from './development-pki.ts';
 import { startFront } from './front.ts';
 import { functionEnvironment } from './function-environment.ts';
 import type { StackAddresses } from './function-environment.ts';
@@ -28,7 +29,7 @@ import { defaults, stackSettings } from './stack-settings.ts';
 import type { StackOptions, StackSettings } from './stack-settings.ts';
 import { writeFileAtomically } from './state/atomic-file.ts';
 import { lockFolder } from './state/lock.ts';
-import { freePort, servicePorts } from './state/ports.ts';
+import { freePort, servicePorts, startOnFreePorts } from './state/ports.ts';
 import { provisionWorkflow } from './workflow.ts';
 
 export type { StackEndpoints } from './stack-endpoints.ts';
@@ -55,7 +56,14 @@ export interface Stack {
  * Starts the whole product on this machine; the bundles must be built. Throws DataFolderInUse, PortInUse,
  * PkiAddressChanged; whatever had been started is ended then.
  */
-export async function startStack(options: StackOptions): Promise<Stack> {
+export function startStack(options: StackOptions): Promise<Stack> {
+  return startOnFreePorts(
+    () => startOnce(options),
+    async (port) => port === options.port || (await pkiPortOf(options)) === port,
+  );
+}
+
+async function startOnce(options: StackOptions): Promise<Stack> {
   const started = closers();
   try {
     const lock = lockFolder(options.dataDir);
@@ -101,7 +109,7 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
     pki: pki.url,
     csc: csc.url,
   };
-  const front = await startFront(port, runner, aws, endpoints, settings);
+  const front = await startFront(port, runner, services, endpoints, settings);
   started.add(() => front.close());
   await writeFileAtomically(join(options.dataDir, STACK_FILE), JSON.stringify({ url, endpoints }, null, 2));
   return {

@@ -31,8 +31,9 @@ export async function openWorkflowEngine(
       const engine = await createStepFunctions({
         dataDir: join(dataDir, 'step-functions'),
         ...place,
-        invoke: async ({ functionName, payload, redelivered }) => {
-          const answer = await runner.invoke(functionName, payload, { custom: { redelivered } });
+        invoke: async ({ functionName, payload, redelivered, begun }) => {
+          const clientContext = { custom: { redelivered } };
+          const answer = await runner.invoke(functionName, payload, { clientContext, begun });
           if ('payload' in answer) return answer;
           const { errorType, errorMessage, trace } = answer.functionError;
           return { functionError: { errorType, errorMessage, trace: [...trace] } };

@@ -1,6 +1,7 @@
 import { Tags, type App } from 'aws-cdk-lib';
 import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
+import { stageTag } from '../key-tags.ts';
 import { readStage } from './stage-settings.ts';
 import { WorkflowStack } from './workflow-stack.ts';
 
@@ -15,6 +16,6 @@ export function addStacks(app: App): { data: DataStack; workflow: WorkflowStack;
   const data = new DataStack(app, name('data'), { env, stage, terminationProtection: true });
   const workflow = new WorkflowStack(app, name('workflow'), { env, stage, data });
   const api = new ApiStack(app, name('api'), { env, stage, data, stateMachine: workflow.stateMachine });
-  Tags.of(app).add('ket-qua:stage', stage.name);
+  Tags.of(app).add(stageTag, stage.name);
   return { data, workflow, api };
 }

@@ -42,6 +42,8 @@ export class ApiStack extends Stack {
       LINK_KEY_ID: data.linkKey.keyArn,
       HEALTH_KEY_ID: data.healthKey.keyArn,
       LINK_DAYS: String(stage.linkDays),
+      REVOCATION_MAX_AGE_HOURS: String(stage.revocation.maxAgeHours),
+      REVOCATION_CACHE_MINUTES: String(stage.revocation.cacheMinutes),
       EMAIL_FROM: stage.emailFrom,
       TSA_URLS: stage.tsaUrls.join(' '),
       // No edge stands before this API, so there is no secret for it to send.

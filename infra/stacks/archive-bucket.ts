@@ -33,7 +33,7 @@ export class ArchiveBucket extends Bucket {
           : ObjectLockRetention.governance(period),
       serverAccessLogsBucket: given.logs,
       serverAccessLogsPrefix: 'archive/',
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.#refuse('WritesThatCouldReplace', {
       Null: { 's3:if-none-match': 'true' },

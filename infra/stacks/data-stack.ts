@@ -34,7 +34,7 @@ export class DataStack extends Stack {
     this.dataKey = new Key(this, 'DataKey', {
       description: `Kết quả ${stage.name}: encrypts table and buckets`,
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const logs = this.#logs();
     this.table = this.#table();
@@ -60,6 +60,7 @@ export class DataStack extends Stack {
       encryptionKey: this.dataKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
+      // Protected as it is, a failed first deployment could not take it back: it stays, under a name of its own.
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const index of tableKeys.indexes) {
@@ -89,7 +90,7 @@ export class DataStack extends Stack {
         expiration: Duration.days(DRAFT_DAYS),
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       })),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 
@@ -101,7 +102,7 @@ export class DataStack extends Stack {
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       lifecycleRules: [{ id: 'expire', expiration: Duration.days(DRAFT_DAYS) }],
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 }

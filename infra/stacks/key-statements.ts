@@ -1,10 +1,10 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { signsForTag } from '../signs-for-tag.ts';
+import { signsForTag, stageTag } from '../key-tags.ts';
 import type { Places } from './places.ts';
 import { signatureAlgorithms } from './signature-algorithms.ts';
 
 /**
- * Signs digests with keys tagged as this signer's, with the product's algorithms alone. One function holds this for
+ * Signs digests with keys tagged as this signer's and of this stage, with the product's algorithms alone. One function holds this for
  * officials and another for agencies, so that neither can make the other's signature.
  */
 export function signFor(at: Places, signer: 'official' | 'agency'): PolicyStatement {
@@ -15,6 +15,7 @@ export function signFor(at: Places, signer: 'official' | 'agency'): PolicyStatem
     conditions: {
       StringEquals: {
         [`aws:ResourceTag/${signsForTag}`]: signer,
+        [`aws:ResourceTag/${stageTag}`]: at.stage,
         'kms:MessageType': 'DIGEST',
         'kms:SigningAlgorithm': [...signatureAlgorithms],
       },

@@ -5,6 +5,7 @@ import type { Stage } from './stage-settings.ts';
 
 /** Names of everything a right can be about. */
 export interface Places {
+  readonly stage: string;
   readonly table: string;
   readonly work: string;
   readonly archive: string;
@@ -32,6 +33,7 @@ export function placesOf(scope: Construct, stage: Stage, data: DataStack): Place
     stack.formatArn({ service, resource, resourceName });
   const domain = stage.emailFrom.slice(stage.emailFrom.indexOf('@') + 1);
   return {
+    stage: stage.name,
     table: data.table.tableArn,
     work: data.work.bucketArn,
     archive: data.archive.bucketArn,

@@ -57,6 +57,7 @@ export class ProductFunction extends LambdaFunction {
       handler: 'index.handler',
       timeout: Duration.seconds(spec.timeoutSeconds),
       memorySize: spec.memoryMb,
+      ...(spec.concurrency !== undefined && { reservedConcurrentExecutions: spec.concurrency }),
       environment: pick(spec, environment),
       role,
       logGroup: log,

@@ -9,7 +9,7 @@ import type { Places } from './places.ts';
 import { ProductFunction, specOf, type Environment } from './product-function.ts';
 import type { Stage } from './stage-settings.ts';
 import { deriveLinks } from './key-statements.ts';
-import { queryIndexes, queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
+import { queryIndexes, readTable, useTableKey, writeTable } from './table-statements.ts';
 import {
   answerTasks,
   describeExecutions,
@@ -17,6 +17,9 @@ import {
   sendEmail,
   startExecutions,
 } from './workflow-statements.ts';
+
+/** A run that fails, or cannot start within a minute, is left to the next. */
+const once = { retryAttempts: 0, maxEventAge: Duration.minutes(1) } as const;
 
 /** What looks after executions from outside: the sweeper, the reconciler, and what starts them. */
 export class Repair extends Construct {
@@ -42,7 +45,7 @@ export class Repair extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.sweep = new ProductFunction(this, specOf('sweep'), stage, environment);
     this.sweep.allow(sweepRights(at, machine));
@@ -59,8 +62,10 @@ export class Repair extends Construct {
     if (everyMinutes === undefined) return;
     new Rule(this, `every-${everyMinutes}-minutes-${name}`, {
       schedule: Schedule.rate(Duration.minutes(everyMinutes)),
-      targets: [new LambdaFunction(target, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+      targets: [new LambdaFunction(target, once)],
     });
+    // EventBridge's own limits end with the delivery; after it, Lambda would repeat a failed run twice.
+    target.configureAsyncInvoke(once);
   }
 
   /** An execution that ends any other way than by succeeding ended behind the workflow's back. */
@@ -90,10 +95,11 @@ function sweepRights(at: Places, machine: string): PolicyStatement[] {
   ];
 }
 
+/** The reconciler records ends, and cancels numbers whose execution will not. */
 function reconcileRights(at: Places, machine: string, executions: string): PolicyStatement[] {
   return [
-    queryTable(at),
-    writeTable(at, ['DOSSIER']),
+    readTable(at),
+    writeTable(at, ['DOSSIER', 'REGISTER']),
     queryIndexes(at, ['gsi4']),
     useTableKey(at),
     listExecutions(machine),

@@ -40,6 +40,8 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     signFor(at, 'agency'),
     openSecrets(at, 'agency'),
   ],
+  'augment-result': (at) => [...steps(at, []), ...readWork(at, ['signing']), ...putWork(at, ['signing'])],
+  'await-trust-service': logOnly,
   'archive-result': (at) => [
     ...steps(at, []),
     ...readWork(at, ['signing']),

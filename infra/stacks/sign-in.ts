@@ -16,6 +16,12 @@ import type { Stage } from './stage-settings.ts';
 /** Groups of people, named as the roles tokens carry. */
 const groups = ['official', 'clerk', 'post', 'operator'] as const;
 
+/**
+ * No password is ever sent past the sign-in pages: said outright, since a client that says nothing is given
+ * Cognito's default, which allows SRP and custom authentication.
+ */
+const refreshOnly = { userSrp: false } as const;
+
 /** Who may sign in, and as what: people by code flow with PKCE, systems of agencies by client credentials. */
 export class SignIn extends Construct {
   readonly issuer: string;
@@ -52,7 +58,7 @@ export class SignIn extends Construct {
   #addPortal(publicBaseUrl: string): UserPoolClient {
     return this.#users.addClient('Portal', {
       generateSecret: false,
-      authFlows: {},
+      authFlows: refreshOnly,
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID],
@@ -79,7 +85,7 @@ export class SignIn extends Construct {
     });
     this.#users.addClient('Integration', {
       generateSecret: true,
-      authFlows: {},
+      authFlows: refreshOnly,
       oAuth: {
         flows: { clientCredentials: true },
         scopes: [OAuthScope.resourceServer(server, submit)],

@@ -1,12 +1,13 @@
 import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { signsForTag } from '../signs-for-tag.ts';
+import { signsForTag } from '../key-tags.ts';
 import type { Stage } from './stage-settings.ts';
 
 /**
  * The keys the product itself brings: one per agency to seal with, one to derive download links from, one for the
- * health check alone, one that seals secrets. Officials' keys are not made here but in a key ceremony, tagged `ket-qua:signs-for=official`.
+ * health check alone, one that seals secrets. Officials' keys are not made here but in a key ceremony, tagged
+ * `ket-qua:signs-for=official` and `ket-qua:stage=<stage>`.
  */
 export class SigningKeys extends Construct {
   readonly link: Key;
@@ -20,7 +21,7 @@ export class SigningKeys extends Construct {
       description: `Kết quả ${stage.name}: derives download links`,
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.health = new Key(this, 'Health', {
       description: `Kết quả ${stage.name}: signs for the health check, never for anybody`,
@@ -42,7 +43,7 @@ export class SigningKeys extends Construct {
       keySpec: KeySpec.RSA_3072,
       keyUsage: KeyUsage.SIGN_VERIFY,
       // A deleted key cannot be had again, and its certificate would die with it.
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     Tags.of(key).add(signsForTag, 'agency');
     Tags.of(key).add('ket-qua:agency', agency);

@@ -1,5 +1,8 @@
 import type { App } from 'aws-cdk-lib';
 import { z } from 'zod';
+import { MOST_TSA_URLS } from '../../functions/platform/env.ts';
+import { workflowLimits, WorkflowSettingsInvalid } from '../workflow-limits.ts';
+import { workflowSettings, type WorkflowSetting } from '../workflow-settings.ts';
 
 /** The chosen stage is missing or malformed in cdk.json; the message names stage and setting. */
 export class StageSettingsInvalid extends Error {
@@ -9,6 +12,22 @@ export class StageSettingsInvalid extends Error {
 const origin = z.url({ protocol: /^https$/ }).refine((url) => new URL(url).origin === url, {
   error: 'must be an origin such as https://ketqua.example.gov.vn, without a path or a trailing slash',
 });
+
+const isSetting = (name: string): name is WorkflowSetting => Object.hasOwn(workflowSettings, name);
+const settingNames = z.enum(Object.keys(workflowSettings).filter(isSetting));
+
+/** Waits of the workflow that differ from `infra/workflow-settings.ts`; they must leave time for repairs. */
+const waits = z
+  .partialRecord(settingNames, z.number().int().positive())
+  .default({})
+  .superRefine((own, context) => {
+    try {
+      workflowLimits({ ...workflowSettings, ...own });
+    } catch (error) {
+      if (!(error instanceof WorkflowSettingsInvalid)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });
 
 /** What differs between one deployment and another. Nothing here has a default that signs or sends. */
 export const stageSettings = z.strictObject({
@@ -25,8 +44,17 @@ export const stageSettings = z.strictObject({
   signInDomain: z.string().regex(/^[a-z0-9-]{3,63}$/),
   emailFrom: z.email(),
   /** RFC 3161 timestamp authorities in order of preference */
-  tsaUrls: z.array(z.url()).min(1),
+  tsaUrls: z.array(z.url()).min(1).max(MOST_TSA_URLS),
+  /** how long issued results can be verified (PAdES baseline) */
+  signatureLevel: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   linkDays: z.number().int().positive().default(30),
+  /** how fresh a certificate's status must be where something is signed */
+  revocation: z
+    .strictObject({
+      maxAgeHours: z.number().positive().default(192),
+      cacheMinutes: z.number().nonnegative().default(10),
+    })
+    .prefault({}),
   /** codes of the issuing agencies: each gets a key to seal with */
   agencies: z.array(z.string().regex(/^[A-Z0-9.]+$/)).min(1),
   /** how long an issued result cannot be deleted; COMPLIANCE binds even the account's owner */
@@ -34,6 +62,8 @@ export const stageSettings = z.strictObject({
     mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
     days: z.number().int().positive(),
   }),
+  /** waits of people and how often they are reminded; running executions keep those they started with */
+  workflowSettings: waits,
   /** who is told of alarms; without it they only show in CloudWatch */
   alarmEmail: z.email().optional(),
   /** age at which a result that is accepted and not sealed raises an alarm */

@@ -29,9 +29,12 @@ export class WorkflowStack extends Stack {
       PUBLIC_BASE_URL: stage.publicBaseUrl,
       TEMPLATES_DIR: '/var/task/templates',
       TSA_URLS: stage.tsaUrls.join(' '),
+      SIGNATURE_LEVEL: stage.signatureLevel,
       LINK_KEY_ID: data.linkKey.keyArn,
       SECRETS_KEY_ID: data.secretsKey.keyArn,
       LINK_DAYS: String(stage.linkDays),
+      REVOCATION_MAX_AGE_HOURS: String(stage.revocation.maxAgeHours),
+      REVOCATION_CACHE_MINUTES: String(stage.revocation.cacheMinutes),
       EMAIL_FROM: stage.emailFrom,
     };
     this.stateMachine = this.#stateMachine(stage, this.#steps(stage, at, environment));
@@ -54,7 +57,10 @@ export class WorkflowStack extends Stack {
       stateMachineName: `ket-qua-${stage.name}-return-of-results`,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(readDefinition()),
-      definitionSubstitutions: definitionSubstitutions((name) => steps.get(name)?.functionArn ?? ''),
+      definitionSubstitutions: definitionSubstitutions(
+        (name) => steps.get(name)?.functionArn ?? '',
+        stage.workflowSettings,
+      ),
       logs: {
         destination: new LogGroup(this, 'ReturnOfResultsLog', {
           logGroupName: `/aws/vendedlogs/states/ket-qua-${stage.name}-return-of-results`,
@@ -65,7 +71,8 @@ export class WorkflowStack extends Stack {
         // Execution data would put task tokens and personal data into the log.
         includeExecutionData: false,
       },
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A first deployment that fails takes it back, or its fixed name would block the second.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     machine.addToRolePolicy(
       new PolicyStatement({

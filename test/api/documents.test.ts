@@ -114,6 +114,29 @@ describe('/schemas/dossier.json', () => {
   });
 });
 
+describe('/templates', () => {
+  it('name every template, and where the structure of its data is, which has our examples', async () => {
+    const list = z.object({
+      templates: z.array(z.object({ id: z.string(), version: z.number(), schema: z.url() })),
+    });
+    const { templates } = (await door.ask('/templates')).json(list);
+    expect(templates.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['giay-phep-xay-dung', 'phieu-tu-choi']),
+    );
+    for (const { id, version, schema } of templates) {
+      const answer = await door.ask(new URL(schema).pathname);
+      expect(answer.headers.get('content-type')).toBe('application/schema+json');
+      const ajv = new Ajv2020({ allErrors: true, strict: false });
+      addFormats.default(ajv);
+      const validate = ajv.compile(answer.json(z.record(z.string(), z.unknown())));
+      const sample: unknown = JSON.parse(readFileSync(`templates/${id}/${version}/sample.json`, 'utf8'));
+      expect(validate(sample), JSON.stringify(validate.errors)).toBe(true);
+    }
+    expectRefusal(await door.ask('/templates/giay-khai-sinh/1/schema'), 404, 'template-missing');
+    expectRefusal(await door.ask('/templates/..%2f..%2fx/1/schema'), 404, 'template-missing');
+  });
+});
+
 describe('/health', () => {
   it('makes a test signature and says that all is well', async () => {
     const answer = await door.ask('/health');
@@ -135,7 +158,7 @@ describe('every answer', () => {
         }
         expect(policy).not.toContain('unsafe');
         expect(headers.get('x-content-type-options')).toBe('nosniff');
-        expect(headers.get('referrer-policy')).toBe('no-referrer');
+        expect(headers.get('referrer-policy')).toBe('same-origin');
         expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
         expect(headers.get('cache-control')).not.toBeNull();
         expect(headers.get('x-powered-by')).toBeNull();

@@ -27,7 +27,7 @@ let dossiers = 0;
 
 /** A building permit that goes by link, with a code of its own. */
 export function someDossier(change: Partial<Dossier> = {}): Dossier {
-  const code = `H15.27-261112-${String(5_000 + (dossiers += 1))}`;
+  const code = `${change.agency ?? 'H15.27'}-261112-${String(5_000 + (dossiers += 1))}`;
   return { ...dossierOf({ dossier: EXAMPLE }), code, ...change };
 }
 

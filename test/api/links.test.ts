@@ -59,7 +59,7 @@ describe('a link', () => {
       const page = await look(used!.token);
       expect(page.status).toBe(200);
       expect(page.headers.get('cache-control')).toBe('no-store');
-      expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(page.headers.get('referrer-policy')).toBe('same-origin');
       for (const personal of ['Hạnh', '066190', 'hong.hanh', '0905123456']) {
         expect(page.text).not.toContain(personal);
       }

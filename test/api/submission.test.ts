@@ -139,7 +139,7 @@ describe('revisions', () => {
     await reaches(door, draft, 'returned-for-correction');
     expectRefusal(await submit({ ...next, revision: 3 }), 409, 'revision-not-due');
     const elsewhere = { agency: 'H15.12', official: 'giam-doc-so-xay-dung' };
-    expectRefusal(await submit({ ...next, ...elsewhere }), 409, 'agency-changed');
+    expectRefusal(await submit({ ...next, ...elsewhere }), 422, 'code-of-other-agency');
     expect((await submit(next)).status).toBe(202);
     expect((await submit(next)).status).toBe(200);
     await reaches(door, { code: draft.code, revision: 2 }, 'awaiting-approval');

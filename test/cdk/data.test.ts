@@ -54,7 +54,7 @@ describe('what is stored', () => {
         IgnorePublicAcls: true,
         RestrictPublicBuckets: true,
       });
-      expect(DeletionPolicy, id).toBe('Retain');
+      expect(DeletionPolicy, id).toBe('RetainExceptOnCreate');
       const policy = JSON.stringify(
         policies.find(
           ([, each]) => JSON.stringify(each.Properties['Bucket']) === JSON.stringify({ Ref: id }),
@@ -67,7 +67,7 @@ describe('what is stored', () => {
 
   it('is encrypted with a key of ours that turns every year', () => {
     stacks.data.hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
         EnableKeyRotation: true,
         Description: Match.stringLikeRegexp('encrypts table and buckets'),
@@ -133,16 +133,19 @@ describe('what is stored', () => {
 
   it('is signed with keys that survive every stack, tagged by whose signature they make', () => {
     stacks.data.hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         KeySpec: 'RSA_3072',
         KeyUsage: 'SIGN_VERIFY',
-        Tags: Match.arrayWith([{ Key: 'ket-qua:signs-for', Value: 'agency' }]),
+        Tags: Match.arrayWith([
+          { Key: 'ket-qua:signs-for', Value: 'agency' },
+          { Key: 'ket-qua:stage', Value: 'dev' },
+        ]),
       },
     });
     stacks.data.hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' },
     });
   });

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { devStageWith, synthesise, type Synthesised } from './synthesised.ts';
+import { devStageWith, resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
 
 describe('what the public reaches', () => {
   let stacks: Synthesised;
@@ -46,6 +46,14 @@ describe('what the public reaches', () => {
         DeletionProtection: 'ACTIVE',
       },
     });
+  });
+
+  it('takes no password but on the sign-in pages', () => {
+    const clients = resourcesOf(stacks, 'AWS::Cognito::UserPoolClient');
+    expect(clients).toHaveLength(2);
+    for (const [id, { Properties }] of clients) {
+      expect(Properties['ExplicitAuthFlows'], id).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
+    }
   });
 
   it('lets people in by code flow, and systems by client credentials with their scope', () => {

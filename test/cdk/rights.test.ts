@@ -81,6 +81,7 @@ describe('rights', () => {
       const sign = rightsOf(name).find(({ Action }) => Action === 'kms:Sign');
       expect(sign?.Condition?.['StringEquals']).toMatchObject({
         'aws:ResourceTag/ket-qua:signs-for': signer,
+        'aws:ResourceTag/ket-qua:stage': 'dev',
         'kms:MessageType': 'DIGEST',
         'kms:SigningAlgorithm': expect.anything() as unknown,
       });

@@ -4,6 +4,13 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { devStageWith, synthesise } from './synthesised.ts';
 
+interface Template {
+  Resources: Record<
+    string,
+    { Type: string; Properties: { DefinitionSubstitutions?: Record<string, unknown> } }
+  >;
+}
+
 describe('a stage', () => {
   it.each([
     ['publicBaseUrl', undefined],
@@ -14,12 +21,28 @@ describe('a stage', () => {
     ['tsaUrls', []],
     ['agencies', []],
     ['archive', { mode: 'NONE', days: 1 }],
+    ['workflowSettings', { ApprovalWait: 1 }],
+    ['workflowSettings', { ApprovalWaits: 0 }],
+    ['workflowSettings', { CollectionWaits: 6 }],
     ['archiv', { mode: 'GOVERNANCE', days: 1 }],
   ])('is refused when %s is %j, and the message names stage and setting', async (setting, value) => {
     await expect(synthesise(devStageWith({ [setting]: value }))).rejects.toThrow(
       new RegExp(`stage dev in cdk\\.json:[^]*${setting}`),
     );
   });
+
+  it('may have waits of its own, which the definition is filled with', async () => {
+    const { assembly } = await synthesise(devStageWith({ workflowSettings: { ApprovalWaits: 7 } }));
+    const machines = assembly.stacks.flatMap(({ template }) =>
+      Object.values((template as Template).Resources).filter(
+        ({ Type }) => Type === 'AWS::StepFunctions::StateMachine',
+      ),
+    );
+    expect(machines[0]?.Properties.DefinitionSubstitutions).toMatchObject({
+      ApprovalWaits: '7',
+      SealWaits: '14',
+    });
+  }, 120_000);
 
   it('is refused when cdk.json does not know it', async () => {
     await expect(synthesise({ stage: 'prod' })).rejects.toThrow('stage prod in cdk.json');

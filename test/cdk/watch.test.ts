@@ -25,7 +25,7 @@ describe('alarms', () => {
 
   it('tell somebody when a result waits three days for its seal, or nobody looks any more', () => {
     stacks.workflow.hasResourceProperties('AWS::Logs::MetricFilter', {
-      FilterPattern: '{ $.oldestUnsealedAgeSeconds = "*" }',
+      FilterPattern: '{ $.oldestUnsealedAgeSeconds >= 0 }',
       MetricTransformations: [
         {
           MetricNamespace: 'KetQua/dev',
@@ -67,6 +67,41 @@ describe('alarms', () => {
           Match.objectLike({ Principal: { Service: 'cloudwatch.amazonaws.com' }, Effect: 'Allow' }),
         ]),
       },
+    });
+  });
+
+  it('may be published by CloudWatch, of this account, on every topic an alarm names', () => {
+    const named = resourcesOf(stacks, 'AWS::CloudWatch::Alarm').flatMap(
+      ([, { Properties }]) => Properties['AlarmActions'] as { Ref: string }[],
+    );
+    expect(named.length).toBeGreaterThan(3);
+    for (const { Ref } of named) {
+      stacks.workflow.hasResourceProperties('AWS::SNS::TopicPolicy', {
+        Topics: [{ Ref }],
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Effect: 'Allow',
+              Action: 'sns:Publish',
+              Principal: { Service: 'cloudwatch.amazonaws.com' },
+              Resource: { Ref },
+              Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+            }),
+          ]),
+        },
+      });
+    }
+  });
+
+  it('and scheduled functions are never run again by Lambda, nor the sweeper beside itself', () => {
+    const configs = resourcesOf(stacks, 'AWS::Lambda::EventInvokeConfig');
+    expect(configs).toHaveLength(2);
+    for (const [id, { Properties }] of configs) {
+      expect(Properties, id).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
+    }
+    stacks.workflow.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'ket-qua-dev-sweep',
+      ReservedConcurrentExecutions: 1,
     });
   });
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { readExpectations } from './expectations.ts';
 import type { Judge } from './judge.ts';
 import { runTool } from './run-tool.ts';
+import { judgeSignedFiles } from './signed-files.ts';
 import { judgeTampered, writeTampered } from './tampering.ts';
 import { mutool } from './tools/mutool.ts';
 import { openssl } from './tools/openssl.ts';
@@ -33,7 +34,8 @@ async function main(out: string): Promise<number> {
     console.error(`no demo run in ${out}: run \`npm run demo\` first`);
     return 1;
   }
-  return report(await judgeAll(out), await readExpectations('test/judges/README.md'));
+  const lines = [...(await judgeAll(out)), ...(await judgeSignedFiles())];
+  return report(lines, await readExpectations('test/judges/README.md'));
 }
 
 async function findAbsent(): Promise<Judge[]> {

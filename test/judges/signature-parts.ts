@@ -3,12 +3,16 @@ import * as pkijs from 'pkijs';
 
 const TIMESTAMP_TOKEN = '1.2.840.113549.1.9.16.2.14';
 
-/** What openssl needs of one signature: its CMS, the bytes it covers, and its timestamp with what it stamps. */
+/** A timestamp token with what it stamps. */
+export interface StampedBytes {
+  readonly token: Buffer;
+  readonly stamped: Buffer;
+}
+
+/** What openssl needs of one signature object: of a document timestamp, which is a token itself, the stamp alone. */
 export interface SignatureParts {
-  readonly cms: Buffer;
-  readonly covered: Buffer;
-  readonly timestampToken: Buffer;
-  readonly signatureValue: Buffer;
+  readonly signature?: { readonly cms: Buffer; readonly covered: Buffer };
+  readonly stamp: StampedBytes;
 }
 
 /** Cuts the signatures out of a PDF by their ByteRange, in the order they stand in the file. */
@@ -20,7 +24,9 @@ export function cutSignatures(pdf: Buffer): SignatureParts[] {
     const padded = Buffer.from(hex, 'hex');
     const cms = padded.subarray(0, padded.length - trailing(padded));
     const covered = Buffer.concat([pdf.subarray(start, start + length), pdf.subarray(resume, resume + rest)]);
-    return { cms, covered, ...timestampOf(cms) };
+    const kind = /\/Type \/(\w+)$/.exec(text.slice(0, match.index).trimEnd())?.[1];
+    if (kind === 'DocTimeStamp') return { stamp: { token: cms, stamped: covered } };
+    return { signature: { cms, covered }, stamp: timestampOf(cms) };
   });
 }
 
@@ -29,14 +35,14 @@ function trailing(padded: Buffer): number {
   return padded.length - parsed.offset;
 }
 
-function timestampOf(cms: Buffer) {
+function timestampOf(cms: Buffer): StampedBytes {
   const signedData = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(cms)).content });
   const [signer] = signedData.signerInfos;
   const attribute = signer?.unsignedAttrs?.attributes.find((each) => each.type === TIMESTAMP_TOKEN);
   const token = attribute?.values[0] as { toBER(): ArrayBuffer } | undefined;
   if (!signer || !token) throw new Error('signature without a timestamp');
   return {
-    timestampToken: Buffer.from(token.toBER()),
-    signatureValue: Buffer.from(signer.signature.valueBlock.valueHexView),
+    token: Buffer.from(token.toBER()),
+    stamped: Buffer.from(signer.signature.valueBlock.valueHexView),
   };
 }

@@ -27,8 +27,8 @@ describe('the product’s own validator', () => {
     ['changed-byte', ['digest', 'digest']],
     ['swapped-contents', ['digest', 'digest']],
     ['truncated', ['file-unreadable']],
-    ['hidden-number', ['coverage', 'later-change', 'shown-text-differs']],
-    ['appended-page', ['coverage', 'later-change', 'later-change']],
+    ['hidden-number', ['coverage']],
+    ['appended-page', ['coverage']],
   ])('refuses %s', (name, codes) => {
     const file = tamperedFiles.find((each) => each.name === name)!;
     expect([...new Set(findings(file.tamper(sealed)))].sort()).toStrictEqual([...new Set(codes)].sort());

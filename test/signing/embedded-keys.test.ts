@@ -13,6 +13,7 @@ import { completeSignature } from '../../functions/signing/pdf/complete-signatur
 import type { PreparedSignature } from '../../functions/signing/pdf/prepare-signature.ts';
 import { prepareAgency, prepareOfficial } from '../../functions/signing/testing/signing-desk.ts';
 import { unsignedResult } from '../../functions/signing/testing/unsigned-result.ts';
+import { systemClock } from '../../functions/platform/clock.ts';
 import { HttpTimestampAuthority } from '../../functions/signing/timestamps/http-timestamp-authority.ts';
 import { freePort } from '../../infra/local/state/ports.ts';
 import { startKms } from '../../infra/local/kms/server.ts';
@@ -48,7 +49,11 @@ async function keyOf(spec: KeySpec, algorithm: SignatureAlgorithm): Promise<KmsS
 
 async function finish(prepared: PreparedSignature, signer: KmsSigner): Promise<Uint8Array> {
   const value = await signer.sign({ message: prepared.attributes, digest: prepared.digest });
-  const authority = new HttpTimestampAuthority([pki.timestampUrl], async () => derOfPem([pki.rootPem]));
+  const authority = new HttpTimestampAuthority(
+    [pki.timestampUrl],
+    async () => derOfPem([pki.rootPem]),
+    systemClock,
+  );
   return completeSignature(prepared, value, (await authority.timestamp(value)).token);
 }
 

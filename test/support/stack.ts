@@ -7,7 +7,6 @@ import { bundleFunctions } from '../../infra/build/bundle.ts';
 import { ApiClient } from '../../infra/demo/api-client.ts';
 import { startStack, type Stack } from '../../infra/local/stack.ts';
 import type { StackOptions } from '../../infra/local/stack-settings.ts';
-import { freePort } from '../../infra/local/state/ports.ts';
 
 /** The whole embedded stack on a folder and ports of its own. */
 export interface TestStack extends Stack {
@@ -23,7 +22,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'ket-qua-stack-')));
   const stack = await startStack({
     port: 0,
-    pkiPort: await freePort(0),
+    pkiPort: 0,
     scheduleSeconds: 1,
     ...options,
     dataDir,

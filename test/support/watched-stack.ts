@@ -6,15 +6,11 @@ import { startAwsServices } from '../../infra/local/aws-services.ts';
 import type { Outbox } from '../../infra/local/ses/outbox.ts';
 import { stackSettings } from '../../infra/local/stack-settings.ts';
 import { servicePorts } from '../../infra/local/state/ports.ts';
-import { startAwsProxy, type AwsProxy, type Watch } from './aws-proxy.ts';
+import { startAwsProxy, type AwsCall, type AwsProxy, type Watch } from './aws-proxy.ts';
 import { startTestStack, type TestStack } from './stack.ts';
 
-/** A request to an AWS service, whole, with the status of its answer and the function that made it. */
-export interface RecordedCall {
-  readonly service: string;
-  readonly operation: string;
-  /** undefined for what the stack itself asks, such as making the table */
-  readonly caller: string | undefined;
+/** A request to an AWS service, whole, with the status of its answer. */
+export interface RecordedCall extends AwsCall {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
@@ -45,13 +41,11 @@ export async function startWatchedStack(env: Readonly<Record<string, string>>): 
   const refused = new Set<string>();
   const watch: Watch = (call, request, response) => {
     const url = new URL(request.url ?? '/', 'http://aws');
-    const caller = callerOf(request, url);
     const body: Buffer[] = [];
     request.on('data', (part: Buffer) => body.push(part));
     response.on('close', () =>
       calls.push({
         ...call,
-        caller,
         method: request.method ?? '',
         url,
         headers: request.headers,
@@ -59,7 +53,7 @@ export async function startWatchedStack(env: Readonly<Record<string, string>>): 
         status: response.statusCode,
       }),
     );
-    if (refused.has(`${caller} ${call.operation}`)) response.writeHead(503).end();
+    if (refused.has(`${call.caller} ${call.operation}`)) response.writeHead(503).end();
     else if (url.pathname.startsWith(`/${settings.buckets.archive}/`)) {
       response.setHeader('x-amz-version-id', 'first');
     }
@@ -91,13 +85,4 @@ export async function startWatchedStack(env: Readonly<Record<string, string>>): 
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/**
- * A function's name as the SDK gives it; Powertools adds a mark in capitals. A presigned address is asked by a
- * browser, with the rights of the one function that gives such away.
- */
-function callerOf({ headers }: IncomingMessage, url: URL): string | undefined {
-  if (url.searchParams.has('X-Amz-Signature')) return 'download';
-  return /(?:^| )app\/([a-z]+(?:-[a-z]+)*)/.exec(headers['user-agent'] ?? '')?.[1];
 }

@@ -33,6 +33,8 @@ const values: Readonly<Record<string, string>> = {
   HEALTH_KEY_ID: 'health',
   SECRETS_KEY_ID: 'secrets',
   LINK_DAYS: '30',
+  REVOCATION_MAX_AGE_HOURS: '192',
+  REVOCATION_CACHE_MINUTES: '10',
   EMAIL_FROM: 'ket-qua@ket-qua.example',
   ORIGIN_SECRETS: '',
 };

@@ -49,6 +49,19 @@ export function statesOf(machine: Machine, inBranch = false): PlacedState[] {
   ]);
 }
 
+/** Every transition a machine or one of its branches can take, as `From -> To`, sorted. */
+export function transitionsOf(machine: Machine): string[] {
+  const transitions = statesOf(machine).flatMap(({ name, state }) =>
+    [
+      state.Next,
+      state.Default,
+      ...(state.Catch ?? []).map(({ Next }) => Next),
+      ...(state.Choices ?? []).map(({ Next }) => Next),
+    ].flatMap((to) => (to === undefined ? [] : [`${name} -> ${to}`])),
+  );
+  return [...new Set(transitions)].toSorted();
+}
+
 export const allStates = statesOf(definition);
 
 export const tasks = allStates.filter(({ state }) => state.Type === 'Task');

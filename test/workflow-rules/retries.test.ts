@@ -10,7 +10,7 @@ const catchers = allStates.flatMap(({ name, state }) =>
 
 describe('retries', () => {
   it.each(tasks)('$name repeats what is transient: our own names and Lambda’s', ({ state }) => {
-    expect(state.Retry?.[0]?.ErrorEquals).toEqual(
+    expect((state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(
       expect.arrayContaining([
         'AwsUnavailable',
         'Sandbox.Timedout',
@@ -24,9 +24,27 @@ describe('retries', () => {
 
   it('have an end, a longest pause and full jitter', () => {
     for (const retry of retriers) {
-      expect(retry.MaxAttempts, retry.name).toBeLessThanOrEqual(5);
+      expect(retry.MaxAttempts, retry.name).toBeLessThanOrEqual(8);
       expect(retry.MaxDelaySeconds, retry.name).toBeLessThanOrEqual(300);
       expect(retry.JitterStrategy, retry.name).toBe('FULL');
+    }
+  });
+
+  it('outlast an outage of a minute: with full jitter half of every pause is what is to be expected', () => {
+    for (const retry of retriers.filter(({ ErrorEquals }) => ErrorEquals.includes('AwsUnavailable'))) {
+      const pauses = [...Array(retry.MaxAttempts).keys()].map((attempt) =>
+        Math.min(retry.IntervalSeconds * retry.BackoffRate ** attempt, retry.MaxDelaySeconds),
+      );
+      const expected = pauses.reduce((sum, pause) => sum + pause, 0) / 2;
+      expect(expected, retry.name).toBeGreaterThan(120);
+    }
+  });
+
+  it('are short for trust services: the workflow waits for them by itself, and says so in the log', () => {
+    for (const { ErrorEquals, MaxAttempts, MaxDelaySeconds, IntervalSeconds, name } of retriers) {
+      if (!ErrorEquals.some((error) => /^(Tsa|Revocation)Unavailable$/.test(error))) continue;
+      expect(ErrorEquals, name).not.toContain('AwsUnavailable');
+      expect([IntervalSeconds, MaxAttempts, MaxDelaySeconds], name).toEqual([1, 4, 30]);
     }
   });
 

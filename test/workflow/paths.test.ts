@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { rehearse, silence, StepFailure, type Performance } from './rehearsal.ts';
+import { definition, transitionsOf } from '../workflow-rules/definition.ts';
+import { describeChannelRepairs, describeMainRepairs } from './repair-paths.ts';
+import { rehearse, silence, transitionsTaken, StepFailure, type Performance } from './rehearsal.ts';
 
 const names = (performance: Performance) => performance.calls.map(({ name }) => name);
+
+/** A step is tried once, and as often again as its Retry allows. */
+const ATTEMPTS = 1 + (definition.States['SealResult']?.Retry?.[0]?.MaxAttempts ?? 0);
 
 const signedAndSealed = [
   'render-result',
@@ -10,6 +15,7 @@ const signedAndSealed = [
   'sign-with-kms',
   'embed-signature',
   'seal-result',
+  'augment-result',
   'archive-result',
 ];
 
@@ -97,9 +103,9 @@ describe('what fails', () => {
     'render-result',
     'await-approval',
     'prepare-signature',
-    'sign-with-kms',
     'embed-signature',
     'seal-result',
+    'augment-result',
     'archive-result',
     'complete-return',
   ])('asks an operator when %s fails for good, and goes back to it', async (name) => {
@@ -140,32 +146,73 @@ describe('what fails', () => {
   it('cancels when the operator says so', async () => {
     const performance = await rehearse({
       ...failingOnce('seal-result'),
-      'await-repair': () => ({ action: 'cancel' }),
+      'await-repair': () => ({ action: 'cancel', reason: 'operator' }),
     });
     expect(names(performance).at(-1)).toBe('cancel-return');
     expect(performance.calls.at(-1)?.payload['reason']).toBe('operator');
     expect(performance.status).toBe('SUCCEEDED');
   });
 
-  it('cancels after ten repairs of what stays broken', async () => {
+  it('cancels after fifteen repairs of what stays broken', async () => {
     const performance = await rehearse({ 'archive-result': () => broken() });
     expect(performance.calls.at(-1)?.payload['reason']).toBe('too-many-repairs');
   });
+});
 
-  it.each(['send-download-link', 'create-postal-order', 'await-delivery', 'await-collection'])(
-    'lets the other channels end when %s fails, and repairs that channel alone',
-    async (name) => {
-      const performance = await rehearse({
-        'render-result': () => draft({ channels: ['link', 'post', 'counter'] }),
-        ...failingOnce(name),
-      });
-      const called = names(performance);
-      const others = ['send-download-link', 'await-collection'].filter((each) => each !== name);
-      for (const other of others) expect(called.filter((each) => each === other)).toHaveLength(1);
-      expect(called.filter((each) => each === 'complete-return')).toHaveLength(2);
-      expect(performance.status).toBe('SUCCEEDED');
-    },
-  );
+/** The named function finds its trust service away until it was called that often. */
+const awayFor = (name: string, calls: number, error = 'TsaUnavailable') => ({
+  [name]: (_: unknown, times: number) => {
+    if (times <= calls) throw new StepFailure(error);
+    const document = { key: 'k', sha256: 'c'.repeat(64) };
+    const prepared = { key: 'k', field: 'official', digest: 'd' };
+    return { document, prepared, number: { symbol: '01/GPXD' }, level: 'B-LTA' };
+  },
+});
+
+describe('a timestamp or revocation service that is away', () => {
+  it.each([
+    ['prepare-signature', 'RevocationUnavailable'],
+    ['seal-result', 'RevocationUnavailable'],
+    ['embed-signature', 'TsaUnavailable'],
+    ['seal-result', 'TsaUnavailable'],
+    ['augment-result', 'TsaUnavailable'],
+    ['augment-result', 'RevocationUnavailable'],
+  ])('lets %s wait for hours (%s) and go on by itself', async (name, error) => {
+    const performance = await rehearse(awayFor(name, ATTEMPTS * 4 + 2, error));
+    expect(names(performance)).toContain('await-trust-service');
+    expect(names(performance)).not.toContain('await-repair');
+    expect(performance.status).toBe('SUCCEEDED');
+  });
+
+  it('is said in the log: which step waits, for what, and how often', async () => {
+    const { calls } = await rehearse(awayFor('seal-result', ATTEMPTS * 2 + 2));
+    const waits = calls.filter(({ name }) => name === 'await-trust-service').map(({ payload }) => payload);
+    expect(waits).toMatchObject([
+      { failedState: 'SealResult', error: 'TsaUnavailable', wait: 1 },
+      { failedState: 'SealResult', error: 'TsaUnavailable', wait: 2 },
+    ]);
+  });
+
+  it('is shown to an operator after 36 waits', async () => {
+    const performance = await rehearse(awayFor('augment-result', ATTEMPTS * 37));
+    const repair = performance.calls.find(({ name }) => name === 'await-repair');
+    expect(repair?.payload).toMatchObject({
+      failedState: 'AugmentResult',
+      failure: { error: 'TsaUnavailable' },
+    });
+    expect(names(performance).filter((name) => name === 'await-trust-service')).toHaveLength(36);
+    expect(performance.status).toBe('SUCCEEDED');
+  });
+
+  it('is repaired by a person where even the wait cannot be recorded', async () => {
+    const performance = await rehearse({
+      ...awayFor('embed-signature', ATTEMPTS),
+      'await-trust-service': broken,
+    });
+    const repair = performance.calls.find(({ name }) => name === 'await-repair');
+    expect(repair?.payload).toMatchObject({ failedState: 'EmbedSignature', failure: { error: 'Broken' } });
+    expect(performance.status).toBe('SUCCEEDED');
+  });
 });
 
 describe('people who do not answer', () => {
@@ -218,6 +265,15 @@ describe('people who do not answer', () => {
   });
 });
 
+describeChannelRepairs();
+describeMainRepairs();
+
+describe('all of these together', () => {
+  it('take every transition of the definition, and no other', () => {
+    expect([...transitionsTaken()].toSorted()).toEqual(transitionsOf(definition));
+  });
+});
+
 function draft(how: Record<string, unknown>) {
   const document = { key: 'drafts/x.pdf', sha256: 'a'.repeat(64), pages: 1 };
   return { document, channels: ['link'], signer: 'kms', sealing: 'standing', ...how };
@@ -239,6 +295,7 @@ function failingOnce(name: string) {
     'embed-signature': { document: { key: 'k', sha256: 's' } },
     'await-seal': { sealedBy: 'clerk' },
     'seal-result': { document: { key: 'k', sha256: 's' }, number: { symbol: '01/GPXD' } },
+    'augment-result': { document: { key: 'k', sha256: 's' }, level: 'B-LTA' },
     'archive-result': { archived: { key: 'k' } },
     'send-download-link': { channel: 'link', outcome: 'sent' },
     'create-postal-order': { order: 'KQ1' },

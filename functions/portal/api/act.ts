@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { Role } from '../../directory/index.ts';
-import type { Outcome } from '../../platform/refusal.ts';
+import type { Message, Outcome } from '../../platform/refusal.ts';
 import type { RevisionId } from '../../tracking/index.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
@@ -11,13 +11,16 @@ import { requestRefusals } from '../http/refusals.ts';
 import { described, json, problems, secured } from './described.ts';
 import { revisionOf } from './reach.ts';
 import { revisionPath } from './schemas.ts';
+import { both } from '../docs/said.ts';
 
 /** What somebody in a role does to a revision: the body they send, and the use case it calls. */
 export interface Act<Body extends z.ZodType, Answer extends z.ZodType> {
   /** last part of the path, under the revision's */
   readonly name: string;
   readonly summary: string;
-  readonly description: string;
+  readonly description: Message;
+  /** a body that is accepted in its form, for the documentation */
+  readonly example: z.input<Body>;
   readonly role: Role;
   readonly body: Body;
   readonly answer: Answer;
@@ -34,14 +37,17 @@ export function addAct<Body extends z.ZodType, Answer extends z.ZodType>(
     path: `/dossiers/{code}/revisions/{n}/${act.name}`,
     tags: ['Acts'],
     summary: act.summary,
-    description: `${act.description} Role: ${act.role}.`,
+    description: both(
+      `${act.description.vi} Vai trò: ${act.role}.`,
+      `${act.description.en} Role: ${act.role}.`,
+    ),
     security: secured,
     request: {
       params: revisionPath,
-      body: { required: true, content: { 'application/json': { schema: act.body } } },
+      body: { required: true, content: { 'application/json': { schema: act.body, example: act.example } } },
     },
     responses: {
-      200: json('Done, or done before', act.answer),
+      200: json(both('Đã thực hiện, lần này hoặc trước đó', 'Done, now or before'), act.answer),
       ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
     },
   });

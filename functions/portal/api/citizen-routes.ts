@@ -6,11 +6,22 @@ import { readBody } from '../http/read-body.ts';
 import { wantsPage } from '../http/surface.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, json, problems } from './described.ts';
+import { both } from '../docs/said.ts';
 
 /** What a citizen types to see a dossier; never in an address, which servers and browsers keep. */
-const statusQuestion = z.strictObject({
-  code: z.string().trim().min(1).max(60),
-  lastFour: z.string().meta({ description: 'last four digits of the applicant’s identity number' }),
+export const statusQuestion = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .meta({ description: both('Mã hồ sơ', 'Code of the dossier') }),
+  lastFour: z.string().meta({
+    description: both(
+      'Bốn số cuối của số định danh người nộp',
+      'Last four digits of the applicant’s identity number',
+    ),
+  }),
 });
 
 const statusAnswer = z
@@ -33,11 +44,26 @@ const status = createRoute({
   method: 'post',
   path: '/status',
   tags: ['Citizens'],
-  summary: 'Tra cứu hồ sơ bằng mã và bốn số cuối (state of a dossier by code and second factor)',
-  description:
-    'Needs no token. `GET /status` is the page with the form: the second factor never stands in an address. Five wrong tries lock a code for fifteen minutes.',
-  request: { body: { required: true, content: { 'application/json': { schema: statusQuestion } } } },
-  responses: { 200: json('Where it stands', statusAnswer), ...problems(400, 404, 413, 415, 422, 429) },
+  summary: both('Tra cứu hồ sơ bằng mã và bốn số cuối', 'State of a dossier by code and second factor'),
+  description: both(
+    '`GET /status` là trang có biểu mẫu: bốn số cuối không bao giờ nằm trong địa chỉ. Nhập sai năm lần thì mã bị khóa; mỗi lần khóa lâu hơn lần trước.',
+    '`GET /status` is the page with the form: the second factor never stands in an address. Five wrong tries lock a code, each time for longer.',
+  ),
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: statusQuestion,
+          example: { code: 'H15.27-261112-0001', lastFour: '1234' },
+        },
+      },
+    },
+  },
+  responses: {
+    200: json(both('Tình trạng hiện tại', 'Where it stands'), statusAnswer),
+    ...problems(400, 404, 413, 415, 422, 429),
+  },
 });
 
 const verification = z
@@ -55,10 +81,23 @@ const verify = createRoute({
   method: 'get',
   path: '/v/{id}',
   tags: ['Citizens'],
-  summary: 'Kiểm tra văn bản theo mã QR (check a document by its QR code)',
-  description: 'Needs no token and tells nothing personal. Browsers get a page.',
-  request: { params: z.object({ id: z.string() }) },
-  responses: { 200: json('What is known of it', verification), ...problems(404, 429) },
+  summary: both('Kiểm tra văn bản theo mã QR', 'Check a document by its QR code'),
+  description: both(
+    'Không có thông tin cá nhân. Trình duyệt nhận một trang.',
+    'Tells nothing personal. Browsers get a page.',
+  ),
+  request: {
+    params: z.object({
+      id: z.string().meta({
+        description: both('Mã trong QR', 'The code in the QR code'),
+        example: 'k7q2m9x4w8r3t6y5n2b8v4c7p3',
+      }),
+    }),
+  },
+  responses: {
+    200: json(both('Điều đã biết về văn bản', 'What is known of it'), verification),
+    ...problems(404, 429),
+  },
 });
 
 /** What citizens ask as programs; pages answer the same addresses for browsers. */

@@ -4,9 +4,9 @@ import type { PortalEnv } from '../http/portal-env.ts';
 
 const PROBLEM = { $ref: '#/components/responses/Problem' };
 
-/** Responses that are problem details, by status. */
+/** Responses that are problem details, by status; any request may meet a broken world. */
 export function problems(...statuses: readonly number[]): Record<number, typeof PROBLEM> {
-  return Object.fromEntries(statuses.map((status) => [status, PROBLEM]));
+  return Object.fromEntries([...statuses, 500].map((status) => [status, PROBLEM]));
 }
 
 /** A response of JSON of a schema. */

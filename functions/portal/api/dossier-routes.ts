@@ -10,14 +10,17 @@ import { described, json, problems, secured } from './described.ts';
 import { reachDossier } from './reach.ts';
 import { accepted, dossierPath, dossierView } from './schemas.ts';
 import { viewRevision } from './view-dossier.ts';
+import { both } from '../docs/said.ts';
 
 const submit = createRoute({
   method: 'post',
   path: '/dossiers',
   tags: ['Dossiers'],
-  summary: 'Gửi hồ sơ đã giải quyết (submit a resolved dossier)',
-  description:
+  summary: both('Gửi hồ sơ đã giải quyết', 'Submit a resolved dossier'),
+  description: both(
+    'Gửi lại cùng lần lập với cùng nội dung: 200; với nội dung khác: 409. Lần n+1 được nhận khi lần n đã bị trả lại để sửa. Tối đa 256 KiB. Vai trò: integration, clerk.',
     'Idempotent: the same revision with the same content answers 200, with other content 409. Revision n+1 is taken once n was returned for correction. At most 256 KiB. Roles: integration, clerk.',
+  ),
   security: secured,
   request: {
     body: {
@@ -27,10 +30,18 @@ const submit = createRoute({
   },
   responses: {
     202: {
-      ...json('Accepted; the result is being prepared', accepted),
-      headers: { Location: { schema: { type: 'string' }, description: 'where the dossier can be followed' } },
+      ...json(both('Đã tiếp nhận, đang lập văn bản', 'Accepted; the result is being prepared'), accepted),
+      headers: {
+        Location: {
+          schema: { type: 'string' },
+          description: both('Nơi theo dõi hồ sơ', 'Where the dossier can be followed'),
+        },
+      },
     },
-    200: json('The same content was accepted before', accepted),
+    200: json(
+      both('Nội dung này đã được tiếp nhận trước đó', 'The same content was accepted before'),
+      accepted,
+    ),
     ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
   },
 });
@@ -39,11 +50,17 @@ const read = createRoute({
   method: 'get',
   path: '/dossiers/{code}',
   tags: ['Dossiers'],
-  summary: 'Trạng thái và các bước của hồ sơ (state and steps of a dossier)',
-  description: 'Roles: integration, official, clerk, operator. Another agency’s dossier is unknown.',
+  summary: both('Trạng thái và các bước của hồ sơ', 'State and steps of a dossier'),
+  description: both(
+    'Hồ sơ của cơ quan khác được coi như không có. Vai trò: integration, official, clerk, operator.',
+    'Another agency’s dossier is unknown. Roles: integration, official, clerk, operator.',
+  ),
   security: secured,
   request: { params: dossierPath },
-  responses: { 200: json('Its revisions, oldest first', dossierView), ...problems(401, 403, 404, 429) },
+  responses: {
+    200: json(both('Các lần lập, cũ nhất trước', 'Its revisions, oldest first'), dossierView),
+    ...problems(401, 403, 404, 429),
+  },
 });
 
 /** Submitting a dossier and following it. */

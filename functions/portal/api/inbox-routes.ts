@@ -6,24 +6,31 @@ import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { checkInput } from '../http/read-body.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, json, problems, secured } from './described.ts';
-import { listsOf, readList, readLists } from './task-lists.ts';
+import { listsOf, readPage } from './task-lists.ts';
 import { inboxView, type taskView } from './schemas.ts';
+import { both } from '../docs/said.ts';
 
 const query = z.object({
-  kind: taskKind.optional().meta({ description: 'one kind of task only; needed to continue a list' }),
-  after: z.string().max(200).optional().meta({ description: '`next` of the answer before' }),
+  kind: taskKind.optional().meta({ description: both('chỉ một loại việc', 'one kind of task only') }),
+  after: z
+    .string()
+    .max(8_000)
+    .optional()
+    .meta({ description: both('`next` của câu trả lời trước', '`next` of the answer before') }),
 });
 
 const inbox = createRoute({
   method: 'get',
   path: '/inbox',
   tags: ['Acts'],
-  summary: 'Việc đang chờ bạn (what waits for you)',
-  description:
-    'Decisions and signatures for an official, seals and collections for a clerk, repairs for an operator; most urgent first, up to 50 of each kind.',
+  summary: both('Việc đang chờ bạn', 'What waits for you'),
+  description: both(
+    'Quyết định và chữ ký của người ký, đóng dấu và trả tại quầy của văn thư, sự cố của người vận hành; gấp nhất trước, mỗi lần tối đa 50 việc của mỗi loại và cơ quan; `next` để xem tiếp.',
+    'Decisions and signatures for an official, seals and collections for a clerk, repairs for an operator; most urgent first, up to 50 of each kind and agency at a time; `next` continues.',
+  ),
   security: secured,
   request: { query },
-  responses: { 200: json('Open tasks', inboxView), ...problems(401, 403, 422, 429) },
+  responses: { 200: json(both('Việc đang chờ', 'Open tasks'), inboxView), ...problems(401, 403, 422, 429) },
 });
 
 /** What waits for the person who asks. */
@@ -40,13 +47,10 @@ async function sendInbox({ services }: ApiDeps, c: PortalContext): Promise<Respo
   if (!asked.ok) return answerRefusal(c, asked);
   const { kind, after } = asked.value;
   const lists = listsOf(who.value).filter((list) => kind === undefined || list.kind === kind);
-  const [first] = lists;
-  if (first && lists.length === 1) {
-    const { tasks, next } = await readList(services.tasks, first, after);
-    return c.json({ tasks: tasks.map(viewTask), ...(next !== undefined && { next }) });
-  }
-  const tasks = await readLists(services.tasks, lists);
-  return c.json({ tasks: tasks.map(viewTask) });
+  const page = await readPage(services.tasks, lists, after);
+  if (!page.ok) return answerRefusal(c, page);
+  const { tasks, next } = page.value;
+  return c.json({ tasks: tasks.map(viewTask), ...(next !== undefined && { next }) });
 }
 
 function viewTask(task: Task): z.infer<typeof taskView> {

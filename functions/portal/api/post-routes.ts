@@ -6,6 +6,7 @@ import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { checkInput, readBody } from '../http/read-body.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, json, problems, secured } from './described.ts';
+import { both } from '../docs/said.ts';
 
 const queuedOrder = z
   .object({
@@ -18,34 +19,57 @@ const queuedOrder = z
     recipient: z.object({ name: z.string(), phone: z.string(), address: z.string() }),
     service: z.enum(['standard', 'express']),
     invitations: z.number().int(),
-    possible: z.array(z.string()).meta({ description: 'events that may be reported now' }),
+    possible: z
+      .array(z.string())
+      .meta({ description: both('các sự kiện có thể báo lúc này', 'events that may be reported now') }),
   })
   .openapi('QueuedOrder');
 const queueView = z.object({ orders: z.array(queuedOrder), next: z.string().optional() });
-const queueQuery = z.object({ after: z.string().max(200).optional() });
+export const queueQuery = z.object({ after: z.string().max(200).optional() });
 
 const queue = createRoute({
   method: 'get',
   path: '/post/queue',
   tags: ['Post'],
-  summary: 'Bưu gửi của bưu cục (what an office has to do)',
-  description: 'Oldest first, 50 at a time; `next` continues. Role: post.',
+  summary: both('Bưu gửi của bưu cục', 'What an office has to do'),
+  description: both(
+    'Cũ nhất trước, mỗi lần 50; `next` để xem tiếp. Vai trò: post.',
+    'Oldest first, 50 at a time; `next` continues. Role: post.',
+  ),
   security: secured,
   request: { query: queueQuery },
-  responses: { 200: json('Open orders', queueView), ...problems(401, 403, 422, 429) },
+  responses: {
+    200: json(both('Bưu gửi đang chờ', 'Open orders'), queueView),
+    ...problems(401, 403, 422, 429),
+  },
 });
+
+/** The code printed on the label. */
+const orderPath = z.object({
+  order: z.string().meta({
+    description: both('Mã phiếu gửi trên nhãn', 'The order’s code on the label'),
+    example: 'KQ4T7M2X9K8W3R',
+  }),
+});
+
+const REPORT = {
+  order: 'KQ4T7M2X9K8W3R',
+  event: 'handed-over',
+  occurredAt: '2026-11-24T09:30:00+07:00',
+  tracking: 'EB000717618VN',
+};
 
 const label = createRoute({
   method: 'get',
   path: '/post/orders/{order}/label',
   tags: ['Post'],
-  summary: 'Nhãn bưu gửi A6 dạng PDF (the label)',
-  description: 'Role: post, of the order’s office.',
+  summary: both('Nhãn bưu gửi A6 dạng PDF', 'The parcel’s A6 label as PDF'),
+  description: both('Vai trò: post, thuộc bưu cục của bưu gửi.', 'Role: post, of the order’s office.'),
   security: secured,
-  request: { params: z.object({ order: z.string() }) },
+  request: { params: orderPath },
   responses: {
     200: {
-      description: 'The label',
+      description: both('Nhãn', 'The label'),
       content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
     },
     ...problems(401, 403, 404, 429),
@@ -63,13 +87,17 @@ const report = createRoute({
   method: 'post',
   path: '/postal-events',
   tags: ['Post'],
-  summary: 'Báo sự kiện bưu gửi (report what happened to a parcel)',
-  description:
-    'The same event again is `duplicate`; one before its predecessor is `waiting`; one against what is certain is refused and kept as evidence; an unknown code is kept for review. Role: post.',
+  summary: both('Báo sự kiện bưu gửi', 'Report what happened to a parcel'),
+  description: both(
+    'Báo lại cùng sự kiện: `duplicate`; báo trước sự kiện phải có trước: `waiting`; trái với điều đã chắc chắn: bị từ chối và lưu làm bằng chứng; mã lạ: giữ chờ đối soát. Mã sự kiện: handed-over, in-transit, attempt-failed, delivered, returned-to-agency, lost. Vai trò: post.',
+    'The same event again is `duplicate`; one before its predecessor is `waiting`; one against what is certain is refused and kept as evidence; an unknown code is kept for review. Codes: handed-over, in-transit, attempt-failed, delivered, returned-to-agency, lost. Role: post.',
+  ),
   security: secured,
-  request: { body: { required: true, content: { 'application/json': { schema: postalReport } } } },
+  request: {
+    body: { required: true, content: { 'application/json': { schema: postalReport, example: REPORT } } },
+  },
   responses: {
-    200: json('Taken', reported),
+    200: json(both('Đã ghi nhận', 'Taken'), reported),
     ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
   },
 });

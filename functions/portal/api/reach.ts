@@ -1,4 +1,5 @@
 import type { Principal } from '../auth/principal.ts';
+import { isDossierCode } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import type { RevisionId, RevisionItem, Tracker } from '../../tracking/index.ts';
 import { requestRefusals } from '../http/refusals.ts';
@@ -6,9 +7,16 @@ import type { PortalContext } from '../http/portal-env.ts';
 
 /** The revision a path names; undefined where its number is none. */
 export function revisionOf(c: PortalContext): RevisionId | undefined {
-  const code = c.req.param('code') ?? '';
-  const n = c.req.param('n') ?? '';
-  return /^[1-9]\d{0,3}$/.test(n) ? { code, revision: Number(n) } : undefined;
+  return revisionNamed(c.req.param('code'), c.req.param('n'));
+}
+
+/**
+ * A revision by its code and number as somebody wrote them; undefined where they have not that form. Nothing else
+ * reaches the table, whose keys have a greatest length.
+ */
+export function revisionNamed(code: string | undefined, n: string | undefined): RevisionId | undefined {
+  if (code === undefined || !isDossierCode(code)) return undefined;
+  return /^[1-9]\d{0,3}$/.test(n ?? '') ? { code, revision: Number(n) } : undefined;
 }
 
 /** All revisions of a dossier of one of the caller's agencies. */
@@ -17,6 +25,7 @@ export async function reachDossier(
   principal: Principal,
   code: string,
 ): Promise<Outcome<RevisionItem[]>> {
+  if (!isDossierCode(code)) return requestRefusals.dossierUnknown;
   const revisions = await tracker.revisions.list(code);
   const within = revisions.filter((each) => principal.agencies.includes(each.agency));
   return within.length > 0 ? accept(within) : requestRefusals.dossierUnknown;

@@ -8,6 +8,7 @@ import { described, problems, secured } from './described.ts';
 import { findDocument } from './find-document.ts';
 import { revisionOf } from './reach.ts';
 import { revisionPath } from './schemas.ts';
+import { both } from '../docs/said.ts';
 
 /** Width of page pictures, pixels: A4 at 144 dpi, sharp on dense screens. */
 const PICTURE_WIDTH = 1_191;
@@ -18,13 +19,15 @@ const result = createRoute({
   method: 'get',
   path: '/dossiers/{code}/revisions/{n}/result',
   tags: ['Results'],
-  summary: 'Văn bản kết quả dạng PDF (the result as PDF)',
-  description:
+  summary: both('Văn bản kết quả dạng PDF', 'The result as PDF'),
+  description: both(
+    'Bản đã ban hành; trước đó, với người ký và văn thư của cơ quan, là bản đã ký hoặc dự thảo. ETag là SHA-256 của tệp. Vai trò: integration (chỉ bản đã ban hành), official, clerk.',
     'The issued result; before that, for the agency’s officials and clerks, the signed document or the draft. Its SHA-256 is the ETag. Roles: integration (issued only), official, clerk.',
+  ),
   security: secured,
   request: { params: revisionPath },
   responses: {
-    200: { description: 'The PDF', content: { 'application/pdf': binary } },
+    200: { description: both('Tệp PDF', 'The PDF'), content: { 'application/pdf': binary } },
     ...problems(401, 403, 404, 429),
   },
 });
@@ -33,12 +36,23 @@ const page = createRoute({
   method: 'get',
   path: '/dossiers/{code}/revisions/{n}/pages/{p}',
   tags: ['Results'],
-  summary: 'Ảnh một trang của văn bản (a page as a picture)',
-  description: 'Of the same PDF as `result`, drawn as people see it. Roles: official, clerk.',
+  summary: both('Ảnh một trang của văn bản', 'A page as a picture'),
+  description: both(
+    'Của cùng tệp PDF với `result`, như người đọc thấy. Vai trò: official, clerk.',
+    'Of the same PDF as `result`, drawn as people see it. Roles: official, clerk.',
+  ),
   security: secured,
-  request: { params: revisionPath.extend({ p: z.coerce.number().int().positive() }) },
+  request: {
+    params: revisionPath.extend({
+      p: z.coerce
+        .number()
+        .int()
+        .positive()
+        .meta({ description: both('Trang, từ 1', 'The page, from 1'), example: 1 }),
+    }),
+  },
   responses: {
-    200: { description: 'PNG', content: { 'image/png': binary } },
+    200: { description: both('Ảnh PNG', 'The picture, PNG'), content: { 'image/png': binary } },
     ...problems(401, 403, 404, 429),
   },
 });
@@ -75,15 +89,17 @@ async function sendPicture({ services }: ApiDeps, c: PortalContext): Promise<Res
   const found = await findDocument(services, who.value, id);
   if (!found.ok) return answerRefusal(c, found);
   const { pdf, sha256 } = found.value;
-  const number = Number(c.req.param('p'));
+  const asked = c.req.param('p') ?? '';
+  const number = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 0;
   const pages = await services.countPages(pdf);
-  if (!Number.isInteger(number) || number < 1 || number > pages) {
+  if (number < 1 || number > pages) {
     return answerRefusal(c, requestRefusals.pageMissing);
   }
   const png = await services.renderPageImage(pdf, number - 1, PICTURE_WIDTH);
   return c.body(new Uint8Array(png), 200, {
     'content-type': 'image/png',
-    'cache-control': 'private, max-age=3600',
+    // A draft is for who is signed in: a shared machine keeps no picture of it.
+    'cache-control': 'no-store',
     etag: `"${sha256}-${number}"`,
   });
 }

@@ -1,14 +1,21 @@
 import { z } from '@hono/zod-openapi';
 import { channel, channelOutcome } from '../../tracking/index.ts';
+import { both } from '../docs/said.ts';
 
 /** Path of a dossier. */
 export const dossierPath = z.object({
-  code: z.string().meta({ description: 'Mã hồ sơ', example: 'H01.12-261123-0001' }),
+  code: z
+    .string()
+    .meta({ description: both('Mã hồ sơ', 'Code of the dossier'), example: 'H15.27-261112-0001' }),
 });
 
 /** Path of a revision. */
 export const revisionPath = dossierPath.extend({
-  n: z.coerce.number().int().positive().meta({ description: 'Lần lập văn bản', example: 1 }),
+  n: z.coerce
+    .number()
+    .int()
+    .positive()
+    .meta({ description: both('Lần lập văn bản', 'Revision'), example: 1 }),
 });
 
 export const accepted = z
@@ -32,11 +39,25 @@ export const revisionView = z
     channels: z.array(channel),
     dueOn: z.iso.date(),
     acceptedAt: z.iso.datetime(),
-    number: z.string().nullable().meta({ description: 'Số, ký hiệu' }),
+    number: z
+      .string()
+      .nullable()
+      .meta({ description: both('Số, ký hiệu', 'Number and symbol') }),
     date: z.iso.date().nullable(),
-    sha256: z.string().nullable().meta({ description: 'SHA-256 of the newest PDF' }),
+    sha256: z
+      .string()
+      .nullable()
+      .meta({ description: both('SHA-256 của tệp PDF mới nhất', 'SHA-256 of the newest PDF') }),
     issued: z.boolean(),
-    verify: z.url().nullable().meta({ description: 'Public verification page, once issued' }),
+    verify: z
+      .url()
+      .nullable()
+      .meta({
+        description: both(
+          'Trang kiểm tra công khai, khi đã ban hành',
+          'Public verification page, once issued',
+        ),
+      }),
     outcomes: z.array(channelOutcome),
     reason: z.string().nullable(),
     repair: z.object({ state: z.string(), error: z.string() }).nullable(),

@@ -4,6 +4,7 @@ import { sha256 } from '../../platform/digest.ts';
 import { CSRF_FIELD } from '../components/csrf-field.tsx';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
+import { formParts } from '../http/read-form.ts';
 import { refusals } from './refusals.ts';
 
 /**
@@ -32,8 +33,7 @@ async function carries(c: PortalContext, secret: string): Promise<boolean> {
 }
 
 async function fieldOf(c: PortalContext): Promise<string | undefined> {
-  const type = c.req.header('content-type') ?? '';
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return undefined;
-  const field = (await c.req.parseBody())[CSRF_FIELD];
+  const parts = await formParts(c);
+  const field = parts.ok ? parts.value[CSRF_FIELD] : undefined;
   return typeof field === 'string' ? field : undefined;
 }

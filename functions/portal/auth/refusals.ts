@@ -27,19 +27,19 @@ export const refusals = {
     en: 'The access token was issued to another application. Sign in through the application of this system.',
   }),
   sessionMissing: refuse(401, 'session-missing', {
-    vi: 'Bạn chưa đăng nhập hoặc phiên làm việc đã hết hạn. Hãy đăng nhập lại.',
+    vi: 'Ông/Bà chưa đăng nhập hoặc phiên làm việc đã hết hạn. Hãy đăng nhập lại.',
     en: 'You are not signed in, or your session has ended. Please sign in again.',
   }),
   accountUnknown: refuse(403, 'account-unknown', {
-    vi: 'Tài khoản này chưa được khai báo trong danh bạ. Hãy liên hệ quản trị viên của cơ quan bạn.',
+    vi: 'Tài khoản này chưa được khai báo trong danh bạ. Hãy liên hệ quản trị viên của cơ quan.',
     en: 'This account is not in the directory yet. Contact the administrator of your agency.',
   }),
   roleMissing: refuse(403, 'role-missing', {
-    vi: 'Tài khoản của bạn không có vai trò cần cho việc này. Hãy liên hệ quản trị viên nếu bạn cần quyền đó.',
+    vi: 'Tài khoản của Ông/Bà không có vai trò cần cho việc này. Hãy liên hệ quản trị viên nếu Ông/Bà cần quyền đó.',
     en: 'Your account does not have the role this needs. Contact your administrator if you should have it.',
   }),
   csrf: refuse(403, 'csrf-refused', {
-    vi: 'Không xác nhận được biểu mẫu này do bạn gửi từ trang của hệ thống. Hãy tải lại trang rồi gửi lại.',
+    vi: 'Không xác nhận được biểu mẫu này do Ông/Bà gửi từ trang của hệ thống. Hãy tải lại trang rồi gửi lại.',
     en: 'We could not confirm that you sent this form from our own page. Reload the page and send it again.',
   }),
   loginFailed: refuse(400, 'login-failed', {

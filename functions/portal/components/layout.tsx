@@ -36,47 +36,59 @@ export function Layout({
         <a href="#main" class="govuk-skip-link">
           {t.common.skipLink}
         </a>
-        <Header view={view} />
-        <div class={`govuk-width-container${wide ? ' kq-wide' : ''}`}>
+        <Header view={view} wide={wide} />
+        <div class={container(wide)}>
           {back !== undefined && (
-            <a href={back} class="govuk-back-link">
-              {t.common.back}
-            </a>
+            <nav aria-label={t.common.back}>
+              <a href={back} class="govuk-back-link">
+                {t.common.back}
+              </a>
+            </nav>
           )}
           <main class="govuk-main-wrapper" id="main">
             {children}
           </main>
         </div>
-        <Footer view={view} />
+        <Footer view={view} wide={wide} />
       </body>
     </html>
   );
 }
 
-function Header({ view }: { view: View }) {
-  const { t, language, path } = view;
+/** Header, content and footer of a page begin on one line. */
+function container(wide: boolean): string {
+  return `govuk-width-container${wide ? ' kq-wide' : ''}`;
+}
+
+function Header({ view, wide }: { view: View; wide: boolean }) {
+  const { t, language, address } = view;
   const other = language === 'vi' ? 'en' : 'vi';
   return (
     <header class="kq-header">
-      <div class="govuk-width-container kq-header__row">
+      <div class={`${container(wide)} kq-header__row`}>
         <a href="/" class="kq-header__product">
           {t.common.product}
           <span class="kq-header__tagline">{t.common.tagline}</span>
         </a>
-        <a href={`${path}?lang=${other}`} class="kq-header__link" lang={other} hreflang={other}>
+        <a
+          href={`${address}${address.includes('?') ? '&' : '?'}lang=${other}`}
+          class="kq-header__link"
+          lang={other}
+          hreflang={other}
+        >
           {t.common.switchLanguage}
         </a>
       </div>
-      <Navigation view={view} />
+      <Navigation view={view} container={container(wide)} />
     </header>
   );
 }
 
-function Footer({ view }: { view: View }) {
+function Footer({ view, wide }: { view: View; wide: boolean }) {
   const { t } = view;
   return (
     <footer class="govuk-footer kq-footer">
-      <div class="govuk-width-container">
+      <div class={container(wide)}>
         <ul class="govuk-footer__inline-list">
           <li class="govuk-footer__inline-list-item">
             <a class="govuk-footer__link" href="/status">

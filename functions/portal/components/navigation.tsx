@@ -23,7 +23,7 @@ export function desksOf(roles: readonly Role[]): readonly Desk[] {
 }
 
 /** The desks the person may use, who they are, and the way out; for everyone else, the way in. */
-export function Navigation({ view }: { view: View }) {
+export function Navigation({ view, container }: { view: View; container: string }) {
   const { t, principal, path } = view;
   const entries = principal
     ? desksOf(principal.roles).map((desk) => ({ path: desk.path, name: desk.name(t) }))
@@ -33,7 +33,7 @@ export function Navigation({ view }: { view: View }) {
       ];
   return (
     <nav class="kq-navigation" aria-label={t.common.mainNavigation}>
-      <div class="govuk-width-container kq-navigation__row">
+      <div class={`${container} kq-navigation__row`}>
         <ul class="kq-navigation__list">
           {entries.map((entry) => (
             <li>

@@ -14,6 +14,7 @@ const COLOURS: Readonly<Record<Status, Colour>> = {
   signed: 'blue',
   'awaiting-seal': 'yellow',
   sealed: 'blue',
+  'awaiting-trust-service': 'yellow',
   issued: 'green',
   returned: 'green',
   'kept-at-agency': 'orange',

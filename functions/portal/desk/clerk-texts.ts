@@ -9,7 +9,7 @@ function missing(field: string, phrase: (t: Texts) => string): FieldProblem {
 }
 
 /** What a clerk is told about a field that was left open, in the words of the page. */
-export const clerkProblems: Readonly<Record<'identityCheck' | 'collector' | 'reason', FieldProblem>> = {
+const clerkProblems: Readonly<Record<'identityCheck' | 'collector' | 'reason', FieldProblem>> = {
   identityCheck: missing('identityCheck', (t) => t.clerk.chooseIdentity),
   collector: missing('collector', (t) => t.clerk.chooseCollector),
   reason: missing('reason', (t) => t.clerk.revokeTooShort),
@@ -24,12 +24,13 @@ export function doneText({ t }: View, done: string | undefined): string | undefi
     'not-sent': t.clerk.doneNotSent,
     revoked: t.clerk.doneRevoked,
   };
-  return done === undefined ? undefined : texts[done];
+  return done !== undefined && Object.hasOwn(texts, done) ? texts[done] : undefined;
 }
 
 /** A problem in the page's words where it has some; a missing choice reads better than a wrong value. */
 export function inPageWords(problem: FieldProblem): FieldProblem {
   if (problem.field === 'identityCheck') return clerkProblems.identityCheck;
   if (problem.field === 'collector') return clerkProblems.collector;
+  if (problem.field === 'reason' && problem.rule === 'too-short') return clerkProblems.reason;
   return problem;
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '../auth/principal.ts';
 import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
-import { agencyRevision, type RevisionId } from '../../tracking/index.ts';
+import { agencyRevision, type RevisionId, type Status } from '../../tracking/index.ts';
 import { findDocument } from '../api/find-document.ts';
 import type { Services } from '../services.ts';
 
@@ -11,6 +11,7 @@ export interface DecisionFacts extends RevisionId {
   readonly applicant: string;
   readonly summary: string;
   readonly dueOn: string;
+  readonly status: Status;
   readonly sha256: string;
   readonly pages: number;
   /** what is asked of this official now */
@@ -38,6 +39,7 @@ export async function decisionFacts(
     applicant: applicant.name,
     summary: result.summary,
     dueOn: revision.value.dueOn,
+    status: (await services.tracker.state(id)).status,
     sha256: found.value.sha256,
     pages: await services.countPages(found.value.pdf),
     ...waiting,

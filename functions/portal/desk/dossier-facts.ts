@@ -1,9 +1,9 @@
 import type { Principal } from '../auth/principal.ts';
+import type { Official } from '../../directory/index.ts';
 import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import {
   agencyRevision,
-  dataOf,
   foldState,
   type LoggedEvent,
   type RevisionId,
@@ -11,6 +11,8 @@ import {
   type RevisionState,
 } from '../../tracking/index.ts';
 import type { Services } from '../services.ts';
+import { linkFacts, type LinkFacts } from './link-facts.ts';
+import { isUnderWay } from './progress.ts';
 
 /** What the page of one revision shows, and what the reader may do on it now. */
 export interface DossierFacts extends RevisionId {
@@ -19,29 +21,38 @@ export interface DossierFacts extends RevisionId {
   readonly events: readonly LoggedEvent[];
   readonly procedure: string;
   readonly applicant: string;
+  readonly summary: string;
+  /** who signs; undefined where the directory no longer knows them */
+  readonly official: Official | undefined;
   /** number of revisions the dossier has */
   readonly revisions: number;
   /** may the reader open the PDF */
   readonly mayRead: boolean;
   readonly maySeal: boolean;
   readonly mayCollect: boolean;
-  /** sequence of the current link, where a clerk may replace or withdraw it */
-  readonly link: number | undefined;
+  /** the current link, where a clerk may replace or withdraw it */
+  readonly link: LinkFacts | undefined;
+  /** it goes on by itself, so that the page asks again: but not under the hands of somebody who may be typing */
+  readonly refreshes: boolean;
 }
 
 /** Gathers them for somebody of the agency. */
 export async function dossierFacts(
-  { tracker }: Pick<Services, 'tracker'>,
+  { tracker, findOfficial }: Pick<Services, 'tracker' | 'findOfficial'>,
   principal: Principal,
   id: RevisionId,
+  now: Date,
 ): Promise<Outcome<DossierFacts>> {
   const found = await agencyRevision(tracker, id, principal.agencies);
   if (!found.ok) return found;
   const item = found.value;
   const events = await tracker.log.read(id);
   const state = foldState(events);
-  const { procedure, applicant } = dossierOf(item);
+  const { procedure, applicant, result } = dossierOf(item);
   const clerk = principal.roles.includes('clerk');
+  const underWay = isUnderWay(item, state, events);
+  const mayCollect = clerk && isCollectable(item, state, events);
+  const link = clerk ? linkFacts(events, now) : undefined;
   return accept({
     code: id.code,
     revision: id.revision,
@@ -50,11 +61,14 @@ export async function dossierFacts(
     events,
     procedure: procedure.name,
     applicant: applicant.name,
+    summary: result.summary,
+    official: await findOfficial(item.official),
     revisions: (await tracker.revisions.list(id.code)).length,
     mayRead: clerk || principal.roles.includes('official'),
-    maySeal: clerk && state.status === 'awaiting-seal',
-    mayCollect: clerk && isCollectable(item, state, events),
-    link: clerk ? currentLink(events) : undefined,
+    maySeal: clerk && state.status === 'awaiting-seal' && !underWay,
+    mayCollect,
+    link,
+    refreshes: underWay && !mayCollect && !link,
   });
 }
 
@@ -66,9 +80,4 @@ function isCollectable(item: RevisionItem, state: RevisionState, events: readonl
     state.status === 'kept-at-agency' ||
     state.outcomes.some(({ outcome }) => outcome === 'returned-to-agency');
   return issued && here && !events.some((event) => event.type === 'result-collected');
-}
-
-function currentLink(events: readonly LoggedEvent[]): number | undefined {
-  const issued = events.findLast((event) => event.type === 'link-issued');
-  return issued && dataOf(issued, 'link-issued').sequence;
 }

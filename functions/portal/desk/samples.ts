@@ -8,7 +8,7 @@ export interface Sample {
   readonly dossier: Readonly<Record<string, unknown>>;
 }
 
-const sampleFile = z.looseObject({ code: z.string(), template: z.object({ id: z.string() }) });
+const sampleFile = z.looseObject({ code: z.string(), template: z.looseObject({ id: z.string() }) });
 
 /** The first example of each template in a folder of dossiers, by file name. */
 export async function loadSamples(folder: URL): Promise<Sample[]> {

@@ -10,8 +10,10 @@ import { viewOf } from './view.ts';
 export function answerRefusal(c: PortalContext, refusal: Refusal): Response | Promise<Response> {
   const { publicBaseUrl } = c.get('site');
   const problem = problemOf(refusal, c.get('language'), publicBaseUrl);
-  if (refusal.status === 401) c.header('www-authenticate', 'Bearer realm="ket-qua", error="invalid_token"');
-  if (refusal.status === 429) c.header('retry-after', '60');
+  // RFC 6750, section 3.1: who sent no token is told of no error.
+  const error = c.req.header('authorization') === undefined ? '' : ', error="invalid_token"';
+  if (refusal.status === 401) c.header('www-authenticate', `Bearer realm="ket-qua"${error}`);
+  if (refusal.status === 429) c.header('retry-after', String(refusal.retryAfterSeconds ?? 60));
   if (!wantsPage(c)) return c.json(problem, refusal.status, { 'content-type': 'application/problem+json' });
   return renderPage(c, <ProblemPage view={viewOf(c)} problem={problem} />, refusal.status);
 }

@@ -1,3 +1,4 @@
+import { matchedRoutes } from 'hono/route';
 import { logger } from '../../platform/logger.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { ProblemPage } from '../pages/problem-page.tsx';
@@ -11,7 +12,8 @@ import { viewOf } from './view.ts';
 export function answerUnexpected(newId: NewId) {
   return (error: Error, c: PortalContext): Response | Promise<Response> => {
     const incident = newId();
-    logger.error('request failed', { incident, route: c.req.method, errorName: error.name, error });
+    const { method } = c.req;
+    logger.error('request failed', { incident, method, route: routeOf(c), errorName: error.name, error });
     const view = viewOf(c);
     const problem: ProblemDetails = {
       type: problemType(view.site.publicBaseUrl, 'unexpected'),
@@ -24,4 +26,9 @@ export function answerUnexpected(newId: NewId) {
     if (!wantsPage(c)) return c.json(problem, 500, { 'content-type': 'application/problem+json' });
     return renderPage(c, <ProblemPage view={view} problem={problem} />, 500);
   };
+}
+
+/** The pattern of the route that failed, never the address; middleware, which matches everything, is none. */
+function routeOf(c: PortalContext): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'none';
 }

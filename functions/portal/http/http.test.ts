@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../text/catalogue.ts';
 import { preferredLanguage } from '../text/language.ts';
@@ -13,14 +14,14 @@ afterAll(() => portal.stop());
 const page = { accept: 'text/html' };
 
 describe('every answer', () => {
-  it('allows our own files only, no frames, no sniffing, no referrer', async () => {
+  it('allows our own files only, no frames, no sniffing, no referrer to others', async () => {
     const { headers } = await portal.app.request('/', { headers: page });
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('strict-transport-security')).toBeNull();
   });
@@ -82,6 +83,28 @@ describe('an address nobody serves', () => {
       status: 404,
       code: 'not-found',
     });
+  });
+});
+
+describe('a method an address does not take', () => {
+  it.each([
+    ['PUT', '/dossiers', 'POST'],
+    ['DELETE', '/dossiers/H15.27-261112-0001', 'GET'],
+    ['POST', '/openapi.json', 'GET'],
+    ['GET', '/postal-events', 'POST'],
+  ])('%s %s is answered with those it takes', async (method, path, allow) => {
+    const answer = await portal.app.request(path, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+    expect(await answer.json()).toMatchObject({ code: 'method-not-allowed', status: 405 });
+  });
+});
+
+describe('who sends no token', () => {
+  it('is asked for one and told of no error, which only a bad one is (RFC 6750)', async () => {
+    const none = await portal.app.request('/inbox');
+    expect(none.headers.get('www-authenticate')).toBe('Bearer realm="ket-qua"');
+    const bad = await portal.app.request('/inbox', { headers: { authorization: 'Bearer x' } });
+    expect(bad.headers.get('www-authenticate')).toBe('Bearer realm="ket-qua", error="invalid_token"');
   });
 });
 
@@ -159,6 +182,16 @@ describe('JSON', () => {
     expect(parseJson(new Uint8Array([0x22, 0xc3, 0x22]))).toMatchObject({ code: 'json-malformed' });
   });
 
+  it.each([
+    ['{"a":1,"a":1}', 'json-name-twice'],
+    ['{"a":{"b":[{"c":1,"\\u0063":2}]}}', 'json-name-twice'],
+    ['{"a":"\\"a\\":","b":{"a":1},"c":[{"a":1},{"a":2}]}', 'ok'],
+    [`{"a":"${'x'.repeat(200_000)}","b":["a","a"]}`, 'ok'],
+  ])('is refused when one object names a field twice: %.40s', (text, expected) => {
+    const value = read(text);
+    expect(value.ok ? 'ok' : value.code).toBe(expected);
+  });
+
   it('is refused when it is too deep, brackets in texts not counted', () => {
     expect(read('['.repeat(33) + ']'.repeat(33))).toMatchObject({ ok: false, code: 'json-too-deep' });
     expect(read('['.repeat(200_000))).toMatchObject({ ok: false, code: 'json-too-deep' });
@@ -175,8 +208,24 @@ describe('files of the pages', () => {
     const css = await answer.text();
     expect(css).toContain('font-family:Be Vietnam Pro');
     expect(css).not.toMatch(/GDS Transport|crest/);
+    expect(css).toContain('.govuk-summary-card__title');
+    expect(css).not.toMatch(/govuk-(pagination|service-navigation|tabs)/);
+    expect(css.match(/{/g)?.length).toBe(css.match(/}/g)?.length);
     const font = /url\((\/assets\/[^)]+\.woff2)\)/.exec(css)?.[1] ?? '';
     const bytes = await (await portal.app.request(font)).arrayBuffer();
     expect(Buffer.from(bytes).subarray(0, 4).toString()).toBe('wOF2');
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip;q=1.0, br;q=0', 'gzip', gunzipSync],
+    ['identity', null, (bytes: Uint8Array) => bytes],
+  ] as const)('go to who takes %s as %s', async (accepted, encoding, decode) => {
+    const { stylesheet } = portal.deps.assets;
+    const answer = await portal.app.request(stylesheet, { headers: { 'accept-encoding': accepted } });
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(Buffer.from(decode(bytes))).toEqual(Buffer.from(portal.deps.assets.files.get(stylesheet)!.body));
+    expect(bytes.length).toBeLessThan(encoding === null ? 100_000 : 15_000);
   });
 });

@@ -18,7 +18,10 @@ export const chooseLanguage = createMiddleware<PortalEnv>(async (c, next) => {
   c.set('language', isLanguage(asked) ? asked : remembered(c));
   await next();
   c.header('content-language', c.get('language'));
-  c.header('vary', 'Accept, Accept-Language, Cookie');
+  c.header(
+    'vary',
+    c.res.headers.has('content-encoding') ? 'Accept-Encoding' : 'Accept, Accept-Language, Cookie',
+  );
 });
 
 function remembered(c: PortalContext): Language {

@@ -26,7 +26,8 @@ export function parseJson(bytes: Uint8Array): Outcome<unknown> {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (text.includes(REPLACED)) return requestRefusals.malformed;
     if (depthOf(text) > MOST_LEVELS) return requestRefusals.tooDeep;
-    return accept(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return hasNameTwice(text) ? requestRefusals.nameTwice : accept(value);
   } catch {
     return requestRefusals.malformed;
   }
@@ -45,4 +46,24 @@ function depthOf(text: string): number {
     else if (!quoted && (mark === ']' || mark === '}')) depth -= 1;
   }
   return deepest;
+}
+
+/**
+ * Whether an object of well-formed JSON names a field twice: parsers differ on which one counts (RFC 8259, section
+ * 4), so that two systems could read two dossiers in one text.
+ */
+function hasNameTwice(text: string): boolean {
+  const open: Set<string>[] = [];
+  let last = '';
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ':') {
+      const names = open.at(-1);
+      const name = String(JSON.parse(last));
+      if (names?.has(name)) return true;
+      names?.add(name);
+    } else last = token;
+  }
+  return false;
 }

@@ -3,7 +3,7 @@ import { refuse, type FieldProblem } from '../../platform/refusal.ts';
 /** Every "no" about a request's form, before it is understood. */
 export const requestRefusals = {
   tooMany: refuse(429, 'too-many-requests', {
-    vi: 'Bạn gửi quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi một phút rồi thử lại.',
+    vi: 'Ông/Bà gửi quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi một phút rồi thử lại.',
     en: 'You sent too many requests in a short time. Wait a minute and try again.',
   }),
   tooLarge: refuse(413, 'payload-too-large', {
@@ -26,17 +26,29 @@ export const requestRefusals = {
     vi: 'JSON lồng nhau quá 32 tầng. Hãy gửi dữ liệu theo đúng cấu trúc hồ sơ.',
     en: 'The JSON is nested deeper than 32 levels. Send it in the structure of a dossier.',
   }),
+  nameTwice: refuse(400, 'json-name-twice', {
+    vi: 'JSON có trường được ghi hai lần trong cùng một nhóm. Hãy chỉ giữ lại một.',
+    en: 'The JSON names a field twice in one object. Keep only one of them.',
+  }),
   notFound: refuse(404, 'not-found', {
     vi: 'Không có trang hoặc địa chỉ này. Hãy kiểm tra lại đường dẫn hoặc quay về trang đầu.',
     en: 'There is no such page or address. Check the path, or go back to the home page.',
   }),
+  methodNotAllowed: refuse(405, 'method-not-allowed', {
+    vi: 'Địa chỉ này không nhận phương thức đã gửi. Hãy dùng một phương thức nêu trong tiêu đề Allow.',
+    en: 'This address does not take the method sent. Use one of those in the header Allow.',
+  }),
   dossierUnknown: refuse(404, 'dossier-unknown', {
-    vi: 'Không tìm thấy hồ sơ này trong phạm vi của bạn. Hãy kiểm tra lại mã hồ sơ.',
+    vi: 'Không tìm thấy hồ sơ này trong phạm vi của Ông/Bà. Hãy kiểm tra lại mã hồ sơ.',
     en: 'There is no such dossier within your reach. Check the dossier code.',
   }),
   resultMissing: refuse(404, 'result-missing', {
     vi: 'Chưa có bản kết quả nào để xem ở lần này. Hãy thử lại sau khi hệ thống lập xong văn bản.',
     en: 'There is no result to show for this revision yet. Try again once the document has been rendered.',
+  }),
+  templateMissing: refuse(404, 'template-missing', {
+    vi: 'Không có mẫu hoặc phiên bản mẫu này. Hãy chọn một mẫu trong danh sách /templates.',
+    en: 'There is no such template or version. Choose one listed at /templates.',
   }),
   pageMissing: refuse(404, 'page-missing', {
     vi: 'Văn bản không có trang này. Hãy quay lại trang đầu của văn bản.',

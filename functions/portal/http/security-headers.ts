@@ -15,7 +15,8 @@ export function securityHeaders(publicBaseUrl: string) {
       "frame-ancestors 'none'",
     ].join('; '),
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // with no-referrer, browsers send `Origin: null` with our own forms, which CSRF protection must refuse
+    'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',

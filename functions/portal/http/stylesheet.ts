@@ -1,3 +1,5 @@
+import { usedRules } from './used-rules.ts';
+
 /** One file of the typeface and the letters it has. */
 export interface Face {
   readonly subset: 'vietnamese' | 'latin-ext' | 'latin';
@@ -20,7 +22,7 @@ const LETTERS = {
  * and our own rules after it. Latin-ext comes before Vietnamese, so that the latter wins where both have a letter.
  */
 export function composeStylesheet(designSystem: string, own: string, faces: readonly Face[]): string {
-  const neutral = designSystem
+  const neutral = usedRules(designSystem)
     .replaceAll(/@font-face\{[^}]*\}/g, '')
     .replaceAll(/[^{}]*\{[^{}]*govuk-crest[^{}]*\}/g, '')
     .replaceAll('GDS Transport', 'Be Vietnam Pro');

@@ -61,7 +61,9 @@ export function StatusAnswerPage({ view, status }: { view: View; status: Citizen
   const { t, language } = view;
   const ways = status.channels.map(({ channel: name, outcome }) => {
     const known = channel.parse(name);
-    return `${t.channels[known]}: ${outcome === 'open' ? t.citizen.open : t.channels[outcome]}`;
+    // A result has its number shown from when it is issued; before that nothing is returned in any way.
+    const open = status.symbol === null ? t.citizen.notBegun : t.citizen.open;
+    return `${t.channels[known]}: ${outcome === 'open' ? open : t.channels[outcome]}`;
   });
   return (
     <Layout view={view} title={t.citizen.statusTitle}>
@@ -110,7 +112,9 @@ export function LandingPage({
       />
       <form method="post" action={view.path} novalidate>
         <LastFour view={view} problems={problems} />
-        <p class="govuk-body-s kq-quiet">{t.citizen.triesLeft(landing.triesLeft)}</p>
+        {problems.length === 0 && (
+          <p class="govuk-body-s kq-quiet">{t.citizen.triesLeft(landing.triesLeft)}</p>
+        )}
         <button type="submit" class="govuk-button">
           {t.citizen.unlockButton}
         </button>

@@ -1,9 +1,13 @@
 import { CsrfField } from '../components/csrf-field.tsx';
 import { problemOfField } from '../components/error-summary.tsx';
 import { Radios, TextInput } from '../components/fields.tsx';
+import { SummaryList } from '../components/summary-list.tsx';
+import { Tag } from '../components/tag.tsx';
 import type { DossierFacts } from '../desk/dossier-facts.ts';
+import type { LinkFacts } from '../desk/link-facts.ts';
 import { deskPath } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
+import { formatMoment } from '../text/format.ts';
 import type { ClerkForm } from './dossier-page.tsx';
 
 interface FormProps {
@@ -72,20 +76,24 @@ export function CollectForm({ view, facts, form }: FormProps & { form: ClerkForm
   );
 }
 
-/** Replacing the citizen's link, or withdrawing it. */
-export function LinkForms({
-  view,
-  facts,
-  sequence,
-  form,
-}: FormProps & { sequence: number; form: ClerkForm }) {
-  const { t } = view;
+const STANDING = { open: 'green', locked: 'red', expired: 'grey', revoked: 'orange' } as const;
+
+/** The citizen's link as it stands: replacing it, or withdrawing one that is not withdrawn. */
+export function LinkForms({ view, facts, link, form }: FormProps & { link: LinkFacts; form: ClerkForm }) {
+  const { t, language } = view;
+  const { sequence, standing, validUntil } = link;
   return (
     <section aria-labelledby="link-title">
       <h2 class="govuk-heading-m" id="link-title">
         {t.clerk.linkTitle}
       </h2>
-      <p class="govuk-body">{t.clerk.linkBody(sequence)}</p>
+      <SummaryList
+        facts={[
+          { name: t.clerk.linkCurrent, value: t.clerk.linkNumber(sequence) },
+          { name: t.common.status, value: <Tag colour={STANDING[standing]} text={t.clerk[standing]} /> },
+          { name: t.citizen.validUntil, value: formatMoment(language, validUntil) },
+        ]}
+      />
       <form method="post" action={`${deskPath('dossiers', facts)}/reissue`}>
         <CsrfField view={view} />
         <input type="hidden" name="replaces" value={String(sequence)} />
@@ -94,19 +102,27 @@ export function LinkForms({
           {t.clerk.reissueButton}
         </button>
       </form>
-      <form method="post" action={`${deskPath('dossiers', facts)}/revoke`} novalidate>
-        <CsrfField view={view} />
-        <TextInput
-          view={view}
-          name="reason"
-          label={t.clerk.revokeReason}
-          value={form.values['reason']}
-          error={problemOfField(view, form.problems, 'reason')}
-        />
-        <button type="submit" class="govuk-button govuk-button--warning">
-          {t.clerk.revokeButton}
-        </button>
-      </form>
+      {standing !== 'revoked' && <RevokeForm view={view} facts={facts} form={form} />}
     </section>
+  );
+}
+
+function RevokeForm({ view, facts, form }: FormProps & { form: ClerkForm }) {
+  const { t } = view;
+  return (
+    <form method="post" action={`${deskPath('dossiers', facts)}/revoke`} novalidate>
+      <CsrfField view={view} />
+      <TextInput
+        view={view}
+        name="reason"
+        label={t.clerk.revokeReason}
+        hint={t.clerk.revokeHint}
+        value={form.values['reason']}
+        error={problemOfField(view, form.problems, 'reason')}
+      />
+      <button type="submit" class="govuk-button govuk-button--warning">
+        {t.clerk.revokeButton}
+      </button>
+    </form>
   );
 }

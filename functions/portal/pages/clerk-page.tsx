@@ -1,27 +1,25 @@
 import { DueDay } from '../components/due-day.tsx';
-import { TextInput } from '../components/fields.tsx';
+import { FindDossier } from '../components/find-dossier.tsx';
 import { Layout } from '../components/layout.tsx';
+import { More } from '../components/more.tsx';
+import { Subject } from '../components/subject.tsx';
 import { Table } from '../components/table.tsx';
-import { deskPath, type TaskRow } from '../desk/task-rows.ts';
+import { deskPath, type TaskPage, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 
 /** The clerk's desk: what waits for the seal, what waits to be collected, and any dossier by its code. */
-export function ClerkPage({ view, rows, today }: { view: View; rows: readonly TaskRow[]; today: string }) {
+export function ClerkPage({ view, page, today }: { view: View; page: TaskPage; today: string }) {
   const { t } = view;
   const list = (title: string, kind: 'seal' | 'collection') => (
-    <Tasks view={view} title={title} today={today} rows={rows.filter((row) => row.kind === kind)} />
+    <Tasks view={view} title={title} today={today} rows={page.rows.filter((row) => row.kind === kind)} />
   );
   return (
     <Layout view={view} title={t.clerk.title} wide>
       <h1 class="govuk-heading-l">{t.clerk.title}</h1>
-      <form method="get" action="/desk/dossiers">
-        <TextInput view={view} name="code" label={t.clerk.find} hint={t.clerk.findHint} width={20} />
-        <button type="submit" class="govuk-button govuk-button--secondary">
-          {t.clerk.findButton}
-        </button>
-      </form>
+      <FindDossier view={view} />
       {list(t.clerk.sealsTitle, 'seal')}
       {list(t.clerk.collectionsTitle, 'collection')}
+      <More view={view} next={page.next} />
     </Layout>
   );
 }
@@ -56,7 +54,7 @@ function Tasks({
                 </a>
               ),
             },
-            { heading: t.common.procedure, cell: (row) => row.procedure },
+            { heading: t.inbox.summary, cell: (row) => <Subject row={row} /> },
             { heading: t.common.applicant, cell: (row) => row.applicant },
             { heading: t.common.dueOn, cell: (row) => <DueDay view={view} day={row.dueOn} today={today} /> },
           ]}

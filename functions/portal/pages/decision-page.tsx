@@ -6,8 +6,11 @@ import { Radios, TextArea } from '../components/fields.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Paper } from '../components/paper.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
+import { StatusTag } from '../components/tag.tsx';
 import type { View } from '../http/view.ts';
 import type { DecisionFacts } from '../desk/decision-facts.ts';
+import { deskPath } from '../desk/task-rows.ts';
+import { formatDay } from '../text/format.ts';
 
 export interface DecisionForm {
   readonly decision: string;
@@ -28,20 +31,22 @@ export function DecisionPage({
   today: string;
 }) {
   const { t } = view;
+  const open = facts.waitsFor !== 'nothing';
+  const title = open ? t.inbox.decisionTitle : t.inbox.resultTitle;
   return (
     <Layout
       view={view}
-      title={`${t.inbox.decisionTitle} ${facts.code}`}
+      title={`${title} ${facts.code}`}
       wide
       failed={form.problems.length > 0}
       back="/desk/inbox"
     >
       <ErrorSummary view={view} problems={form.problems} controls={['decision', 'reason']} />
-      <h1 class="govuk-heading-l">{t.inbox.decisionTitle}</h1>
+      <h1 class="govuk-heading-l">{title}</h1>
       <div class="kq-beside">
         <section aria-labelledby="document-title">
           <h2 class="govuk-heading-m" id="document-title">
-            {t.inbox.document}
+            {open ? t.inbox.document : t.inbox.resultDocument}
           </h2>
           <Paper view={view} document={facts} />
         </section>
@@ -49,15 +54,27 @@ export function DecisionPage({
           <Facts view={view} facts={facts} today={today} />
           {facts.waitsFor === 'approval' && <Form view={view} facts={facts} form={form} />}
           {facts.waitsFor === 'signature' && <Device view={view} facts={facts} />}
-          {facts.waitsFor === 'nothing' && <p class="govuk-body">{t.inbox.notWaiting}</p>}
+          {!open && <Decided view={view} facts={facts} />}
         </div>
       </div>
     </Layout>
   );
 }
 
+/** Nothing is asked of the official: where it can be followed. */
+function Decided({ view: { t }, facts }: { view: View; facts: DecisionFacts }) {
+  return (
+    <p class="govuk-body">
+      {t.inbox.notWaiting}{' '}
+      <a class="govuk-link" href={deskPath('dossiers', facts)}>
+        {t.submit.follow}
+      </a>
+    </p>
+  );
+}
+
 function Facts({ view, facts, today }: { view: View; facts: DecisionFacts; today: string }) {
-  const { t } = view;
+  const { t, language } = view;
   return (
     <section aria-labelledby="facts-title">
       <h2 class="govuk-heading-m" id="facts-title">
@@ -69,10 +86,19 @@ function Facts({ view, facts, today }: { view: View; facts: DecisionFacts; today
             name: t.common.dossierCode,
             value: `${facts.code}, ${t.common.revisionNumber(facts.revision)}`,
           },
-          { name: t.common.procedure, value: facts.procedure },
+          { name: t.common.status, value: <StatusTag view={view} status={facts.status} /> },
+          { name: t.inbox.summary, value: <span lang="vi">{facts.summary}</span> },
+          { name: t.common.procedure, value: <span lang="vi">{facts.procedure}</span> },
           { name: t.common.applicant, value: facts.applicant },
-          { name: t.inbox.summary, value: facts.summary },
-          { name: t.common.dueOn, value: <DueDay view={view} day={facts.dueOn} today={today} /> },
+          {
+            name: t.common.dueOn,
+            value:
+              facts.waitsFor === 'nothing' ? (
+                formatDay(language, facts.dueOn)
+              ) : (
+                <DueDay view={view} day={facts.dueOn} today={today} />
+              ),
+          },
           { name: t.inbox.hash, value: <span class="kq-hash">{facts.sha256}</span> },
         ]}
       />

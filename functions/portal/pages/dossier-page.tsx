@@ -2,9 +2,11 @@ import type { FieldProblem } from '../../platform/refusal.ts';
 import { SuccessBanner } from '../components/banner.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { Layout } from '../components/layout.tsx';
+import { desksOf } from '../components/navigation.tsx';
 import { SummaryList, type Fact } from '../components/summary-list.tsx';
 import { StatusTag } from '../components/tag.tsx';
 import type { DossierFacts } from '../desk/dossier-facts.ts';
+import { failureTexts } from '../desk/failure-texts.ts';
 import { deskPath } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 import { formatDay, formatMoment } from '../text/format.ts';
@@ -29,14 +31,14 @@ export function DossierPage({
   form: ClerkForm;
 }) {
   const { t } = view;
-  const clerk = view.principal?.roles.includes('clerk') === true;
+  const [home] = desksOf(view.principal?.roles ?? []);
   return (
     <Layout
       view={view}
       title={t.clerk.dossierTitle(facts.code)}
       wide
       failed={form.problems.length > 0}
-      back={clerk ? '/desk/clerk' : '/'}
+      back={home?.path ?? '/'}
     >
       <ErrorSummary
         view={view}
@@ -45,15 +47,14 @@ export function DossierPage({
       />
       {done !== undefined && <SuccessBanner view={view}>{done}</SuccessBanner>}
       <h1 class="govuk-heading-l kq-wrap">{t.clerk.dossierTitle(facts.code)}</h1>
+      {facts.refreshes && <p class="govuk-inset-text">{t.clerk.underWay}</p>}
       <Revisions view={view} facts={facts} />
       <div class="kq-beside">
         <div>
           <SummaryList facts={factsOf(view, facts)} />
           {facts.maySeal && <SealForm view={view} facts={facts} />}
           {facts.mayCollect && <CollectForm view={view} facts={facts} form={form} />}
-          {facts.link !== undefined && (
-            <LinkForms view={view} facts={facts} sequence={facts.link} form={form} />
-          )}
+          {facts.link !== undefined && <LinkForms view={view} facts={facts} link={facts.link} form={form} />}
         </div>
         <Steps view={view} facts={facts} />
       </div>
@@ -90,23 +91,23 @@ function factsOf(view: View, facts: DossierFacts): Fact[] {
   const base = `/dossiers/${encodeURIComponent(facts.code)}/revisions/${facts.revision}`;
   const outcome = (channel: 'link' | 'post' | 'counter') => {
     const ended = state.outcomes.find((each) => each.channel === channel);
-    return `${t.channels[channel]}: ${ended ? t.channels[ended.outcome] : t.citizen.open}`;
+    const open = state.archived ? t.citizen.open : t.citizen.notBegun;
+    return `${t.channels[channel]}: ${ended ? t.channels[ended.outcome] : open}`;
   };
   const document = state.archived ?? state.document ?? state.draft;
   return [
     { name: t.common.status, value: <StatusTag view={view} status={state.status} /> },
     { name: t.common.revision, value: String(facts.revision) },
-    { name: t.common.procedure, value: facts.procedure },
+    { name: t.common.procedure, value: <span lang="vi">{facts.procedure}</span> },
     { name: t.common.applicant, value: facts.applicant },
-    { name: t.clerk.official, value: item.official },
+    { name: t.inbox.summary, value: <span lang="vi">{facts.summary}</span> },
+    { name: t.clerk.official, value: officialText(facts) },
     { name: t.common.dueOn, value: formatDay(language, item.dueOn) },
     { name: t.common.number, value: state.number?.symbol ?? t.common.none },
     { name: t.common.date, value: state.number ? formatDay(language, state.number.date) : t.common.none },
     { name: t.clerk.outcome, value: item.channels.map(outcome).join(' · ') },
     ...(state.reason === null ? [] : [{ name: t.common.reason, value: state.reason }]),
-    ...(state.repair === null
-      ? []
-      : [{ name: t.clerk.repair, value: `${state.repair.state}: ${state.repair.error}` }]),
+    ...(state.repair === null ? [] : [{ name: t.clerk.repair, value: repairText(view, state.repair) }]),
     ...(document && facts.mayRead
       ? [
           {
@@ -132,6 +133,18 @@ function factsOf(view: View, facts: DossierFacts): Fact[] {
         ]
       : []),
   ];
+}
+
+function repairText(view: View, repair: { readonly state: string; readonly error: string }): string {
+  const { step, what } = failureTexts(view, repair);
+  return `${step}: ${what}`;
+}
+
+/** Name and title, as people know an official; the identifier where the directory no longer does. */
+function officialText({ item, official }: DossierFacts): string {
+  if (!official) return item.official;
+  const title = official.authorityLines.at(-1) ?? '';
+  return `${official.name}, ${title.charAt(0)}${title.slice(1).toLocaleLowerCase('vi')}`;
 }
 
 function Steps({ view, facts }: { view: View; facts: DossierFacts }) {

@@ -1,35 +1,38 @@
-import { SuccessBanner } from '../components/banner.tsx';
+import { DoneBanner, type Done } from '../components/banner.tsx';
 import { DueDay } from '../components/due-day.tsx';
 import { Layout } from '../components/layout.tsx';
+import { FindDossier } from '../components/find-dossier.tsx';
+import { More } from '../components/more.tsx';
+import { Subject } from '../components/subject.tsx';
 import { Table } from '../components/table.tsx';
 import type { View } from '../http/view.ts';
-import { deskPath, type TaskRow } from '../desk/task-rows.ts';
+import { deskPath, type TaskPage } from '../desk/task-rows.ts';
 
 /** What the official is asked to sign, most urgent first. */
 export function InboxPage({
   view,
-  rows,
+  page,
   today,
   done,
 }: {
   view: View;
-  rows: readonly TaskRow[];
+  page: TaskPage;
   today: string;
   /** what was just decided, if anything */
-  done: string | undefined;
+  done: Done | undefined;
 }) {
   const { t } = view;
   return (
     <Layout view={view} title={t.inbox.title} wide>
-      {done !== undefined && <SuccessBanner view={view}>{done}</SuccessBanner>}
+      {done && <DoneBanner view={view} done={done} />}
       <h1 class="govuk-heading-l">{t.inbox.title}</h1>
       <p class="govuk-body">{t.inbox.lead}</p>
-      {rows.length === 0 ? (
+      {page.rows.length === 0 ? (
         <p class="govuk-body">{t.inbox.empty}</p>
       ) : (
         <Table
           caption={t.inbox.title}
-          rows={rows}
+          rows={page.rows}
           columns={[
             {
               heading: t.common.dossierCode,
@@ -39,7 +42,7 @@ export function InboxPage({
                 </a>
               ),
             },
-            { heading: t.common.procedure, cell: (row) => row.procedure },
+            { heading: t.inbox.summary, cell: (row) => <Subject row={row} /> },
             { heading: t.common.applicant, cell: (row) => row.applicant },
             { heading: t.common.dueOn, cell: (row) => <DueDay view={view} day={row.dueOn} today={today} /> },
             {
@@ -50,6 +53,8 @@ export function InboxPage({
           ]}
         />
       )}
+      <More view={view} next={page.next} />
+      <FindDossier view={view} />
     </Layout>
   );
 }

@@ -22,14 +22,12 @@ export function LoginPage({ view, to }: { view: View; to: string }) {
 }
 
 /**
- * After our own session has ended, on the way to ending the issuer's. A redirect would be the answer to a form,
- * which our policy lets go to ourselves alone; a refresh is a navigation of the page.
+ * After our own session has ended, on the way to ending the issuer's.
  */
 export function LoggedOutPage({ view, issuerLogout }: { view: View; issuerLogout: string }) {
   const { t } = view;
   return (
     <Layout view={view} title={t.login.loggedOutTitle}>
-      <meta http-equiv="refresh" content={`0; url=${issuerLogout}`} />
       <h1 class="govuk-heading-l">{t.login.loggedOutTitle}</h1>
       <p class="govuk-body">{t.login.loggedOutBody}</p>
       <p class="govuk-body">

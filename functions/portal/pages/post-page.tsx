@@ -6,6 +6,7 @@ import { CsrfField } from '../components/csrf-field.tsx';
 import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
 import { Radios, Select, TextInput } from '../components/fields.tsx';
 import { Layout } from '../components/layout.tsx';
+import { More } from '../components/more.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
 import { Table } from '../components/table.tsx';
 import type { View } from '../http/view.ts';
@@ -48,13 +49,7 @@ export function PostPage({ view, orders, next, quarantined, done, form }: PostPa
       {orders.map((order) => (
         <Parcel view={view} order={order} form={form?.order === order.order ? form : undefined} />
       ))}
-      {next !== undefined && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/desk/post?after=${encodeURIComponent(next)}`}>
-            {t.post.more}
-          </a>
-        </p>
-      )}
+      <More view={view} next={next} />
       {quarantined.length > 0 && <ToReview view={view} events={quarantined} />}
     </Layout>
   );
@@ -78,7 +73,7 @@ function Parcel({ view, order, form }: { view: View; order: QueuedOrder; form: R
         <SummaryList
           facts={[
             { name: t.post.recipient, value: `${name}, ${phone}` },
-            { name: t.channels.post, value: address },
+            { name: t.post.address, value: address },
             {
               name: t.post.state,
               value: [

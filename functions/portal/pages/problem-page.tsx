@@ -1,11 +1,25 @@
 import type { ProblemDetails } from '../http/problem.ts';
 import type { View } from '../http/view.ts';
+import { TextArea } from '../components/fields.tsx';
 import { Layout } from '../components/layout.tsx';
 
+/** Pages of one revision at a desk. */
+const OF_DOSSIER = /^\/desk\/(?:inbox|dossiers)\/([^/]+\/\d+)$/;
+
 /** An error page: what happened, what to do, and the code to quote. */
-export function ProblemPage({ view, problem }: { view: View; problem: ProblemDetails }) {
-  const { t, path } = view;
-  const next = encodeURIComponent(path);
+export function ProblemPage({
+  view,
+  problem,
+  typed = '',
+}: {
+  view: View;
+  problem: ProblemDetails;
+  /** what the reader had written, so that it is not lost with the form */
+  typed?: string;
+}) {
+  const { t, path, address } = view;
+  const next = encodeURIComponent(address);
+  const dossier = OF_DOSSIER.exec(path)?.[1];
   return (
     <Layout view={view} title={problem.title}>
       <h1 class="govuk-heading-l">{problem.title}</h1>
@@ -28,6 +42,16 @@ export function ProblemPage({ view, problem }: { view: View; problem: ProblemDet
           </a>
         )}
       </p>
+      {typed !== '' && (
+        <TextArea view={view} name="typed" label={t.common.typed} hint={t.common.typedHint} value={typed} />
+      )}
+      {problem.status === 409 && dossier && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/desk/dossiers/${dossier}`}>
+            {t.clerk.seeLog}
+          </a>
+        </p>
+      )}
       <p class="govuk-body-s kq-quiet">
         {t.common.code}: <code>{problem.code}</code>
       </p>

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../../platform/refusal.ts';
-import { SuccessBanner } from '../components/banner.tsx';
+import { DoneBanner, type Done } from '../components/banner.tsx';
 import { CsrfField } from '../components/csrf-field.tsx';
 import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
 import { Radios, TextArea } from '../components/fields.tsx';
+import { FindDossier } from '../components/find-dossier.tsx';
 import { Layout } from '../components/layout.tsx';
+import { More } from '../components/more.tsx';
+import { Subject } from '../components/subject.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
-import { deskPath, type TaskRow } from '../desk/task-rows.ts';
+import { failureTexts } from '../desk/failure-texts.ts';
+import { deskPath, type TaskPage, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 import { formatMoment } from '../text/format.ts';
 
@@ -28,13 +32,13 @@ export function repairName({ code, revision, round }: Pick<TaskRow, 'code' | 're
 /** What stopped, why, and the operator's decision. */
 export function RepairsPage({
   view,
-  rows,
+  page,
   done,
   form,
 }: {
   view: View;
-  rows: readonly TaskRow[];
-  done: string | undefined;
+  page: TaskPage;
+  done: Done | undefined;
   form: RepairForm | undefined;
 }) {
   const { t } = view;
@@ -47,12 +51,14 @@ export function RepairsPage({
           controls={[`action-${form.of}`, `note-${form.of}`]}
         />
       )}
-      {done !== undefined && <SuccessBanner view={view}>{done}</SuccessBanner>}
+      {done && <DoneBanner view={view} done={done} />}
       <h1 class="govuk-heading-l">{t.repairs.title}</h1>
-      <p class="govuk-body">{rows.length === 0 ? t.repairs.empty : t.repairs.lead}</p>
-      {rows.map((row) => (
+      <p class="govuk-body">{page.rows.length === 0 ? t.repairs.empty : t.repairs.lead}</p>
+      {page.rows.map((row) => (
         <Repair view={view} row={row} form={form?.of === repairName(row) ? form : undefined} />
       ))}
+      <More view={view} next={page.next} />
+      <FindDossier view={view} />
     </Layout>
   );
 }
@@ -60,6 +66,7 @@ export function RepairsPage({
 function Repair({ view, row, form }: { view: View; row: TaskRow; form: RepairForm | undefined }) {
   const { t, language } = view;
   const failure = failureFacts.parse(row.facts);
+  const said = failureTexts(view, failure);
   return (
     <div class="govuk-summary-card">
       <div class="govuk-summary-card__title-wrapper">
@@ -72,13 +79,29 @@ function Repair({ view, row, form }: { view: View; row: TaskRow; form: RepairFor
       <div class="govuk-summary-card__content">
         <SummaryList
           facts={[
-            { name: t.repairs.failedAt, value: failure.state },
-            { name: t.repairs.error, value: <code>{failure.error}</code> },
-            { name: t.repairs.cause, value: failure.cause },
+            { name: t.inbox.summary, value: <Subject row={row} /> },
+            { name: t.repairs.failedAt, value: said.step },
+            { name: t.repairs.error, value: said.what },
+            { name: t.repairs.advice, value: said.advice },
             { name: t.repairs.round, value: String(row.round) },
-            { name: t.common.date, value: formatMoment(language, row.openedAt) },
+            { name: t.repairs.since, value: formatMoment(language, row.openedAt) },
           ]}
         />
+        <details class="govuk-details">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">
+              {t.repairs.cause}
+              <span class="govuk-visually-hidden">: {row.code}</span>
+            </span>
+          </summary>
+          <div class="govuk-details__text kq-wrap" lang="en">
+            <code>
+              {failure.state}: {failure.error}
+            </code>
+            <br />
+            {failure.cause}
+          </div>
+        </details>
         <h3 class="govuk-heading-s">{t.repairs.decide(row.code)}</h3>
         <Decision view={view} row={row} form={form} />
       </div>

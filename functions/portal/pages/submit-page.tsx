@@ -5,11 +5,14 @@ import { ErrorSummary, controlId } from '../components/error-summary.tsx';
 import { Select, TextArea } from '../components/fields.tsx';
 import { Layout } from '../components/layout.tsx';
 import { deskPath } from '../desk/task-rows.ts';
+import { MOST_BYTES } from '../http/read-json.ts';
 import type { View } from '../http/view.ts';
 
 /** What was sent, when it has to be corrected. */
 export interface SubmitForm {
   readonly json: string;
+  /** template of the sample the text was started from */
+  readonly sample?: string | undefined;
   readonly problems: readonly FieldProblem[];
 }
 
@@ -23,7 +26,7 @@ export function SubmitPage({
   templates: readonly TemplateSummary[];
   form: SubmitForm;
 }) {
-  const { t, language } = view;
+  const { t } = view;
   const failed = form.problems.length > 0;
   return (
     <Layout view={view} title={t.submit.title} failed={failed}>
@@ -35,6 +38,7 @@ export function SubmitPage({
           view={view}
           name="sample"
           label={t.submit.start}
+          value={form.sample}
           choices={templates.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <button type="submit" class="govuk-button govuk-button--secondary">
@@ -56,6 +60,8 @@ export function SubmitPage({
             id={controlId('file')}
             name="file"
             accept="application/json,.json"
+            data-most-bytes={String(MOST_BYTES)}
+            data-too-large={t.submit.tooLarge}
             aria-describedby={`${controlId('file')}-hint`}
           />
         </div>
@@ -65,7 +71,7 @@ export function SubmitPage({
           label={t.submit.json}
           hint={t.submit.jsonHint}
           value={form.json}
-          error={failed ? form.problems[0]?.message[language] : undefined}
+          error={boxError(view, form.problems)}
           rows={18}
           code
         />
@@ -80,6 +86,13 @@ export function SubmitPage({
       </p>
     </Layout>
   );
+}
+
+/** At the box: the one thing to correct, or how many there are at the top of the page. */
+function boxError({ t, language }: View, problems: readonly FieldProblem[]): string | undefined {
+  const [only] = problems;
+  if (!only || problems.length > 1) return only && t.submit.manyProblems(problems.length);
+  return only.field === '' ? only.message[language] : `${only.field}: ${only.message[language]}`;
 }
 
 /** What became of it, and where to follow it. */

@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
-import type { FieldProblem, Refusal } from '../../platform/refusal.ts';
+import type { Landing } from '../../delivery/index.ts';
+import type { FieldProblem, Outcome, Refusal } from '../../platform/refusal.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
+import { statusQuestion } from '../api/citizen-routes.ts';
 import { renderPage } from '../components/render-page.tsx';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { viewOf } from '../http/view.ts';
 import {
   LandingPage,
@@ -13,13 +16,14 @@ import {
   UnlockedPage,
   VerifyPage,
 } from '../pages/citizen-pages.tsx';
+import { catalogue } from '../text/catalogue.ts';
 
 /** Pages of citizens: status, the download link's landing page, verification. */
 export function citizenPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>();
   app.get('/status', (c) => renderPage(c, <StatusPage view={viewOf(c)} form={{ code: '', problems: [] }} />));
   app.post('/status', (c) => answerStatus(deps, c));
-  app.get('/l/:token', (c) => showLanding(deps, c, []));
+  app.get('/l/:token', async (c) => showLanding(c, await deps.services.openLink(c.req.param('token')), []));
   app.post('/l/:token', (c) => unlock(deps, c));
   app.get('/v/:id', async (c) => {
     const found = await deps.services.verifyPage(c.req.param('id'));
@@ -32,20 +36,23 @@ export function citizenPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
 async function answerStatus({ services }: ApiDeps, c: PortalContext): Promise<Response> {
   const sent = await readForm(c);
   if (!sent.ok) return answerRefusal(c, sent);
-  const { code = '', lastFour = '' } = sent.value;
-  const found = await services.citizenStatus({ code, lastFour });
+  const { lastFour = '' } = sent.value;
+  const code = (sent.value['code'] ?? '').toUpperCase();
   const view = viewOf(c);
+  const open = [code === '' && OPEN.code, lastFour === '' && OPEN.lastFour].filter((each) => each !== false);
+  if (open.length > 0) return renderPage(c, <StatusPage view={view} form={{ code, problems: open }} />, 422);
+  const asked = checkInput(statusQuestion, { code, lastFour });
+  const found = asked.ok ? await services.citizenStatus(asked.value) : asked;
   if (found.ok) return renderPage(c, <StatusAnswerPage view={view} status={found.value} />);
   const problems = found.problems ?? [onField('code', found)];
   return renderPage(c, <StatusPage view={view} form={{ code, problems }} />, found.status);
 }
 
 async function showLanding(
-  { services }: ApiDeps,
   c: PortalContext,
+  landing: Outcome<Landing>,
   problems: readonly FieldProblem[],
 ): Promise<Response> {
-  const landing = await services.openLink(c.req.param('token') ?? '');
   if (!landing.ok) return answerRefusal(c, landing);
   return renderPage(
     c,
@@ -64,8 +71,23 @@ async function unlock(deps: ApiDeps, c: PortalContext): Promise<Response> {
   if (unlocked.ok) return renderPage(c, <UnlockedPage view={viewOf(c)} unlocked={unlocked.value} />);
   const again = unlocked.status === 403 || unlocked.status === 422;
   if (!again) return answerRefusal(c, unlocked);
-  return showLanding(deps, c, unlocked.problems ?? [onField('lastFour', unlocked)]);
+  const problems = unlocked.problems ?? [onField('lastFour', unlocked)];
+  return showLanding(c, await deps.services.showLinkAgain(token), problems);
 }
+
+const { vi, en } = catalogue;
+const OPEN: Readonly<Record<'code' | 'lastFour', FieldProblem>> = {
+  code: {
+    field: 'code',
+    rule: 'missing',
+    message: { vi: vi.citizen.codeMissing, en: en.citizen.codeMissing },
+  },
+  lastFour: {
+    field: 'lastFour',
+    rule: 'missing',
+    message: { vi: vi.citizen.lastFourMissing, en: en.citizen.lastFourMissing },
+  },
+};
 
 function onField(field: string, { code, message }: Refusal): FieldProblem {
   return { field, rule: code, message };

@@ -5,16 +5,18 @@ import type { Outcome } from '../../platform/refusal.ts';
 import type { RevisionId } from '../../tracking/index.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { reachDossier, revisionOf } from '../api/reach.ts';
-import { listsOf, readLists } from '../api/task-lists.ts';
+import { reissueOrder, revokeOrder } from '../api/return-routes.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { renderPage } from '../components/render-page.tsx';
-import { clerkProblems, doneText, inPageWords } from '../desk/clerk-texts.ts';
+import { doneText, inPageWords } from '../desk/clerk-texts.ts';
 import { dossierFacts } from '../desk/dossier-facts.ts';
-import { deskPath, taskRows } from '../desk/task-rows.ts';
+import { REFRESH_SECONDS } from '../desk/progress.ts';
+import { deskPath, taskPage } from '../desk/task-rows.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { viewOf } from '../http/view.ts';
 import { ClerkPage } from '../pages/clerk-page.tsx';
@@ -42,16 +44,19 @@ export function dossierPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
   );
   app.post('/desk/dossiers/:code/:n/reissue', (c) =>
     act(deps, c, async (id, clerk, { replaces }) => {
-      const sent = await services.reissueLink({ id, replaces: Number(replaces), clerk });
+      const order = checkInput(reissueOrder, { action: 'reissue', replaces: Number(replaces) });
+      if (!order.ok) return order;
+      const sent = await services.reissueLink({ id, replaces: order.value.replaces, clerk });
       return said(sent, sent.ok && sent.value.notified === 'failed' ? 'not-sent' : 'reissued');
     }),
   );
   app.post('/desk/dossiers/:code/:n/revoke', (c) =>
-    act(deps, c, async (id, clerk, { reason = '' }) =>
-      reason.length < 5
-        ? requestRefusals.inputInvalid([clerkProblems.reason])
-        : said(await services.revokeLink({ id, reason, clerk }), 'revoked'),
-    ),
+    act(deps, c, async (id, clerk, { reason = '' }) => {
+      const order = checkInput(revokeOrder, { action: 'revoke', reason });
+      return order.ok
+        ? said(await services.revokeLink({ id, reason: order.value.reason, clerk }), 'revoked')
+        : order;
+    }),
   );
   return app;
 }
@@ -59,9 +64,9 @@ export function dossierPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
 async function showDesk({ services, clock }: ApiDeps, c: PortalContext): Promise<Response> {
   const who = requireRole(c, 'clerk');
   if (!who.ok) return answerRefusal(c, who);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'seal' || kind === 'collection');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
-  return renderPage(c, <ClerkPage view={viewOf(c)} rows={rows} today={vietnamDay(clock())} />);
+  const page = await taskPage(services, who.value, ['seal', 'collection'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
+  return renderPage(c, <ClerkPage view={viewOf(c)} page={page.value} today={vietnamDay(clock())} />);
 }
 
 /** By its code to its newest revision. */
@@ -74,26 +79,22 @@ async function findDossier({ services }: ApiDeps, c: PortalContext): Promise<Res
   return c.redirect(deskPath('dossiers', newest), 303);
 }
 
-async function showDossier({ services }: ApiDeps, c: PortalContext, form: ClerkForm): Promise<Response> {
+async function showDossier(
+  { services, clock }: ApiDeps,
+  c: PortalContext,
+  form: ClerkForm,
+): Promise<Response> {
   const who = requireRole(c, 'official', 'clerk', 'operator');
   if (!who.ok) return answerRefusal(c, who);
   const id = revisionOf(c);
   if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const facts = await dossierFacts(services, who.value, id);
+  const facts = await dossierFacts(services, who.value, id, clock());
   if (!facts.ok) return answerRefusal(c, facts);
   const view = viewOf(c);
   const done = doneText(view, c.req.query('done'));
   const status = form.problems.length > 0 ? 422 : 200;
-  return renderPage(
-    c,
-    <DossierPage
-      view={{ ...view, path: deskPath('dossiers', id) }}
-      facts={facts.value}
-      done={done}
-      form={form}
-    />,
-    status,
-  );
+  if (facts.value.refreshes) c.header('refresh', `${REFRESH_SECONDS}; url=${deskPath('dossiers', id)}`);
+  return renderPage(c, <DossierPage view={view} facts={facts.value} done={done} form={form} />, status);
 }
 
 function said(done: Outcome<unknown>, what: string): Outcome<string> {

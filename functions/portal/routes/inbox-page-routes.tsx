@@ -1,18 +1,21 @@
 import { Hono } from 'hono';
-import { listsOf, readLists } from '../api/task-lists.ts';
 import { revisionOf } from '../api/reach.ts';
 import { resultDecision } from '../../approval/index.ts';
+import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
+import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
 import { decisionFacts } from '../desk/decision-facts.ts';
-import { taskRows } from '../desk/task-rows.ts';
+import { taskPage } from '../desk/task-rows.ts';
 import { vietnamDay } from '../../platform/clock.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
+import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { requestRefusals } from '../http/refusals.ts';
-import { viewOf } from '../http/view.ts';
+import { viewOf, type View } from '../http/view.ts';
 import { DecisionPage, type DecisionForm } from '../pages/decision-page.tsx';
 import { InboxPage } from '../pages/inbox-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
@@ -31,21 +34,26 @@ async function showInbox({ services, clock }: ApiDeps, c: PortalContext): Promis
   const who = requireRole(c, 'official');
   if (!who.ok) return answerRefusal(c, who);
   const view = viewOf(c);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'approval' || kind === 'signature');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
-  const code = c.req.query('code') ?? '';
-  const { doneApproved, doneRejected } = view.t.inbox;
-  const said = { approved: doneApproved(code), rejected: doneRejected(code) };
-  const done = c.req.query('done');
-  return renderPage(
-    c,
-    <InboxPage
-      view={view}
-      rows={rows}
-      today={vietnamDay(clock())}
-      done={done === 'approved' || done === 'rejected' ? said[done] : undefined}
-    />,
-  );
+  const page = await taskPage(services, who.value, ['approval', 'signature'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
+  const done = await justDecided(services, who.value, view, c.req.query('done'));
+  return renderPage(c, <InboxPage view={view} page={page.value} today={vietnamDay(clock())} done={done} />);
+}
+
+/** What the official decided last, by the revision in the address: said only of what they did decide. */
+async function justDecided(
+  { tasks }: Pick<ApiDeps['services'], 'tasks'>,
+  { official }: Principal,
+  { t }: View,
+  revision: string | undefined,
+): Promise<Done | undefined> {
+  const [, code = '', n = ''] = /^(.{1,60})-r([1-9]\d{0,3})$/.exec(revision ?? '') ?? [];
+  if (code === '') return undefined;
+  const dossier = { code, revision: Number(n) };
+  const task = await tasks.find({ ...dossier, kind: 'approval', round: 1 });
+  if (task?.scope !== official || !task?.output) return undefined;
+  const rejected = task.output['decision'] === 'rejected';
+  return { text: rejected ? t.inbox.doneRejected(code) : t.inbox.doneApproved(code), dossier };
 }
 
 async function showDecision(deps: ApiDeps, c: PortalContext, form: DecisionForm): Promise<Response> {
@@ -64,27 +72,38 @@ async function showDecision(deps: ApiDeps, c: PortalContext, form: DecisionForm)
 }
 
 async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'official');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
   const sent = await readForm(c);
   if (!sent.ok) return answerRefusal(c, sent);
+  const who = requireRole(c, 'official');
+  if (!who.ok) return refuseKeeping(c, who, sent.value['reason'] ?? '');
+  const id = revisionOf(c);
   if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
   const { decision = '', reason = '', sha256 = '' } = sent.value;
-  if (decision === '') return showDecision(deps, c, { decision, reason, problems: [UNDECIDED] });
   const again = (problems: readonly FieldProblem[]) => showDecision(deps, c, { decision, reason, problems });
+  if (decision === '') return again([UNDECIDED]);
+  if (decision === 'approve' && reason !== '') return again([OF_TWO_MINDS]);
   const checked = checkInput(resultDecision, { decision, sha256, ...(reason !== '' && { reason }) });
-  if (!checked.ok) return again(checked.problems?.filter(({ field }) => field === 'reason') ?? []);
+  if (!checked.ok) {
+    const problems = checked.problems ?? [];
+    // What the page has no control for is a form that is not ours, and is told as any refusal.
+    return problems.every(({ field }) => field === 'reason') ? again(problems) : answerRefusal(c, checked);
+  }
   const taken = await deps.services.decideResult({ id, user: who.value, ...checked.value });
   if (taken.ok) {
-    const query = new URLSearchParams({ done: taken.value.decision, code: id.code });
+    const query = new URLSearchParams({ done: `${id.code}-r${id.revision}` });
     return c.redirect(`/desk/inbox?${query.toString()}`, 303);
   }
   return taken.problems ? again(taken.problems) : answerRefusal(c, taken);
 }
 
+const { vi, en } = catalogue;
 const UNDECIDED: FieldProblem = {
   field: 'decision',
   rule: 'missing',
-  message: { vi: catalogue.vi.inbox.chooseDecision, en: catalogue.en.inbox.chooseDecision },
+  message: { vi: vi.inbox.chooseDecision, en: en.inbox.chooseDecision },
+};
+const OF_TWO_MINDS: FieldProblem = {
+  field: 'reason',
+  rule: 'contradictory',
+  message: { vi: vi.inbox.reasonButSigned, en: en.inbox.reasonButSigned },
 };

@@ -38,6 +38,8 @@ export function loginRoutes(deps: LoginDeps): Hono<PortalEnv> {
     clearSessionCookie(c);
     const view = { ...viewOf(c), principal: undefined, csrf: undefined };
     const address = await deps.login.logoutAddress();
+    // A redirect would be the answer to a form, which our policy lets go to ourselves alone; this is a navigation.
+    c.header('refresh', `0; url=${address.href}`);
     return renderPage(c, <LoggedOutPage view={view} issuerLogout={address.href} />);
   });
   return app;

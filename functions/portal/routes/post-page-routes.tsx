@@ -5,11 +5,13 @@ import { renderPage } from '../components/render-page.tsx';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
 import { viewOf } from '../http/view.ts';
 import { PostPage, type ReportForm } from '../pages/post-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
+import { queueQuery } from '../api/post-routes.ts';
 
 /** The post office's desk. */
 export function postPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
@@ -26,7 +28,7 @@ async function showQueue(
 ): Promise<Response> {
   const who = requireRole(c, 'post');
   if (!who.ok) return answerRefusal(c, who);
-  const after = c.req.query('after');
+  const { after } = queueQuery.catch({}).parse(c.req.query());
   const [queue, quarantined] = await Promise.all([
     services.postQueue({ user: who.value, ...(after !== undefined && { after }) }),
     services.quarantinedEvents(who.value),
@@ -35,7 +37,7 @@ async function showQueue(
   if (!quarantined.ok) return answerRefusal(c, quarantined);
   const { orders, next } = queue.value;
   const view = viewOf(c);
-  const order = c.req.query('order') ?? '';
+  const order = ORDER.exec(c.req.query('order') ?? '')?.[0] ?? '';
   const said = { done: view.t.post.done(order), unchecked: view.t.post.unchecked(order) };
   const done = c.req.query('done');
   return renderPage(
@@ -46,11 +48,14 @@ async function showQueue(
       next={next}
       quarantined={quarantined.value}
       form={form}
-      done={done === 'done' || done === 'unchecked' ? said[done] : undefined}
+      done={order !== '' && (done === 'done' || done === 'unchecked') ? said[done] : undefined}
     />,
     form ? 422 : 200,
   );
 }
+
+/** An order's code, so that an address makes this page say nothing else. */
+const ORDER = /^KQ[0-9A-Z]{12}$/;
 
 async function takeReport(deps: ApiDeps, c: PortalContext): Promise<Response> {
   const who = requireRole(c, 'post');

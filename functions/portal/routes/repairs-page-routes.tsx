@@ -1,14 +1,19 @@
 import { Hono } from 'hono';
-import { listsOf, readLists } from '../api/task-lists.ts';
+import { revisionNamed } from '../api/reach.ts';
+import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
+import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
-import { taskRows } from '../desk/task-rows.ts';
+import { taskPage } from '../desk/task-rows.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { repairDecision } from '../../repair/index.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
+import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { checkInput, readForm } from '../http/read-body.ts';
-import { viewOf } from '../http/view.ts';
+import { checkInput } from '../http/read-body.ts';
+import { readForm } from '../http/read-form.ts';
+import { requestRefusals } from '../http/refusals.ts';
+import { viewOf, type View } from '../http/view.ts';
 import { repairName, RepairsPage, type RepairForm } from '../pages/repairs-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
@@ -29,43 +34,61 @@ async function showRepairs(
   const who = requireRole(c, 'operator');
   if (!who.ok) return answerRefusal(c, who);
   const view = viewOf(c);
-  const lists = listsOf(who.value).filter(({ kind }) => kind === 'repair');
-  const rows = await taskRows(services.tracker, await readLists(services.tasks, lists));
-  const code = c.req.query('code') ?? '';
-  const said = { retry: view.t.repairs.doneRetry(code), cancel: view.t.repairs.doneCancel(code) };
-  const done = c.req.query('done');
+  const page = await taskPage(services, who.value, ['repair'], c.req.query('after'));
+  if (!page.ok) return answerRefusal(c, page);
+  const done = await justDecided(services, who.value, view, c.req.query('done'));
   return renderPage(
     c,
-    <RepairsPage
-      view={view}
-      rows={rows}
-      form={form}
-      done={done === 'retry' || done === 'cancel' ? said[done] : undefined}
-    />,
+    <RepairsPage view={view} page={page.value} form={form} done={done} />,
     form ? 422 : 200,
   );
 }
 
+/** What was decided last, by the repair's name in the address: said only of what was decided at this agency. */
+async function justDecided(
+  { tasks }: Pick<ApiDeps['services'], 'tasks'>,
+  { agencies }: Principal,
+  { t }: View,
+  repair: string | undefined,
+): Promise<Done | undefined> {
+  const [, code = '', n = '', round = ''] =
+    /^(.{1,60})-r([1-9]\d{0,3})-([1-9]\d{0,3})$/.exec(repair ?? '') ?? [];
+  if (code === '') return undefined;
+  const dossier = { code, revision: Number(n) };
+  const task = await tasks.find({ ...dossier, kind: 'repair', round: Number(round) });
+  if (!task?.output || !agencies.includes(task.scope)) return undefined;
+  const cancelled = task.output['action'] === 'cancel';
+  return { text: cancelled ? t.repairs.doneCancel(code) : t.repairs.doneRetry(code), dossier };
+}
+
 async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'operator');
-  if (!who.ok) return answerRefusal(c, who);
   const sent = await readForm(c);
   if (!sent.ok) return answerRefusal(c, sent);
-  const id = { code: sent.value['code'] ?? '', revision: Number(sent.value['revision']) };
+  const who = requireRole(c, 'operator');
+  if (!who.ok) return refuseKeeping(c, who, typedIn(sent.value, 'note-'));
+  const id = revisionNamed(sent.value['code'], sent.value['revision']);
+  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
   const repair = Number(sent.value['repair']);
   const of = repairName({ ...id, round: repair });
   const action = sent.value[`action-${of}`] ?? '';
   const note = sent.value[`note-${of}`] ?? '';
-  const problems = [action === '' && MISSING.action, note === '' && MISSING.note].filter(
+  const again = (problems: readonly FieldProblem[]) => showRepairs(deps, c, { of, action, note, problems });
+  const open = [action === '' && MISSING.action, note === '' && MISSING.note].filter(
     (each) => each !== false,
   );
-  if (problems.length > 0) return showRepairs(deps, c, { of, action, note, problems });
+  if (open.length > 0) return again(open);
   const decision = checkInput(repairDecision, { repair, action, note });
-  if (!decision.ok) return answerRefusal(c, decision);
+  if (!decision.ok) return again(decision.problems ?? []);
   const taken = await deps.services.decideRepair({ id, user: who.value, ...decision.value });
-  if (!taken.ok) return answerRefusal(c, taken);
-  const query = new URLSearchParams({ done: taken.value.action, code: id.code });
+  if (!taken.ok)
+    return again(taken.problems ?? [{ field: 'action', rule: taken.code, message: taken.message }]);
+  const query = new URLSearchParams({ done: of });
   return c.redirect(`/desk/repairs?${query.toString()}`, 303);
+}
+
+/** The text of the field whose name begins so. */
+function typedIn(fields: Readonly<Record<string, string>>, beginning: string): string {
+  return Object.entries(fields).find(([name]) => name.startsWith(beginning))?.[1] ?? '';
 }
 
 const { vi, en } = catalogue;

@@ -8,6 +8,7 @@ import { renderPage } from '../components/render-page.tsx';
 import { freshDossier, type Sample } from '../desk/samples.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
+import { formParts } from '../http/read-form.ts';
 import { MOST_BYTES, parseJson } from '../http/read-json.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { viewOf } from '../http/view.ts';
@@ -25,7 +26,8 @@ export function submitPageRoutes(deps: SubmitDeps): Hono<PortalEnv> {
     const sample = deps.samples.find(({ template }) => template === c.req.query('sample'));
     const now = deps.clock();
     const serial = String(now.getTime() % 10_000).padStart(4, '0');
-    return showForm(deps, c, { json: sample ? freshDossier(sample, now, serial) : '', problems: [] });
+    const json = sample ? freshDossier(sample, now, serial) : '';
+    return showForm(deps, c, { json, sample: sample?.template, problems: [] });
   });
   app.post('/desk/submit', (c) => submit(deps, c));
   return app;
@@ -43,7 +45,9 @@ async function showForm(deps: SubmitDeps, c: PortalContext, form: SubmitForm): P
 async function submit(deps: SubmitDeps, c: PortalContext): Promise<Response> {
   const who = requireRole(c, 'clerk');
   if (!who.ok) return answerRefusal(c, who);
-  const { text, tooLarge } = await textOf(c);
+  const parts = await formParts(c);
+  if (!parts.ok) return answerRefusal(c, parts);
+  const { text, tooLarge } = await textOf(parts.value);
   const again = (refusal: Refusal) => showForm(deps, c, { json: text, problems: problemsOf(refusal) });
   if (tooLarge) return again(requestRefusals.tooLarge);
   if (text.trim() === '') return showForm(deps, c, { json: '', problems: [NOTHING] });
@@ -64,9 +68,10 @@ async function submit(deps: SubmitDeps, c: PortalContext): Promise<Response> {
 }
 
 /** The file's text where one was chosen, else the box's. */
-async function textOf(c: PortalContext): Promise<{ text: string; tooLarge: boolean }> {
-  const fields = await c.req.parseBody();
-  const { file, json } = fields;
+async function textOf({
+  file,
+  json,
+}: Record<string, string | File>): Promise<{ text: string; tooLarge: boolean }> {
   const chosen = file instanceof File && file.size > 0;
   if (chosen && file.size > MOST_BYTES) return { text: '', tooLarge: true };
   const text = chosen ? await file.text() : typeof json === 'string' ? json : '';

@@ -7,6 +7,7 @@ import { SessionStore } from '../auth/session-store.ts';
 import { TokenVerifier } from '../auth/verify-token.ts';
 import { createPortal } from '../app.tsx';
 import type { PortalDeps } from '../deps.ts';
+import { loadSamples } from '../desk/samples.ts';
 import { loadAssets } from '../http/assets.ts';
 import { RateLimiter } from '../http/rate-limit.ts';
 
@@ -57,6 +58,7 @@ export async function startTestPortal(overrides: Partial<PortalDeps> = {}): Prom
       typeface: new URL('@fontsource/be-vietnam-pro/files/', nodeModules),
     }),
     verifier: new TokenVerifier(ISSUER, CLIENT, createLocalJWKSet({ keys: [jwk] })),
+    samples: await loadSamples(new URL('../../../examples/dossiers/', import.meta.url)),
     sessions,
     directory,
     clock,

@@ -4,6 +4,7 @@ import { common } from './every-page.ts';
 import { post, repairs } from './desks.ts';
 import { docs } from './docs.ts';
 import { events } from './events.ts';
+import { failures, steps } from './failures.ts';
 import { inbox } from './inbox.ts';
 import { login } from './login.ts';
 import { channels, states } from './states.ts';
@@ -15,6 +16,8 @@ const groups = {
   states,
   channels,
   events,
+  failures,
+  steps,
   inbox,
   clerk,
   citizen,
@@ -34,6 +37,8 @@ function inLanguage(language: 'vi' | 'en'): Texts {
     states: states[language],
     channels: channels[language],
     events: events[language],
+    failures: failures[language],
+    steps: steps[language],
     inbox: inbox[language],
     clerk: clerk[language],
     citizen: citizen[language],

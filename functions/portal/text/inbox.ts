@@ -3,14 +3,16 @@ import { bilingual } from './language.ts';
 /** The official's inbox and decision. */
 export const inbox = bilingual({
   vi: {
-    title: 'Hồ sơ chờ bạn ký',
+    title: 'Hồ sơ chờ Ông/Bà ký',
     lead: 'Xếp theo hạn trả, gấp nhất ở trên.',
-    empty: 'Không có hồ sơ nào chờ bạn ký.',
+    empty: 'Không có hồ sơ nào chờ Ông/Bà ký.',
     awaitingDevice: 'Chờ chữ ký từ thiết bị',
     doneApproved: (code: string) => `Đã phê duyệt hồ sơ ${code}. Hệ thống đang ký, cấp số và trả kết quả.`,
     doneRejected: (code: string) => `Đã trả lại hồ sơ ${code} để sửa.`,
     decisionTitle: 'Ký kết quả',
     document: 'Văn bản sẽ ký',
+    resultTitle: 'Kết quả của hồ sơ',
+    resultDocument: 'Văn bản',
     pageCaption: (page: number, pages: number) => `Trang ${page} trên ${pages}`,
     pageAlt: (page: number, pages: number) =>
       `Ảnh trang ${page} trên ${pages} của văn bản. Nội dung đầy đủ có trong tệp PDF.`,
@@ -19,21 +21,21 @@ export const inbox = bilingual({
     kind: 'Loại kết quả',
     summary: 'Trích yếu',
     hash: 'SHA-256 của văn bản',
-    yourDecision: 'Quyết định của bạn',
+    yourDecision: 'Quyết định của Ông/Bà',
     sign: 'Ký',
-    signHint: 'Ký số bằng khóa của bạn lên đúng văn bản đang hiển thị.',
+    signHint: 'Ký số bằng khóa của Ông/Bà lên đúng văn bản đang hiển thị.',
     reject: 'Trả lại để sửa',
     reason: 'Lý do trả lại',
     reasonHint: 'Chỉ cần khi trả lại. Ít nhất 10 ký tự; đơn vị lập hồ sơ sẽ đọc lý do này.',
     confirm: 'Xác nhận quyết định',
     chooseDecision: 'Hãy chọn ký hoặc trả lại.',
-    deviceTitle: 'Hồ sơ này chờ chữ ký từ thiết bị của bạn',
+    reasonButSigned: 'Ông/Bà đã ghi lý do trả lại nhưng chọn Ký; hãy xóa lý do hoặc chọn Trả lại.',
+    deviceTitle: 'Hồ sơ này chờ chữ ký từ thiết bị của Ông/Bà',
     deviceBody:
-      'Khóa của bạn nằm trong thiết bị riêng. Hãy dùng phần mềm ký kết nối qua API để ký giá trị dưới đây rồi nộp chữ ký.',
+      'Khóa của Ông/Bà nằm trong thiết bị riêng. Hãy dùng phần mềm ký kết nối qua API để ký giá trị dưới đây rồi nộp chữ ký.',
     deviceDigest: 'Giá trị cần ký (hex)',
     deviceAlgorithm: 'Thuật toán',
-    notWaiting: 'Hồ sơ này hiện không chờ quyết định của bạn.',
-    seeDossier: 'Xem hồ sơ',
+    notWaiting: 'Hồ sơ này hiện không chờ quyết định của Ông/Bà.',
   },
   en: {
     title: 'Results for you to sign',
@@ -44,6 +46,8 @@ export const inbox = bilingual({
     doneRejected: (code: string) => `Dossier ${code} returned for correction.`,
     decisionTitle: 'Sign a result',
     document: 'The document you sign',
+    resultTitle: 'Result of dossier',
+    resultDocument: 'Document',
     pageCaption: (page: number, pages: number) => `Page ${page} of ${pages}`,
     pageAlt: (page: number, pages: number) =>
       `Picture of page ${page} of ${pages} of the document. Its whole content is in the PDF file.`,
@@ -60,12 +64,13 @@ export const inbox = bilingual({
     reasonHint: 'Only needed when you return it. At least 10 characters; those who prepared it will read it.',
     confirm: 'Confirm decision',
     chooseDecision: 'Choose to sign or to return it.',
+    reasonButSigned:
+      'You gave a reason for returning it but chose to sign; delete the reason, or choose to return it.',
     deviceTitle: 'This dossier waits for a signature from your device',
     deviceBody:
       'Your key is in a device of your own. Use signing software connected through the API to sign the value below, and hand the signature in.',
     deviceDigest: 'Value to sign (hex)',
     deviceAlgorithm: 'Algorithm',
     notWaiting: 'This dossier does not wait for your decision now.',
-    seeDossier: 'See the dossier',
   },
 });

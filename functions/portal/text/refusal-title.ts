@@ -5,9 +5,10 @@ type Titles = Readonly<Record<Refusal['status'], string>>;
 
 const vi: Titles = {
   400: 'Yêu cầu không hợp lệ',
-  401: 'Bạn cần đăng nhập',
-  403: 'Bạn không có quyền thực hiện việc này',
+  401: 'Cần đăng nhập',
+  403: 'Ông/Bà không có quyền thực hiện việc này',
   404: 'Không tìm thấy',
+  405: 'Phương thức không được hỗ trợ',
   409: 'Yêu cầu mâu thuẫn với trạng thái hiện tại',
   410: 'Đã hết hiệu lực',
   413: 'Dữ liệu quá lớn',
@@ -22,6 +23,7 @@ const en: Titles = {
   401: 'You need to sign in',
   403: 'You are not allowed to do this',
   404: 'Not found',
+  405: 'This method is not for this address',
   409: 'The request contradicts the current state',
   410: 'No longer valid',
   413: 'Too much data',

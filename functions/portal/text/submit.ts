@@ -15,12 +15,15 @@ export const submit = bilingual({
     schema: 'Cấu trúc hồ sơ (JSON Schema)',
     button: 'Gửi hồ sơ',
     doneTitle: 'Đã tiếp nhận hồ sơ',
-    doneBody: (code: string, revision: number) => `Hồ sơ ${code}, lần ${revision}, đang được lập văn bản.`,
+    doneBody: (code: string, revision: number) =>
+      `Hồ sơ ${code}, lần lập ${revision}, đang được lập văn bản.`,
     known: (code: string, revision: number) =>
-      `Hồ sơ ${code}, lần ${revision}, đã được tiếp nhận trước đó với cùng nội dung.`,
+      `Hồ sơ ${code}, lần lập ${revision}, đã được tiếp nhận trước đó với cùng nội dung.`,
     follow: 'Theo dõi hồ sơ',
     another: 'Gửi hồ sơ khác',
     nothing: 'Hãy dán hồ sơ hoặc chọn tệp.',
+    manyProblems: (count: number) => `Có ${count} trường cần sửa, xem danh sách ở đầu trang.`,
+    tooLarge: 'Tệp lớn hơn 256 KiB. Hãy chọn tệp chỉ chứa một hồ sơ dạng JSON, không kèm tài liệu khác.',
   },
   en: {
     title: 'Submit a resolved dossier',
@@ -42,5 +45,8 @@ export const submit = bilingual({
     follow: 'Follow the dossier',
     another: 'Submit another',
     nothing: 'Paste a dossier or choose a file.',
+    manyProblems: (count: number) =>
+      `${count} fields are to be corrected; see the list at the top of the page.`,
+    tooLarge: 'The file is larger than 256 KiB. Choose one that holds one dossier as JSON and nothing else.',
   },
 });

@@ -1,25 +1,26 @@
 /** The extensions of an X.509 certificate that decide what its key may do (RFC 5280 §4.2.1). */
 import { memberAt, readElement, readMembers, readObjectIdentifier, readWhole } from '../cms/der-reader.ts';
+import { type Extension, readExtensionList, unknownCritical } from './extension-list.ts';
 
 const BASIC_CONSTRAINTS = '2.5.29.19';
 const KEY_USAGE = '2.5.29.15';
 const EXTENDED_KEY_USAGE = '2.5.29.37';
 const UNDERSTOOD = new Set([BASIC_CONSTRAINTS, KEY_USAGE, EXTENDED_KEY_USAGE]);
 
+export interface KeyUsage {
+  readonly signsData: boolean;
+  readonly signsCertificates: boolean;
+  readonly signsRevocationLists: boolean;
+}
+
 export interface CertificateExtensions {
   /** Certificates that may follow below this one in a path; undefined is any number. */
   readonly pathLength: number | undefined;
   /** Undefined where the certificate does not restrict its key. */
-  readonly keyUsage: { readonly signsData: boolean; readonly signsCertificates: boolean } | undefined;
+  readonly keyUsage: KeyUsage | undefined;
   readonly extendedKeyUsage: { readonly purposes: readonly string[]; readonly critical: boolean } | undefined;
   /** Critical extensions this reader does not know: whoever meets one must refuse (§4.2). */
   readonly unknownCritical: readonly string[];
-}
-
-interface Extension {
-  readonly oid: string;
-  readonly critical: boolean;
-  readonly value: Uint8Array;
 }
 
 /** @throws {MalformedDer} where the certificate is none */
@@ -34,21 +35,14 @@ export function certificateExtensions(certificate: Uint8Array): CertificateExten
       purposes: readMembers(readWhole(purposes.value)).map(readObjectIdentifier),
       critical: purposes.critical,
     },
-    unknownCritical: extensions
-      .filter(({ oid, critical }) => critical && !UNDERSTOOD.has(oid))
-      .map(({ oid }) => oid),
+    unknownCritical: unknownCritical(extensions, UNDERSTOOD).map(({ oid }) => oid),
   };
 }
 
-function readExtensions(certificate: Uint8Array): Extension[] {
+/** @throws {MalformedDer} where the certificate is none */
+export function readExtensions(certificate: Uint8Array): Extension[] {
   const list = readMembers(memberAt(readElement(certificate), 0)).find(({ tag }) => tag === 0xa3);
-  if (list === undefined) return [];
-  return readMembers(memberAt(list, 0)).map((extension) => {
-    const members = readMembers(extension);
-    const value = members.find(({ tag }) => tag === 0x04)?.content ?? new Uint8Array();
-    const critical = members.find(({ tag }) => tag === 0x01)?.content[0] === 0xff;
-    return { oid: readObjectIdentifier(memberAt(extension, 0)), critical, value };
-  });
+  return list === undefined ? [] : readExtensionList(memberAt(list, 0));
 }
 
 function pathLength(extension: Extension | undefined): number | undefined {
@@ -56,9 +50,13 @@ function pathLength(extension: Extension | undefined): number | undefined {
   return readMembers(readWhole(extension.value)).find(({ tag }) => tag === 0x02)?.content[0];
 }
 
-/** digitalSignature is bit 0, nonRepudiation bit 1, keyCertSign bit 5; the first octet counts unused bits. */
-function keyUsage(extension: Extension | undefined): CertificateExtensions['keyUsage'] {
+/** digitalSignature is bit 0, nonRepudiation bit 1, keyCertSign bit 5, cRLSign bit 6; the first octet counts unused bits. */
+function keyUsage(extension: Extension | undefined): KeyUsage | undefined {
   if (extension === undefined) return undefined;
   const bits = readWhole(extension.value).content[1] ?? 0;
-  return { signsData: (bits & 0xc0) !== 0, signsCertificates: (bits & 0x04) !== 0 };
+  return {
+    signsData: (bits & 0xc0) !== 0,
+    signsCertificates: (bits & 0x04) !== 0,
+    signsRevocationLists: (bits & 0x02) !== 0,
+  };
 }

@@ -7,6 +7,7 @@ import { OID } from './object-identifiers.ts';
 import type { SignedData } from './read-cms.ts';
 import {
   type HashName,
+  SIGNATURE_ALGORITHMS,
   SIGNATURE_ALGORITHM_NAMES,
   type SignatureAlgorithm,
   hashOf,
@@ -56,6 +57,12 @@ export function isSignedBy(cms: SignedData, certificate: Uint8Array): boolean {
   if (algorithm === undefined) return false;
   const { attributes: message, signature } = cms.signer;
   return isSignatureOf({ algorithm, certificate, message, signature });
+}
+
+/** Scheme and hash, where they are ones the product accepts. @throws {MalformedDer} */
+export function signatureAlgorithmOf(cms: SignedData) {
+  const algorithm = algorithmOf(cms);
+  return algorithm && SIGNATURE_ALGORITHMS[algorithm];
 }
 
 /** The algorithm, which must use the signer's own hash; RSA may stand without one (RFC 3370 §3.2). */

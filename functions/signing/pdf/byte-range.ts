@@ -1,4 +1,5 @@
 /** The ByteRange of a signature (ISO 32000-1 §12.8.1): everything but the hexadecimal string in Contents. */
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { HashName } from '../cms/signature-algorithm.ts';
 
@@ -11,4 +12,15 @@ export function digestOfRange(pdf: Uint8Array, range: ByteRange, hash: HashName)
     .update(pdf.subarray(first, first + firstLength))
     .update(pdf.subarray(second, second + secondLength))
     .digest();
+}
+
+/** The covered bytes themselves, for a timestamp over the whole file. */
+export function coveredBytes(
+  pdf: Uint8Array,
+  [first, firstLength, second, secondLength]: ByteRange,
+): Uint8Array {
+  return Buffer.concat([
+    pdf.subarray(first, first + firstLength),
+    pdf.subarray(second, second + secondLength),
+  ]);
 }

@@ -6,7 +6,8 @@ import { hashOf } from '../cms/signature-algorithm.ts';
 import { signedAttributes } from '../cms/signed-attributes.ts';
 import { isSignatureOf } from '../signers/verify-signature-value.ts';
 import { digestOfRange } from './byte-range.ts';
-import { type PreparedSignature, embedCms } from './prepare-signature.ts';
+import type { PreparedSignature } from './prepare-signature.ts';
+import { fillRoom } from './signature-room.ts';
 
 /** The value was not made by the certificate's key over these attributes: never embedded. */
 export class SignatureValueWrong extends Error {
@@ -45,5 +46,5 @@ export function completeSignature(
     signature,
     ...(timestampToken && { timestampToken }),
   });
-  return embedCms(prepared, cms);
+  return fillRoom(prepared, cms);
 }

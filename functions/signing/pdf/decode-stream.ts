@@ -6,14 +6,17 @@ import { type PdfObject, type PdfStream, MalformedPdf, isDict, isName } from './
 /** No stream that must be read here is larger; a bomb is. */
 const MAX_DECODED_BYTES = 32 * 1024 * 1024;
 
-/** @throws {MalformedPdf} for other filters, damaged data, or more than 32 MiB of it */
-export function decodeStream(stream: PdfStream): Uint8Array {
+/**
+ * @param maxBytes no more than 32 MiB
+ * @throws {MalformedPdf} for other filters, damaged data, or more of it
+ */
+export function decodeStream(stream: PdfStream, maxBytes = MAX_DECODED_BYTES): Uint8Array {
   const filter = onlyMember(stream.dict.get('Filter'));
   if (filter === undefined || filter === null) return stream.data;
   if (!isName(filter, 'FlateDecode')) throw new MalformedPdf('stream with an unsupported filter');
   const parameters = onlyMember(stream.dict.get('DecodeParms'));
   const predictor = isDict(parameters) ? parameters.get('Predictor') : undefined;
-  const inflated = inflate(stream.data);
+  const inflated = inflate(stream.data, Math.min(maxBytes, MAX_DECODED_BYTES));
   if (predictor === undefined || predictor === 1) return inflated;
   if (!isDict(parameters) || typeof predictor !== 'number' || predictor < 10) {
     throw new MalformedPdf('stream with an unsupported predictor');
@@ -28,9 +31,9 @@ function onlyMember(value: PdfObject | undefined): PdfObject | undefined {
   return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
 
-function inflate(data: Uint8Array): Uint8Array {
+function inflate(data: Uint8Array, maxOutputLength: number): Uint8Array {
   try {
-    return inflateSync(data, { maxOutputLength: MAX_DECODED_BYTES });
+    return inflateSync(data, { maxOutputLength });
   } catch (cause) {
     throw new MalformedPdf('stream cannot be inflated', { cause });
   }

@@ -1,21 +1,25 @@
 /** Reads PDF objects from bytes (ISO 32000-1 §7.2 and §7.3), strictly: what is ambiguous is refused. */
 import { Buffer } from 'node:buffer';
+import { isDigit, isDigits, isRegular, isSpace } from './characters.ts';
 import { type PdfDict, type PdfObject, MalformedPdf, PdfName, PdfRef, PdfString } from './pdf-object.ts';
 
-const WHITESPACE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]);
-const DELIMITERS = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 const MAX_DEPTH = 64;
+const MAX_GENERATION_DIGITS = 5;
+const [LINE_FEED, CARRIAGE_RETURN, PERCENT, BACKSLASH, OPEN, CLOSE] = [0x0a, 0x0d, 0x25, 0x5c, 0x28, 0x29];
+const LETTER_R = 0x52;
 
 /** A cursor over the bytes of a file. */
 export class ObjectParser {
   readonly bytes: Uint8Array;
   position: number;
+  readonly #text: Buffer;
   #depth = 0;
 
   constructor(bytes: Uint8Array, position = 0) {
     this.bytes = bytes;
     this.position = position;
+    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** @throws {MalformedPdf} where no object stands at the cursor */
@@ -32,8 +36,8 @@ export class ObjectParser {
   skipSpace(): void {
     for (;;) {
       const byte = this.bytes[this.position];
-      if (byte === 0x25) this.#skipComment();
-      else if (byte !== undefined && WHITESPACE.has(byte)) this.position += 1;
+      if (byte === PERCENT) this.#skipComment();
+      else if (isSpace(byte)) this.position += 1;
       else return;
     }
   }
@@ -78,18 +82,17 @@ export class ObjectParser {
   }
 
   #skipComment(): void {
-    while (this.position < this.bytes.length && !/[\r\n]/.test(this.#char())) this.position += 1;
+    for (; this.position < this.bytes.length; this.position += 1) {
+      const byte = this.bytes[this.position];
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return;
+    }
   }
 
   /** A run of regular characters, empty where a delimiter stands. */
   #word(): string {
     const start = this.position;
-    for (;;) {
-      const byte = this.bytes[this.position];
-      if (byte === undefined || WHITESPACE.has(byte) || DELIMITERS.has(byte)) break;
-      this.position += 1;
-    }
-    return Buffer.from(this.bytes.subarray(start, this.position)).toString('latin1');
+    while (isRegular(this.bytes[this.position])) this.position += 1;
+    return this.#text.toString('latin1', start, this.position);
   }
 
   #name(): PdfName {
@@ -143,11 +146,11 @@ export class ObjectParser {
     const start = this.position + 1;
     let depth = 0;
     for (; ; this.position += 1) {
-      const char = this.#char();
-      if (char === '') throw this.malformed('string without end');
-      if (char === '\\') this.position += 1;
-      if (char === '(') depth += 1;
-      if (char === ')') depth -= 1;
+      const byte = this.bytes[this.position];
+      if (byte === undefined) throw this.malformed('string without end');
+      if (byte === BACKSLASH) this.position += 1;
+      if (byte === OPEN) depth += 1;
+      if (byte === CLOSE) depth -= 1;
       if (depth === 0) break;
     }
     const source = Buffer.from(this.bytes.subarray(start, this.position)).toString('latin1');
@@ -163,13 +166,25 @@ export class ObjectParser {
     return this.#reference(word) ?? Number(word);
   }
 
+  /** `number generation R` (§7.3.10), where that is what stands at the cursor. */
   #reference(word: string): PdfRef | undefined {
-    if (!/^\d{1,10}$/.test(word)) return undefined;
-    const ahead = Buffer.from(this.bytes.subarray(this.position, this.position + 24)).toString('latin1');
-    const rest = /^[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/.exec(ahead);
-    if (rest === null) return undefined;
-    this.position += rest[0].length;
-    return new PdfRef(Number(word), Number(rest[1]));
+    if (word.length > 10 || !isDigits(word)) return undefined;
+    const generationAt = this.#afterSpace(this.position);
+    let end = generationAt;
+    while (isDigit(this.bytes[end])) end += 1;
+    const digits = end - generationAt;
+    if (generationAt === this.position || digits === 0 || digits > MAX_GENERATION_DIGITS) return undefined;
+    const letterAt = this.#afterSpace(end);
+    if (letterAt === end || this.bytes[letterAt] !== LETTER_R || isRegular(this.bytes[letterAt + 1]))
+      return undefined;
+    this.position = letterAt + 1;
+    return new PdfRef(Number(word), Number(this.#text.toString('latin1', generationAt, end)));
+  }
+
+  #afterSpace(from: number): number {
+    let at = from;
+    while (isSpace(this.bytes[at])) at += 1;
+    return at;
   }
 }
 

@@ -1,8 +1,5 @@
 /** A PDF read through its cross-references: objects are parsed only when asked for, never guessed. */
-import { Buffer } from 'node:buffer';
-import { decodeStream } from './decode-stream.ts';
-import { readIndirectObject } from './indirect-object.ts';
-import { ObjectParser } from './parse-object.ts';
+import { ObjectStream } from './object-stream.ts';
 import {
   type PdfArray,
   type PdfDict,
@@ -13,22 +10,23 @@ import {
   isArray,
   isDict,
 } from './pdf-object.ts';
-import { type XrefEntry, type XrefSection, readXrefSection } from './xref-section.ts';
-
-const END = /startxref[\r\n ]+(\d{1,10})[\r\n ]+%%EOF[\r\n ]*$/;
-const END_BYTES = 64;
+import { OWN_READING, type PdfReading } from './pdf-reading.ts';
+import type { XrefEntry, XrefSection } from './xref-section.ts';
 
 export class PdfFile {
   readonly bytes: Uint8Array;
   /** Newest first: one for each revision of the file. */
   readonly sections: readonly XrefSection[];
+  readonly #reading: PdfReading;
   readonly #objects = new Map<number, PdfObject>();
-  readonly #reading = new Set<number>();
+  readonly #containers = new Map<number, ObjectStream>();
+  readonly #beingRead = new Set<number>();
 
   /** @throws {MalformedPdf} where the end of the file does not lead to whole, unencrypted cross-references */
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, reading: PdfReading = OWN_READING) {
     this.bytes = bytes;
-    this.sections = readSections(bytes);
+    this.#reading = reading;
+    this.sections = reading.sections(bytes);
     if (this.trailer.has('Encrypt')) throw new MalformedPdf('encrypted file');
   }
 
@@ -89,57 +87,49 @@ export class PdfFile {
     return this.sections.find(({ entries }) => entries.has(number))?.entries.get(number);
   }
 
+  /** A stream's bytes, decoded. @throws {MalformedPdf} */
+  decode(stream: PdfStream): Uint8Array {
+    return this.#reading.decode(stream);
+  }
+
+  /** A reference with another generation than the cross-reference's leads to nothing (§7.3.10). */
   #object(ref: PdfRef): PdfObject {
+    const entry = this.entry(ref.number);
+    if (entry === undefined || entry.type === 'free') return null;
+    if (ref.generation !== (entry.type === 'offset' ? entry.generation : 0)) return null;
     const known = this.#objects.get(ref.number);
     if (known !== undefined) return known;
-    if (this.#reading.has(ref.number)) throw new MalformedPdf(`object ${ref.number} contains itself`);
-    this.#reading.add(ref.number);
-    const object = this.#read(ref);
-    this.#reading.delete(ref.number);
+    if (this.#beingRead.has(ref.number)) throw new MalformedPdf(`object ${ref.number} contains itself`);
+    this.#beingRead.add(ref.number);
+    const object =
+      entry.type === 'offset' ? this.#read(ref, entry.offset) : this.#compressed(ref.number, entry);
+    this.#beingRead.delete(ref.number);
     this.#objects.set(ref.number, object);
     return object;
   }
 
-  #read(ref: PdfRef): PdfObject {
-    const entry = this.entry(ref.number);
-    if (entry === undefined || entry.type === 'free') return null;
-    if (entry.type === 'compressed') return this.#compressed(entry.container, entry.index, ref.number);
-    const found = readIndirectObject(this.bytes, entry.offset, (length) => this.resolve(length));
-    if (found.ref.number !== ref.number || found.ref.generation !== entry.generation) {
+  #read(ref: PdfRef, offset: number): PdfObject {
+    const found = this.#reading.object(this.bytes, offset, (length) => this.resolve(length));
+    if (found.ref.number !== ref.number || found.ref.generation !== ref.generation) {
       throw new MalformedPdf(`object ${ref.number} is not where the cross-reference says`);
     }
-    return ref.generation === entry.generation ? found.object : null;
+    return found.object;
   }
 
-  #compressed(container: number, index: number, number: number): PdfObject {
-    const stream = this.stream(new PdfRef(container, 0));
-    const first = stream.dict.get('First');
-    if (typeof first !== 'number') throw new MalformedPdf('object stream without First');
-    const parser = new ObjectParser(decodeStream(stream));
-    for (let skipped = 0; skipped < index; skipped += 1) {
-      parser.integer();
-      parser.integer();
-    }
-    if (parser.integer() !== number) throw new MalformedPdf(`object ${number} is not in its object stream`);
-    parser.position = first + parser.integer();
-    return parser.parse();
+  #compressed(number: number, { container, index }: { container: number; index: number }): PdfObject {
+    const { object, length } = this.#container(container).at(index, number);
+    this.#reading.count(length);
+    return object;
   }
-}
 
-/** Each section points to the one before it, which must lie before it: no loops, no linearized files. */
-function readSections(bytes: Uint8Array): XrefSection[] {
-  const end = Buffer.from(bytes.subarray(-END_BYTES)).toString('latin1');
-  const start = END.exec(end)?.[1];
-  if (start === undefined) throw new MalformedPdf('the file does not end with startxref and %%EOF');
-  const sections: XrefSection[] = [];
-  for (let offset = Number(start), limit = bytes.length; ;) {
-    if (offset >= limit) throw new MalformedPdf('cross-references out of order');
-    const section = readXrefSection(bytes, offset);
-    sections.push(section);
-    const previous = section.trailer.get('Prev');
-    if (previous === undefined) return sections;
-    if (typeof previous !== 'number') throw new MalformedPdf('Prev is no number');
-    limit = offset;
-    offset = previous;
+  /** It is an object of its own, never inside another one. */
+  #container(number: number): ObjectStream {
+    const known = this.#containers.get(number);
+    if (known !== undefined) return known;
+    if (this.entry(number)?.type !== 'offset') throw new MalformedPdf('object stream inside another');
+    const stream = this.stream(new PdfRef(number, 0));
+    const container = new ObjectStream(stream, this.decode(stream));
+    this.#containers.set(number, container);
+    return container;
   }
 }

@@ -1,16 +1,16 @@
 /** First of the two phases of signing: everything but the signature value, which may come hours later. */
-import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { OID } from '../cms/object-identifiers.ts';
 import { type SignatureAlgorithm, hashOf } from '../cms/signature-algorithm.ts';
 import { signedAttributes } from '../cms/signed-attributes.ts';
-import { type ByteRange, digestOfRange } from './byte-range.ts';
+import { digestOfRange } from './byte-range.ts';
 import { formField } from './form-field.ts';
 import { PdfFile } from './pdf-file.ts';
 import { MalformedPdf, PdfRef, dict, withEntries } from './pdf-object.ts';
 import { type FieldPicture, pictureAppearance } from './picture-appearance.ts';
-import { Revision, type WrittenRevision } from './revision.ts';
-import { BYTE_RANGE_PLACE, type SignatureEntries, signatureDictionary } from './signature-dictionary.ts';
+import { Revision } from './revision.ts';
+import { type SignatureEntries, signatureDictionary } from './signature-dictionary.ts';
+import { type RoomForSignature, TIMESTAMP_BYTES, openRoom } from './signature-room.ts';
 import { type TextValue, fillTextField } from './text-appearance.ts';
 
 /** The field carries a signature already. */
@@ -28,21 +28,17 @@ export interface SignatureRequest extends SignatureEntries {
   readonly texts: readonly TextValue[];
 }
 
-export interface PreparedSignature {
+/** The whole file with room for the CMS, and what is to be signed. */
+export interface PreparedSignature extends RoomForSignature {
   readonly field: string;
   readonly algorithm: SignatureAlgorithm;
   readonly chain: readonly Uint8Array[];
-  /** The whole file, with room for the CMS. */
-  readonly pdf: Uint8Array;
-  readonly byteRange: ByteRange;
   /** DER of the signed attributes: the message to be signed. */
   readonly attributes: Uint8Array;
   /** Digest of `attributes`: what a key in KMS or on a token is given. */
   readonly digest: Uint8Array;
 }
 
-/** Room for a timestamp token with its certificates; too little would cost the signer a second PIN. */
-const TOKEN_BYTES = 10 * 1024;
 const ATTRIBUTES_AND_SIGNATURE_BYTES = 2 * 1024;
 
 /**
@@ -53,20 +49,19 @@ const ATTRIBUTES_AND_SIGNATURE_BYTES = 2 * 1024;
 export function prepareSignature(pdf: Uint8Array, request: SignatureRequest): PreparedSignature {
   const { algorithm, chain } = request;
   const capacity =
-    chain.reduce((total, certificate) => total + certificate.length, TOKEN_BYTES) +
+    chain.reduce((total, certificate) => total + certificate.length, TIMESTAMP_BYTES) +
     ATTRIBUTES_AND_SIGNATURE_BYTES;
   const revision = new Revision(new PdfFile(pdf));
   for (const text of request.texts) fillTextField(revision, text);
   const signature = placeSignature(revision, request, capacity);
-  const written = revision.write();
-  const byteRange = writeByteRange(written, signature, capacity);
+  const room = openRoom(revision.write(), signature, capacity);
   const attributes = signedAttributes({
     eContentType: OID.data,
-    messageDigest: digestOfRange(written.pdf, byteRange, hashOf(algorithm)),
+    messageDigest: digestOfRange(room.pdf, room.byteRange, hashOf(algorithm)),
     certificate: chain[0] ?? new Uint8Array(),
   });
   const digest = createHash(hashOf(algorithm)).update(attributes).digest();
-  return { field: request.field, algorithm, chain, pdf: written.pdf, byteRange, attributes, digest };
+  return { field: request.field, algorithm, chain, ...room, attributes, digest };
 }
 
 function placeSignature(revision: Revision, request: SignatureRequest, capacity: number): PdfRef {
@@ -83,26 +78,4 @@ function placeSignature(revision: Revision, request: SignatureRequest, capacity:
     revision.replace(root, withEntries(file.catalog, { Perms: dict({ DocMDP: signature }) }));
   }
   return signature;
-}
-
-/** Looks for the places inside the signature object alone: other objects may hold the same letters. */
-function writeByteRange({ pdf, offsets }: WrittenRevision, signature: PdfRef, capacity: number): ByteRange {
-  const start = offsets.get(signature.number) ?? 0;
-  const rangeAt = pdf.indexOf(BYTE_RANGE_PLACE, start, 'latin1');
-  const contentsAt = pdf.indexOf('/Contents <', start, 'latin1') + '/Contents '.length;
-  const behind = contentsAt + 2 + capacity * 2;
-  const range = [0, contentsAt, behind, pdf.length - behind] as const;
-  pdf.write(`[${range.join(' ')}]`.padEnd(BYTE_RANGE_PLACE.length), rangeAt, 'latin1');
-  return range;
-}
-
-/** The file with the CMS in the room kept for it. */
-export function embedCms(prepared: PreparedSignature, cms: Uint8Array): Uint8Array {
-  const [, contentsAt, behind] = prepared.byteRange;
-  const capacity = (behind - contentsAt - 2) / 2;
-  if (cms.length > capacity)
-    throw new RangeError(`CMS of ${cms.length} octets exceeds the ${capacity} reserved`);
-  const pdf = Buffer.from(prepared.pdf);
-  pdf.write(Buffer.from(cms).toString('hex'), contentsAt + 1, 'latin1');
-  return pdf;
 }

@@ -1,5 +1,6 @@
 /** The signature dictionary of PAdES baseline (ISO 32000-1 §12.8.1, ETSI EN 319 142-1 §6.3). */
-import { type PdfDict, type PdfObject, PdfRaw, PdfString, dict, name } from './pdf-object.ts';
+import { type PdfDict, type PdfObject, PdfString, dict, name } from './pdf-object.ts';
+import { roomEntries } from './signature-room.ts';
 
 /** What later revisions may still change. */
 export type Permissions =
@@ -15,23 +16,14 @@ export interface SignatureEntries {
   readonly permissions: Permissions;
 }
 
-const NUMBER_WIDTH = 10;
-const NUMBER_PLACE = '0'.repeat(NUMBER_WIDTH);
-
-/** Fixed in width, so that the range can be written once it is known. */
-export const BYTE_RANGE_PLACE = `[0 ${NUMBER_PLACE} ${NUMBER_PLACE} ${NUMBER_PLACE}]`;
-
 /**
- * ByteRange and Contents stand first, before anything a signer's name could imitate.
- *
  * @param root reference to the catalog
  * @param capacity octets reserved for the CMS
  */
 export function signatureDictionary(entries: SignatureEntries, root: PdfObject, capacity: number): PdfDict {
   return dict({
     Type: name('Sig'),
-    ByteRange: new PdfRaw(BYTE_RANGE_PLACE),
-    Contents: new PdfRaw(`<${'0'.repeat(capacity * 2)}>`),
+    ...roomEntries(capacity),
     Filter: name('Adobe.PPKLite'),
     SubFilter: name('ETSI.CAdES.detached'),
     M: PdfString.ofAscii(pdfDate(entries.signedAt)),

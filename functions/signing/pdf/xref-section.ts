@@ -22,19 +22,34 @@ export interface XrefSection {
   readonly offset: number;
   readonly entries: ReadonlyMap<number, XrefEntry>;
   readonly trailer: PdfDict;
+  /** Offset just behind the section and its trailer. */
+  readonly end: number;
 }
 
-/** @throws {MalformedPdf} where no section stands at `offset`, or one that mixes table and stream */
-export function readXrefSection(bytes: Uint8Array, offset: number): XrefSection {
+/** How a section is decoded, and what is asked before a run of entries is read. */
+export interface SectionReading {
+  readonly decode: (stream: PdfStream) => Uint8Array;
+  readonly announce: (entries: number) => void;
+}
+
+const UNBOUNDED: SectionReading = { decode: decodeStream, announce: () => {} };
+
+/**
+ * A table whose trailer names a stream beside it (hybrid, §7.5.8.4) is read as the table it is.
+ *
+ * @throws {MalformedPdf} where no section stands at `offset`
+ */
+export function readXrefSection(bytes: Uint8Array, offset: number, reading = UNBOUNDED): XrefSection {
   const parser = new ObjectParser(bytes, offset);
-  return parser.accept('xref') ? readTable(parser, offset) : readStream(bytes, offset);
+  return parser.accept('xref') ? readTable(parser, offset, reading) : readStream(bytes, offset, reading);
 }
 
-function readTable(parser: ObjectParser, offset: number): XrefSection {
+function readTable(parser: ObjectParser, offset: number, reading: SectionReading): XrefSection {
   const entries = new Map<number, XrefEntry>();
   while (!parser.accept('trailer')) {
     const first = parser.integer();
     const count = parser.integer();
+    reading.announce(count);
     for (let index = 0; index < count; index += 1) {
       const position = parser.integer();
       const generation = parser.integer();
@@ -45,12 +60,11 @@ function readTable(parser: ObjectParser, offset: number): XrefSection {
   }
   const trailer = parser.parse();
   if (!isDict(trailer)) throw parser.malformed('trailer dictionary expected');
-  if (trailer.has('XRefStm')) throw parser.malformed('hybrid cross-reference refused');
-  return { kind: 'table', offset, entries, trailer };
+  return { kind: 'table', offset, entries, trailer, end: parser.position };
 }
 
-function readStream(bytes: Uint8Array, offset: number): XrefSection {
-  const { object } = readIndirectObject(bytes, offset);
+function readStream(bytes: Uint8Array, offset: number, reading: SectionReading): XrefSection {
+  const { object, end } = readIndirectObject(bytes, offset);
   if (!(object instanceof PdfStream) || !isName(object.dict.get('Type'), 'XRef')) {
     throw new MalformedPdf(`no cross-reference at byte ${offset}`);
   }
@@ -59,12 +73,9 @@ function readStream(bytes: Uint8Array, offset: number): XrefSection {
   const size = dict.get('Size');
   const index = dict.has('Index') ? numbers(dict.get('Index')) : numbers([0, size ?? 0]);
   if (widths.length !== 3) throw new MalformedPdf('cross-reference stream without widths');
-  return {
-    kind: 'stream',
-    offset,
-    entries: streamEntries(decodeStream(object), widths, index),
-    trailer: dict,
-  };
+  for (let pair = 1; pair < index.length; pair += 2) reading.announce(index[pair] ?? 0);
+  const entries = streamEntries(reading.decode(object), widths, index);
+  return { kind: 'stream', offset, entries, trailer: dict, end };
 }
 
 function streamEntries(data: Uint8Array, widths: number[], index: number[]): Map<number, XrefEntry> {

@@ -16,7 +16,7 @@ export interface CscKey {
 }
 
 /** Below the functions' own limit: a function that is cut off is run again, and would ask again. */
-const BUDGET_MS = 22_000;
+export const CSC_BUDGET_MS = 22_000;
 
 export class CscSigner implements Signer {
   readonly #key: CscKey;
@@ -42,7 +42,7 @@ export class CscSigner implements Signer {
 
   /** Several at once, as many to an authorisation as the credential allows. */
   async signAll(wanted: readonly ToBeSigned[]): Promise<BatchAnswer> {
-    const service = await this.#open(AbortSignal.timeout(BUDGET_MS));
+    const service = await this.#open(AbortSignal.timeout(CSC_BUDGET_MS));
     const [certificate = new Uint8Array()] = this.#key.chain;
     return signBatch(service, { ...this.#key, certificate }, wanted);
   }

@@ -14,12 +14,14 @@ import { SignatureValues } from '../signature-values.ts';
 import type { SignerFor } from '../signers/signer-of.ts';
 import type { Signer } from '../signers/signer.ts';
 import { TsaUnavailable } from '../timestamps/timestamp-authority.ts';
+import { toldStatus } from './told-status.ts';
 import { SIGNED_AT, type SigningDesk, stamp } from './signing-desk.ts';
 import { testPicture } from './test-picture.ts';
 
 export type SigningOffice = Awaited<ReturnType<typeof openSigningOffice>>;
 
-function pemOf(signer: Signer): string[] {
+/** A signer's certificates as the directory keeps them. */
+export function pemOf(signer: Signer): string[] {
   return signer.certificateChain().map((certificate) => {
     const lines =
       Buffer.from(certificate)
@@ -61,11 +63,14 @@ export async function openSigningOffice(
   const { endpoint, credentials } = world.buckets.client.config;
   const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
   office.faults.watch(objects);
+  const told = toldStatus();
   const counted = { signatures: 0, stamps: 0, stampsAnswered: true };
   return {
     ...office,
     counted,
     clock: () => SIGNED_AT,
+    roots: async () => [desk.authority.certificate],
+    revocation: told,
     directory: new Directory(office.table),
     register: new NumberRegister(office.table),
     work: new ObjectStore(objects, world.buckets.work.bucket),

@@ -15,18 +15,29 @@ const RSA = {
 };
 const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const P384 = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' };
-const KEY_KINDS = { rsa: RSA, p256: P256, p384: P384 } as const;
+/** Too short to be accepted anywhere. */
+const RSA1024 = { ...RSA, modulusLength: 1024 };
+const KEY_KINDS = { rsa: RSA, rsa1024: RSA1024, p256: P256, p384: P384 } as const;
+
+const AUTHORITY_USES = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
 
 export const VALID_FROM = new Date('2026-01-01T00:00:00Z');
 export const VALID_UNTIL = new Date('2029-01-01T00:00:00Z');
 
 export interface TestAuthority {
   readonly certificate: Uint8Array;
+  /** Signs as the authority itself, with ECDSA_SHA_256: revocation lists, for one. */
+  readonly signer: Signer;
   issue(request: CertificateRequest): Promise<TestCertificate>;
   /** A certificate for a key that is held elsewhere; `publicKey` is its SubjectPublicKeyInfo in DER. */
   certify(request: Omit<CertificateRequest, 'key'>, publicKey: Uint8Array): Promise<Uint8Array>;
+  /** Another certificate for the key of this one, under another name. */
+  reissue(certificate: Uint8Array, subject: string): Promise<Uint8Array>;
   /** An authority below this one; where `isAuthority` is false its certificate does not say that it is one. */
-  subordinate(name: string, options?: { isAuthority?: boolean; pathLength?: number }): Promise<TestAuthority>;
+  subordinate(
+    name: string,
+    options?: { isAuthority?: boolean; pathLength?: number; statusAt?: CertificateRequest['statusAt'] },
+  ): Promise<TestAuthority>;
 }
 
 export interface CertificateRequest {
@@ -36,6 +47,10 @@ export interface CertificateRequest {
   readonly keyUsage?: 'digitalSignature' | 'keyAgreement';
   /** Dotted identifier of a critical extension nobody knows. */
   readonly strangeExtension?: string;
+  /** Where the certificate says that its status is told. */
+  readonly statusAt?: { readonly ocsp?: string; readonly crl?: string };
+  /** A responder's certificate whose own status need not be asked (id-pkix-ocsp-nocheck). */
+  readonly needsNoCheck?: boolean;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -46,18 +61,21 @@ export interface TestCertificate {
 }
 
 /** @param name common name of the root, for instance `Gốc thử nghiệm` */
-export async function createTestAuthority(name: string): Promise<TestAuthority> {
+export async function createTestAuthority(
+  name: string,
+  { notAfter = VALID_UNTIL }: { readonly notAfter?: Date } = {},
+): Promise<TestAuthority> {
   const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
     name: nameOf(name),
     notBefore: VALID_FROM,
-    notAfter: VALID_UNTIL,
+    notAfter,
     signingAlgorithm: P256,
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      new x509.KeyUsagesExtension(AUTHORITY_USES, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
@@ -70,14 +88,19 @@ interface Issuer {
   readonly certificate: Uint8Array;
 }
 
-function authorityOf(issuer: Issuer): TestAuthority {
+async function keyObjectOf({ privateKey }: CryptoKeyPair): Promise<KeyObject> {
+  const encoded = await crypto.subtle.exportKey('pkcs8', privateKey);
+  return createPrivateKey({ key: Buffer.from(encoded), format: 'der', type: 'pkcs8' });
+}
+
+async function authorityOf(issuer: Issuer): Promise<TestAuthority> {
   return {
     certificate: issuer.certificate,
+    signer: localSigner(await keyObjectOf(issuer.keys), [issuer.certificate], 'ECDSA_SHA_256'),
     issue: async (request) => {
       const keys = await crypto.subtle.generateKey(KEY_KINDS[request.key], true, ['sign', 'verify']);
       const leaf = await certify(issuer, keys.publicKey, request, leafExtensions(request));
-      const encoded = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
-      const key = createPrivateKey({ key: Buffer.from(encoded), format: 'der', type: 'pkcs8' });
+      const key = await keyObjectOf(keys);
       const chain = [leaf, issuer.certificate];
       return { certificate: leaf, signer: (algorithm) => localSigner(key, chain, algorithm) };
     },
@@ -85,11 +108,16 @@ function authorityOf(issuer: Issuer): TestAuthority {
       const key = new x509.PublicKey(new Uint8Array(publicKey));
       return certify(issuer, key, request, leafExtensions(request));
     },
-    subordinate: async (name, { isAuthority = true, pathLength } = {}) => {
+    reissue: async (certificate, subject) => {
+      const { publicKey } = new x509.X509Certificate(Buffer.from(certificate));
+      return certify(issuer, publicKey, { subject }, leafExtensions({ subject }));
+    },
+    subordinate: async (name, { isAuthority = true, pathLength, statusAt } = {}) => {
       const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
       const certificate = await certify(issuer, keys.publicKey, { subject: name }, [
         new x509.BasicConstraintsExtension(isAuthority, pathLength, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+        new x509.KeyUsagesExtension(AUTHORITY_USES, true),
+        ...pointers(statusAt),
       ]);
       return authorityOf({ name, keys, certificate });
     },
@@ -100,12 +128,23 @@ function leafExtensions({
   keyUsage,
   extendedKeyUsage,
   strangeExtension,
+  statusAt,
+  needsNoCheck,
 }: Omit<CertificateRequest, 'key'>): x509.Extension[] {
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags[keyUsage ?? 'digitalSignature'], true),
     ...(extendedKeyUsage ? [new x509.ExtendedKeyUsageExtension([extendedKeyUsage], true)] : []),
+    ...pointers(statusAt),
+    ...(needsNoCheck ? [new x509.Extension('1.3.6.1.5.5.7.48.1.5', false, new Uint8Array([5, 0]))] : []),
     ...(strangeExtension ? [new x509.Extension(strangeExtension, true, new Uint8Array([5, 0]))] : []),
+  ];
+}
+
+function pointers({ ocsp, crl }: NonNullable<CertificateRequest['statusAt']> = {}): x509.Extension[] {
+  return [
+    ...(ocsp ? [new x509.AuthorityInfoAccessExtension({ ocsp: [ocsp] })] : []),
+    ...(crl ? [new x509.CRLDistributionPointsExtension([crl])] : []),
   ];
 }
 

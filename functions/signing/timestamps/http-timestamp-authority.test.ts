@@ -38,20 +38,28 @@ async function serve(answer: Answer): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-function granting(signer: Signer, heard: (request: Buffer) => Uint8Array = (request) => request): Answer {
+function granting(
+  signer: Signer,
+  heard: (request: Buffer) => Uint8Array = (request) => request,
+  time = SIGNED_AT,
+): Answer {
   return async (request) => ({
     status: 200,
     body: await answerTimestampRequest(heard(request), {
       signer,
       policy: '1.3.6.1.4.1.99999.1',
       serialNumber: Buffer.from([1]),
-      time: SIGNED_AT,
+      time,
     }),
   });
 }
 
 function authorities(...addresses: string[]): HttpTimestampAuthority {
-  return new HttpTimestampAuthority(addresses, async () => [desk.authority.certificate]);
+  return new HttpTimestampAuthority(
+    addresses,
+    async () => [desk.authority.certificate],
+    () => SIGNED_AT,
+  );
 }
 
 describe('a timestamp over HTTP', () => {
@@ -89,6 +97,20 @@ describe('a timestamp over HTTP', () => {
     const key = await stranger.issue({ subject: 'Giờ', key: 'p256', extendedKeyUsage: '1.3.6.1.5.5.7.3.8' });
     const stamped = authorities(await serve(granting(key.signer('ECDSA_SHA_256')))).timestamp(VALUE);
     await expect(stamped).rejects.toMatchObject({ message: expect.stringContaining('timestamp-chain') });
+  });
+
+  const ahead = (seconds: number) => new Date(SIGNED_AT.getTime() + seconds * 1_000);
+  it.each([
+    ['two minutes ahead of ours', ahead(120), undefined],
+    ['two minutes behind ours', ahead(-120), undefined],
+    ['a second behind what was stamped before', ahead(-1), SIGNED_AT],
+  ])('is refused from an authority whose clock is %s, and asked for elsewhere', async (_, time, before) => {
+    const off = await serve(granting(desk.time, undefined, time));
+    await expect(authorities(off).timestamp(VALUE, before)).rejects.toMatchObject({
+      message: expect.stringContaining('timestamp-clock'),
+    });
+    const good = authorities(off, await serve(granting(desk.time)));
+    await expect(good.timestamp(VALUE, before)).resolves.toHaveProperty('time', SIGNED_AT);
   });
 
   it('is never made up: with no address left the step fails as transient', async () => {

@@ -1,28 +1,36 @@
 /** RFC 3161 over HTTP (§3.4), at several addresses in order of preference. */
 import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../../platform/clock.ts';
 import { MalformedDer, memberAt, readMembers, readWhole } from '../cms/der-reader.ts';
 import { type Timestamp, type TimestampAuthority, TsaUnavailable } from './timestamp-authority.ts';
 import { encodeTimestampRequest } from './timestamp-request.ts';
 import { verifyTimestamp } from './verify-timestamp.ts';
 
-const ANSWER_MS = 8_000;
+/** How long an authority may take; up to `MOST_TSA_URLS` are asked in turn. */
+export const TSA_ANSWER_MS = 8_000;
+/** An authority whose clock is further off than this is broken, or not who it says. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
 export class HttpTimestampAuthority implements TimestampAuthority {
   readonly #addresses: readonly string[];
   readonly #roots: () => Promise<readonly Uint8Array[]>;
+  readonly #clock: Clock;
 
   /** @param roots certificates in DER that the authorities must chain to */
-  constructor(addresses: readonly string[], roots: () => Promise<readonly Uint8Array[]>) {
+  constructor(addresses: readonly string[], roots: () => Promise<readonly Uint8Array[]>, clock: Clock) {
     this.#addresses = addresses;
     this.#roots = roots;
+    this.#clock = clock;
   }
 
-  async timestamp(stamped: Uint8Array): Promise<Timestamp> {
+  async timestamp(stamped: Uint8Array, notBefore?: Date): Promise<Timestamp> {
     const roots = await this.#roots();
     const reasons: string[] = [];
     for (const address of this.#addresses) {
       try {
-        return await requestToken(address, stamped, roots);
+        const answer = await requestToken(address, stamped, roots);
+        refuseWrongClock(answer.time, this.#clock(), notBefore);
+        return answer;
       } catch (error) {
         reasons.push(`${new URL(address).host}: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -41,7 +49,7 @@ async function requestToken(
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
     body: new Uint8Array(encodeTimestampRequest(createHash('sha256').update(stamped).digest(), nonce)),
-    signal: AbortSignal.timeout(ANSWER_MS),
+    signal: AbortSignal.timeout(TSA_ANSWER_MS),
     redirect: 'error',
   });
   if (!response.ok) throw new Error(`status ${response.status}`);
@@ -49,6 +57,12 @@ async function requestToken(
   const verdict = verifyTimestamp({ token, stamped, roots, nonce });
   if (!verdict.ok) throw new Error(verdict.fault);
   return { token, time: verdict.time };
+}
+
+/** Two stamps out of order would make a file that no validator accepts, and that nothing can mend. */
+function refuseWrongClock(time: Date, now: Date, notBefore: Date | undefined): void {
+  const off = Math.abs(time.getTime() - now.getTime()) > CLOCK_TOLERANCE_MS;
+  if (off || (notBefore !== undefined && time < notBefore)) throw new Error('timestamp-clock');
 }
 
 /** Positive and without a leading zero octet, so that its DER content is these very octets. */

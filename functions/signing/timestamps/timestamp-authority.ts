@@ -9,9 +9,10 @@ export interface TimestampAuthority {
   /**
    * A token over `stamped`, checked.
    *
+   * @param notBefore the time of what was stamped before: an authority whose clock is behind it proves nothing
    * @throws {TsaUnavailable} where no authority gave one; nothing is ever put in its place
    */
-  timestamp(stamped: Uint8Array): Promise<Timestamp>;
+  timestamp(stamped: Uint8Array, notBefore?: Date): Promise<Timestamp>;
 }
 
 /** No timestamp authority answered with a token that holds: asking again later may succeed. */

@@ -25,7 +25,13 @@ export type TimestampFault =
   | 'timestamp-chain';
 
 export type TimestampVerdict =
-  | { readonly ok: true; readonly time: Date; readonly certificate: Uint8Array }
+  | {
+      readonly ok: true;
+      readonly time: Date;
+      readonly certificate: Uint8Array;
+      /** From the authority's certificate to the root, both included. */
+      readonly path: Uint8Array[];
+    }
   | { readonly ok: false; readonly fault: TimestampFault };
 
 export interface TimestampCheck {
@@ -35,6 +41,8 @@ export interface TimestampCheck {
   readonly roots: readonly Uint8Array[];
   /** Asked for in the request; absent when a token is checked later. */
   readonly nonce?: Uint8Array;
+  /** Certificates that may lie between, besides those the token carries. */
+  readonly intermediates?: readonly Uint8Array[];
 }
 
 export function verifyTimestamp(check: TimestampCheck): TimestampVerdict {
@@ -46,7 +54,13 @@ export function verifyTimestamp(check: TimestampCheck): TimestampVerdict {
   }
 }
 
-function verify({ token, stamped, roots, nonce }: TimestampCheck): TimestampVerdict {
+function verify({
+  token,
+  stamped,
+  roots,
+  nonce,
+  intermediates: more = [],
+}: TimestampCheck): TimestampVerdict {
   const cms = readCms(token);
   const info = readTstInfo(cms);
   const certificate = signerCertificate(cms);
@@ -54,11 +68,10 @@ function verify({ token, stamped, roots, nonce }: TimestampCheck): TimestampVerd
   if (nonce !== undefined && !Buffer.from(info.nonce ?? []).equals(nonce)) return fault('timestamp-nonce');
   if (certificate === undefined || !isWhole(cms, certificate)) return fault('timestamp-signature');
   if (!isForTimestamps(certificate)) return fault('timestamp-purpose');
-  const intermediates = cms.certificates;
-  if (certificatePath({ leaf: certificate, intermediates, roots, at: info.time }) === undefined) {
-    return fault('timestamp-chain');
-  }
-  return { ok: true, time: info.time, certificate };
+  const intermediates = [...cms.certificates, ...more];
+  const path = certificatePath({ leaf: certificate, intermediates, roots, at: info.time });
+  if (path === undefined) return fault('timestamp-chain');
+  return { ok: true, time: info.time, certificate, path };
 }
 
 function fault(fault: TimestampFault): TimestampVerdict {

@@ -5,7 +5,8 @@ import { objectIdentifier, octetString, sequence, setOf } from '../cms/der.ts';
 import { OID } from '../cms/object-identifiers.ts';
 import { attribute } from '../cms/signed-attributes.ts';
 import { digestOfRange } from '../pdf/byte-range.ts';
-import { type PreparedSignature, embedCms } from '../pdf/prepare-signature.ts';
+import type { PreparedSignature } from '../pdf/prepare-signature.ts';
+import { fillRoom } from '../pdf/signature-room.ts';
 import type { Signer } from '../signers/signer.ts';
 import { type SealedResult, fingerprint, sealedResult } from '../testing/sealed-result.ts';
 import { type SigningDesk, finish, prepareAgency, stamp } from '../testing/signing-desk.ts';
@@ -60,6 +61,11 @@ describe('one signature', () => {
     expect(codes(result)).toStrictEqual(['signing-certificate']);
   });
 
+  it('is refused from a key that is for timestamps', async () => {
+    const prepared = prepareAgency(signed, desk.time);
+    expect(codes(await finish(prepared, desk.time, desk.time))).toContain('certificate-purpose');
+  });
+
   it('is refused when another key made the value', async () => {
     const prepared = prepareAgency(signed, desk.agency);
     const stranger = (await desk.authority.issue({ subject: 'Khác', key: 'rsa' })).signer(
@@ -71,7 +77,7 @@ describe('one signature', () => {
       signature: value,
       timestampToken: await stamp(value, desk.time),
     });
-    expect(codes(embedCms(prepared, cms))).toStrictEqual(['signature-value']);
+    expect(codes(fillRoom(prepared, cms))).toStrictEqual(['signature-value']);
   });
 
   it('is refused when the signer is not the one of the log', () => {
@@ -110,5 +116,5 @@ async function sealedWithAttributes(list: (digest: Uint8Array) => Uint8Array[]):
   const digest = createHash('sha256').update(attributes).digest();
   const signature = await desk.agency.sign({ message: attributes, digest });
   const timestampToken = await stamp(signature, desk.time);
-  return embedCms(prepared, assembleCms({ ...cmsParts(prepared), attributes, signature, timestampToken }));
+  return fillRoom(prepared, assembleCms({ ...cmsParts(prepared), attributes, signature, timestampToken }));
 }

@@ -1,6 +1,7 @@
 /** The cryptographic checks of one signature: digest, certificate, value, timestamp, path. */
 import { createHash } from 'node:crypto';
 import { certificateExtensions } from '../certificates/certificate-extensions.ts';
+import { signsDocuments } from '../certificates/document-signing.ts';
 import { certificatePath } from '../certificates/certificate-path.ts';
 import { MalformedDer } from '../cms/der-reader.ts';
 import { OID } from '../cms/object-identifiers.ts';
@@ -42,7 +43,7 @@ function check(
   if (!coversDigest(cms, digestOfRange(pdf, byteRange, hash))) return refused('digest');
   if (certificate === undefined || !namesCertificate(cms, certificate)) return refused('signing-certificate');
   if (!isSignedBy(cms, certificate)) return refused('signature-value');
-  if (certificateExtensions(certificate).keyUsage?.signsData === false) return refused('certificate-purpose');
+  if (!signsDocuments(certificateExtensions(certificate))) return refused('certificate-purpose');
   const token = cms.signer.unsigned.get(OID.signatureTimeStampToken);
   if (token === undefined) return refused('timestamp-missing');
   const stamp = verifyTimestamp({ token: token.encoded, stamped: cms.signer.signature, roots });

@@ -3,7 +3,15 @@ import { Buffer } from 'node:buffer';
 import type { ByteRange } from '../pdf/byte-range.ts';
 import { type FormField, formFields } from '../pdf/form-field.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
-import { type PdfDict, PdfRef, PdfString, isArray, isName } from '../pdf/pdf-object.ts';
+import {
+  type PdfDict,
+  type PdfObject,
+  PdfRef,
+  PdfString,
+  isArray,
+  isDict,
+  isName,
+} from '../pdf/pdf-object.ts';
 
 export interface PlacedSignature {
   readonly field: FormField;
@@ -20,11 +28,17 @@ export type SignaturePlace =
   | { readonly ok: true; readonly signature: PlacedSignature }
   | { readonly ok: false; readonly field: string; readonly detail: string };
 
-/** Every signed field of the form, in its order. */
+/** Every field of the form that a person or agency signed, in its order; document timestamps are none. */
 export function placedSignatures(file: PdfFile): SignaturePlace[] {
   return [...formFields(file).values()]
     .filter(({ dict }) => isName(file.resolve(dict.get('FT')), 'Sig') && dict.has('V'))
+    .filter(({ dict }) => !isDocumentTimestamp(file.resolve(dict.get('V'))))
     .map((field) => placeOf(file, field));
+}
+
+/** A signature dictionary that holds a timestamp over the whole file (ISO 32000-2 §12.8.5). */
+export function isDocumentTimestamp(value: PdfObject): value is PdfDict {
+  return isDict(value) && isName(value.get('Type'), 'DocTimeStamp');
 }
 
 function placeOf(file: PdfFile, field: FormField): SignaturePlace {

@@ -38,6 +38,14 @@ export type FindingCode =
   | 'timestamp-chain'
   /** A signature does not forbid what it must: DocMDP P=2, or FieldMDP over number, date and signatures. */
   | 'permissions'
+  /** The security store does not prove that every certificate was good when it was used. */
+  | 'evidence-missing'
+  /** A certificate was revoked when it was used. */
+  | 'certificate-revoked'
+  /** There is no timestamp over the whole file, though the level asks for one. */
+  | 'archive-timestamp-missing'
+  /** The timestamp over the whole file proves nothing. */
+  | 'archive-timestamp'
   /** A later revision changed more than number, date and the agency's signature. */
   | 'later-change'
   | 'number-differs'

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { printedDate } from '../printed-date.ts';
 import { FIELD } from '../result-fields.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
+import type { SignatureLevel } from '../signature-level.ts';
+import { augmentationFault } from './check-augmentation.ts';
 import { forbiddenChanges } from './check-changes.ts';
 import { certifies, locks } from './check-permissions.ts';
 import { checkSignature } from './check-signature.ts';
@@ -13,6 +15,8 @@ import { filledText } from './shown-text.ts';
 export interface ValidationRequest {
   /** Root certificates in DER that signers and timestamps must lead to. */
   readonly roots: readonly Uint8Array[];
+  /** Exactly this level is expected; B-T where it is left out. */
+  readonly level?: SignatureLevel;
   /** What register and log say; what is left out is not compared. */
   readonly expected?: {
     /** Số và ký hiệu as printed. */
@@ -38,11 +42,11 @@ export function validateResult(pdf: Uint8Array, request: ValidationRequest): Val
 }
 
 function judge(pdf: Uint8Array, request: ValidationRequest): ValidationReport {
-  const file = new PdfFile(pdf);
+  const file = sealedPart(new PdfFile(pdf));
   const { placed, findings } = expectedSignatures(file);
   const verdicts = [...placed.values()].map((each) => ({
     each,
-    verdict: checkSignature(pdf, each, request.roots),
+    verdict: checkSignature(file.bytes, each, request.roots),
   }));
   const signatures: ValidatedSignature[] = [];
   for (const { each, verdict } of verdicts) {
@@ -53,7 +57,26 @@ function judge(pdf: Uint8Array, request: ValidationRequest): ValidationReport {
   const agency = placed.get(FIELD.agency);
   if (official && agency) findings.push(...orderFindings(file, official, agency, signatures));
   findings.push(...expectationFindings(pdf, file, request, signatures));
+  if (findings.length === 0) findings.push(...augmentationFindings(pdf, file.bytes, request));
   return { valid: findings.length === 0, findings, signatures };
+}
+
+/** What follows the last signature means something only where the signatures hold. */
+function augmentationFindings(
+  pdf: Uint8Array,
+  sealed: Uint8Array,
+  { roots, level = 'B-T' }: ValidationRequest,
+): Finding[] {
+  const fault = augmentationFault(pdf, { sealed, roots, level });
+  return fault === undefined ? [] : [finding(fault, `not the sealed file at level ${level}`)];
+}
+
+/** The file up to the end of its last signature; all of it where a signature is not where it says. */
+function sealedPart(file: PdfFile): PdfFile {
+  const places = placedSignatures(file);
+  const revisions = places.flatMap((place) => (place.ok ? [place.signature.revision] : []));
+  const [latest] = revisions.toSorted((a, b) => b.bytes.length - a.bytes.length);
+  return latest !== undefined && revisions.length === places.length ? latest : file;
 }
 
 /** Both signatures of the decree, and nothing else that is signed. */
@@ -90,8 +113,6 @@ function orderFindings(
     findings.push(finding('signature-order', 'the agency signs after the official', FIELD.agency));
     return findings;
   }
-  if (agency.revision !== file)
-    findings.push(finding('coverage', 'bytes follow the last signature', FIELD.agency));
   if (!certifies(file, official))
     findings.push(finding('permissions', 'DocMDP P=2 expected', FIELD.official));
   if (!locks(file, agency))

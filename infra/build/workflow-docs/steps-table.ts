@@ -9,8 +9,9 @@ export function tabulateSteps({ States }: DrawableDefinition): string {
     ...state.Branches.flatMap((branch) => Object.entries(branch.States)),
   ]);
   const names = new Map<string, string>(Object.entries(workflowFunctions));
+  // A channel's own repair calls the function of AwaitRepair, which has its row.
   const rows = states
-    .filter(([, { Type }]) => Type === 'Task')
+    .filter(([name, { Type }]) => Type === 'Task' && names.has(name))
     .map(([name, { Comment = '' }]) => {
       const spec = functions.find((each) => each.name === names.get(name));
       return `| \`${name}\` | \`${spec?.name}\` | ${spec?.timeoutSeconds} s | ${spec?.memoryMb} MB | ${Comment} |`;

@@ -22,8 +22,8 @@ const waits: readonly Wait[] = [
   },
   {
     setting: 'Repair',
-    person: 'an operator repairs or cancels',
-    afterwards: 'the revision is cancelled (`repair-expired`)',
+    person: 'an operator repairs or stops',
+    afterwards: 'stopped (`repair-expired`): cancelled before it is issued, the channel failed after',
   },
 ];
 
@@ -34,7 +34,8 @@ export function tabulateWaits(settings: typeof workflowSettings): string {
     const times = settings[`${setting}Waits`];
     return `| \`Await${setting}\` | ${person} | ${days(seconds)} | ${times} | ${days(seconds * times)} | \`${setting}WaitSeconds\`, \`${setting}Waits\` | ${afterwards} |`;
   });
-  const pause = `| \`PauseRepair\` | nobody: the desk itself could not be opened | ${days(settings.RepairPauseSeconds)} | counted as a repair wait | | \`RepairPauseSeconds\` | the desk is opened again |`;
+  const { RepairPauseSeconds, RepairPauses } = settings;
+  const pause = `| \`PauseRepair\` | nobody: the desk itself could not be opened | ${days(RepairPauseSeconds)} | ${RepairPauses} | ${days(RepairPauseSeconds * RepairPauses)} | \`RepairPauseSeconds\`, \`RepairPauses\` | stopped (\`desk-broken\`) |`;
   return [
     '| state | until | one wait | waits | in all | settings | after the last |',
     '|---|---|---|---|---|---|---|',

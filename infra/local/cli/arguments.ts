@@ -1,4 +1,14 @@
 import { parseArgs } from 'node:util';
+import { describeBadArgument } from './usage.ts';
+
+/** Where a stack lives unless it is told otherwise; seen from the repository, where npm runs every command. */
+export const DEFAULT_DATA_DIR = '.local/data';
+
+/** How `npm start` is written. */
+export const START_USAGE = `Cách dùng / usage: [PORT=8080] npm start -- [--data DIR] [--pki-port PORT]
+  PORT        cổng của hệ thống, mặc định 8080 / the product's port, 8080 unless given; 0: bất kỳ / any
+  --data      thư mục dữ liệu, mặc định ${DEFAULT_DATA_DIR} / the data folder
+  --pki-port  cổng PKI của thư mục dữ liệu mới / the PKI's port in a new data folder; 0: bất kỳ / any`;
 
 /** The command line does not fit; the message is for the person who typed it. */
 export class ArgumentInvalid extends Error {
@@ -20,7 +30,7 @@ export function stackArguments(
   const values = parse(argv);
   const pkiPort = values['pki-port'];
   return {
-    dataDir: values.data ?? '.local/data',
+    dataDir: values.data ?? DEFAULT_DATA_DIR,
     port: portOf('PORT', env['PORT'] ?? '8080'),
     ...(pkiPort === undefined ? {} : { pkiPort: portOf('--pki-port', pkiPort) }),
   };
@@ -33,11 +43,7 @@ function parse(argv: readonly string[]) {
       options: { data: { type: 'string' }, 'pki-port': { type: 'string' } },
     }).values;
   } catch (error) {
-    throw new ArgumentInvalid(
-      `Tham số không hợp lệ. Cách dùng: npm start -- [--data THƯ_MỤC] [--pki-port CỔNG]\n` +
-        `Bad argument: ${error instanceof Error ? error.message : String(error)}\n` +
-        `Usage: npm start -- [--data DIR] [--pki-port PORT]`,
-    );
+    throw new ArgumentInvalid(describeBadArgument(error, START_USAGE));
   }
 }
 

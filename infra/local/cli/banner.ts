@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import { demoIntegration, demoPassword, demoPeople } from '../demo/demo-people.ts';
 import type { Stack } from '../stack.ts';
 import { embeddedCredentials } from '../stack-settings.ts';
+import { DEFAULT_DATA_DIR } from './arguments.ts';
 
 type Running = Pick<Stack, 'url' | 'endpoints' | 'settings' | 'stateMachineArn'>;
 
-/** What `npm start` prints once everything listens. */
+/** What `npm start` prints once everything listens; the folder is absolute. */
 export function banner(stack: Running, dataDir: string): string {
   const { endpoints, settings } = stack;
   return [
@@ -19,7 +21,7 @@ export function banner(stack: Running, dataDir: string): string {
     ),
     `  ${demoIntegration.username.padEnd(12)} ${demoIntegration.name} (client credentials)`,
     'Lấy mã truy cập / get an access token:',
-    '  TOKEN=$(npm run -s token -- official)',
+    `  TOKEN=$(npm run -s token -- official${dataOption(dataDir)})`,
     `  curl -H "Authorization: Bearer $TOKEN" ${stack.url}/inbox`,
     '',
     'Dịch vụ nhúng, dùng được với AWS CLI / embedded services, for the AWS CLI:',
@@ -42,5 +44,13 @@ export function banner(stack: Running, dataDir: string): string {
 function credentialsLine({ region, credentials }: Stack['settings']): string {
   const own = credentials.accessKeyId !== embeddedCredentials.accessKeyId;
   const pair = `AWS_ACCESS_KEY_ID=${credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`;
-  return `  export AWS_REGION=${region}${own ? '' : ` ${pair}`}`;
+  // Version 1 of the AWS CLI reads the second name only.
+  return `  export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}${own ? '' : ` ${pair}`}`;
+}
+
+/** What the other commands need to find this stack; nothing where it is in the folder they look in anyway. */
+function dataOption(dataDir: string): string {
+  if (dataDir === resolve(DEFAULT_DATA_DIR)) return '';
+  const plain = /^[\w./@%+=:,-]+$/u.test(dataDir);
+  return ` --data ${plain ? dataDir : `'${dataDir.replaceAll("'", String.raw`'\''`)}'`}`;
 }

@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { readArguments, UsageError } from '../../demo/arguments.ts';
 import { stackSettings } from '../stack-settings.ts';
 import { ArgumentInvalid, stackArguments } from './arguments.ts';
 import { banner } from './banner.ts';
+
+const run = promisify(execFile);
 
 describe('the command line', () => {
   it('has a folder and a port unless told otherwise', () => {
@@ -19,7 +25,17 @@ describe('the command line', () => {
     [[], { PORT: 'tám nghìn' }],
   ])('refuses %j with %j, in Vietnamese and English', (argv, env) => {
     expect(() => stackArguments(argv, env)).toThrow(ArgumentInvalid);
-    expect(() => stackArguments(argv, env)).toThrow(/không.* \/ |[^]*Usage/u);
+    expect(() => stackArguments(argv, env)).toThrow(/không.* \/ /u);
+  });
+
+  it('of the demo is refused with the option and the usage, in Vietnamese and English', () => {
+    expect(() => readArguments(['--dem', '3'])).toThrow(UsageError);
+    expect(() => readArguments(['--dem', '3'])).toThrow(/không hợp lệ \/ .*'--dem'\nCách dùng \/ usage/u);
+  });
+
+  it.each(['start', 'demo', 'token', 'audit'])('of %s explains itself when asked', async (command) => {
+    const { stdout } = await run(process.execPath, [resolve(import.meta.dirname, `${command}.ts`), '--help']);
+    expect(stdout).toContain('Cách dùng / usage: ');
   });
 });
 
@@ -35,7 +51,7 @@ describe('what is printed', () => {
     pki: 'http://127.0.0.1:8',
     csc: 'http://127.0.0.1:9',
   };
-  const printed = (env: Record<string, string>) =>
+  const printed = (env: Record<string, string>, dataDir = 'x') =>
     banner(
       {
         url: 'http://localhost:8080',
@@ -43,7 +59,7 @@ describe('what is printed', () => {
         settings: stackSettings({ dataDir: 'x', port: 0, env }),
         stateMachineArn: 'arn',
       },
-      'x',
+      dataDir,
     );
 
   it('names every service, every demo user and how to get a token', () => {
@@ -53,6 +69,18 @@ describe('what is printed', () => {
       expect(text).toMatch(new RegExp(`^  ${name} `, 'mu'));
     }
     expect(text).toContain('npm run -s token -- official');
+  });
+
+  it('says how to get a token from this very folder', () => {
+    const line = (dataDir: string) => /TOKEN=\$\((.*)\)$/mu.exec(printed({}, dataDir))?.[1];
+    expect(line(resolve('.local/data'))).toBe('npm run -s token -- official');
+    expect(line('/srv/kq')).toBe('npm run -s token -- official --data /srv/kq');
+    expect(line('/srv/kết quả')).toBe("npm run -s token -- official --data '/srv/kết quả'");
+    expect(line("/srv/d'Or")).toContain(String.raw`--data '/srv/d'\''Or'`);
+  });
+
+  it('names the region as either version of the AWS CLI reads it', () => {
+    expect(printed({})).toContain('AWS_REGION=ap-southeast-1 AWS_DEFAULT_REGION=ap-southeast-1');
   });
 
   it('shows the embedded key pair, and never one from the environment', () => {

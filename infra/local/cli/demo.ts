@@ -1,7 +1,10 @@
-import { readArguments, UsageError, type DemoArguments } from '../../demo/arguments.ts';
+import { DEMO_USAGE, readArguments, UsageError, type DemoArguments } from '../../demo/arguments.ts';
 import { reportTable } from '../../demo/report-table.ts';
 import { runDemo } from '../../demo/run-demo.ts';
 import { coloured } from '../../demo/coloured.ts';
+import { explain } from './explain.ts';
+import { interruption } from './interruption.ts';
+import { wantsHelp } from './usage.ts';
 
 /**
  * `npm run demo [-- FILE.json … | --count N --seed S] [--out DIR]`. Exit 0: every dossier got where it should;
@@ -14,9 +17,10 @@ const seconds = (): string => ((Date.now() - started) / 1000).toFixed(1);
 const complain = (text: string): void => console.error(coloured('red', text, process.stderr));
 
 try {
-  process.exitCode = await main(readArguments(process.argv.slice(2)), untilInterrupted());
+  if (wantsHelp(process.argv)) console.log(DEMO_USAGE);
+  else process.exitCode = await main(readArguments(process.argv.slice(2)), untilInterrupted());
 } catch (error) {
-  complain(error instanceof UsageError ? error.message : reasonOf(error));
+  complain(error instanceof UsageError ? error.message : (explain(error) ?? reasonOf(error)));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
@@ -36,13 +40,15 @@ async function main(options: DemoArguments, interruption: AbortSignal): Promise<
 /** The first Ctrl-C ends the run and still writes what there is; the second ends the process. */
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    controller.abort();
-    complain('\nĐang dừng và ghi lại những gì đã có… / Stopping, writing down what there is…');
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const signalled = interruption(
+    () => {
+      controller.abort();
+      complain('\nĐang dừng và ghi lại những gì đã có… / Stopping, writing down what there is…');
+    },
+    () => process.exit(INTERRUPTED),
+  );
+  process.on('SIGINT', signalled);
+  process.on('SIGTERM', signalled);
   return controller.signal;
 }
 

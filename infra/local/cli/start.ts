@@ -1,16 +1,13 @@
 import { resolve } from 'node:path';
-import { FunctionMissing } from '../../build/build-functions.ts';
 import { bundleFunctions } from '../../build/bundle.ts';
-import { PortInUse } from '../http/listen.ts';
-import { PkiAddressChanged } from '../pki/authority.ts';
 import { startStack } from '../stack.ts';
-import { DataFolderInUse } from '../state/lock.ts';
-import { ArgumentInvalid, stackArguments } from './arguments.ts';
+import { START_USAGE, stackArguments } from './arguments.ts';
 import { banner } from './banner.ts';
+import { explain } from './explain.ts';
+import { interruption } from './interruption.ts';
+import { wantsHelp } from './usage.ts';
 
 /** `npm start`: builds what is stale, starts the stack, prints where everything is, stops at Ctrl-C. */
-
-const expected = [ArgumentInvalid, DataFolderInUse, PortInUse, PkiAddressChanged, FunctionMissing];
 
 async function main(): Promise<void> {
   const options = stackArguments(process.argv.slice(2), process.env);
@@ -18,27 +15,23 @@ async function main(): Promise<void> {
   await bundleFunctions();
   const stack = await startStack({ ...options, dataDir, env: process.env });
   console.log(banner(stack, dataDir));
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    console.log('\nĐang dừng… / Stopping…');
-    void stack.stop().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const signalled = interruption(
+    () => {
+      console.log('\nĐang dừng… / Stopping…');
+      void stack.stop().then(() => process.exit(0));
+    },
+    () => process.exit(130),
+  );
+  process.on('SIGINT', signalled);
+  process.on('SIGTERM', signalled);
 }
 
 try {
-  await main();
+  if (wantsHelp(process.argv)) console.log(START_USAGE);
+  else await main();
 } catch (error) {
-  if (!expected.some((kind) => error instanceof kind)) throw error;
-  console.error(error instanceof Error ? error.message : error);
-  if (error instanceof PortInUse) {
-    console.error(
-      'Hãy chọn cổng khác: PORT=8090 npm start -- --pki-port 8390 --data .local/khac\n' +
-        'Choose another: PORT=8090 npm start -- --pki-port 8390 --data .local/other',
-    );
-  }
+  const explanation = explain(error);
+  if (explanation === undefined) throw error;
+  console.error(explanation);
   process.exit(1);
 }

@@ -26,8 +26,9 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<Listening
   const closing = new AbortController();
   let { worker, port } = await startWorker(options, options.port);
 
+  let restarting: Promise<void> = Promise.resolve();
   const watch = (watched: Worker): void => {
-    watched.once('exit', () => void restart());
+    watched.once('exit', () => (restarting = restart()));
     watched.on('error', (error) => process.emitWarning(`DynamoDB restarts: ${String(error)}`));
   };
   const restart = async (): Promise<void> => {
@@ -48,6 +49,8 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<Listening
     url: `http://127.0.0.1:${port}`,
     close: async () => {
       closing.abort();
+      // a thread that is being started is ended too
+      await restarting;
       if (worker.threadId === -1) return;
       const exit = once(worker, 'exit');
       worker.postMessage('close');

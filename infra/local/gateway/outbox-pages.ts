@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { page } from '../http/page.ts';
+import { both, page } from '../http/page.ts';
 import type { OutboxMessage } from '../ses/message.ts';
 
 const ROOM = '/_embedded/outbox';
@@ -8,10 +8,15 @@ const ROOM = '/_embedded/outbox';
 export function outboxPage(messages: readonly OutboxMessage[]): Promise<string> {
   return page(
     'Hộp thư đi',
-    html`<p><a href="/_embedded/">Môi trường phát triển</a></p>
-      <h1>Hộp thư đi</h1>
-      <p>Thư không rời khỏi máy này. Đây là nội dung đúng như đã gửi tới dịch vụ thư điện tử.</p>
-      ${messages.length === 0 ? html`<p>Chưa có thư nào.</p>` : table(messages)}`,
+    html`<p><a href="/_embedded/">${both('Môi trường phát triển', 'Development stack')}</a></p>
+      <h1>${both('Hộp thư đi', 'Outbox')}</h1>
+      <p>
+        ${both(
+          'Thư không rời khỏi máy này. Đây là nội dung đúng như đã gửi tới dịch vụ thư điện tử.',
+          'No message leaves this machine. These are as they were sent to the e-mail service.',
+        )}
+      </p>
+      ${messages.length === 0 ? html`<p>${both('Chưa có thư nào.', 'There is no message yet.')}</p>` : table(messages)}`,
   );
 }
 
@@ -20,9 +25,9 @@ function table(messages: readonly OutboxMessage[]) {
     <table>
       <thead>
         <tr>
-          <th scope="col">Lúc gửi</th>
-          <th scope="col">Người nhận</th>
-          <th scope="col">Tiêu đề</th>
+          <th scope="col">${both('Lúc gửi', 'Sent')}</th>
+          <th scope="col">${both('Người nhận', 'To')}</th>
+          <th scope="col">${both('Tiêu đề', 'Subject')}</th>
         </tr>
       </thead>
       <tbody>
@@ -41,22 +46,25 @@ function table(messages: readonly OutboxMessage[]) {
 
 /** One message: its text with links to follow, and its HTML as source. */
 export function messagePage(message: OutboxMessage): Promise<string> {
-  const rows: [string, string][] = [
-    ['Từ', message.from],
-    ['Tới', message.to.join(', ')],
-    ['Lúc gửi', localTime(message.sentAt)],
-    ['Mã thư', message.messageId],
-    ...message.headers.map(({ name, value }): [string, string] => [name, value]),
-    ...Object.entries(message.tags).map(([name, value]): [string, string] => [`Thẻ ${name}`, value]),
+  const rows = [
+    { name: both('Từ', 'From'), value: message.from },
+    { name: both('Tới', 'To'), value: message.to.join(', ') },
+    { name: both('Lúc gửi', 'Sent'), value: localTime(message.sentAt) },
+    { name: both('Mã thư', 'Message id'), value: message.messageId },
+    ...message.headers.map(({ name, value }) => ({ name, value })),
+    ...Object.entries(message.tags).map(([tag, value]) => ({
+      name: both(`Thẻ ${tag}`, `tag ${tag}`),
+      value,
+    })),
   ];
   return page(
     message.subject,
-    html`<p><a href="${ROOM}">Hộp thư đi</a></p>
+    html`<p><a href="${ROOM}">${both('Hộp thư đi', 'Outbox')}</a></p>
       <h1>${message.subject}</h1>
       <table>
         <tbody>
           ${rows.map(
-            ([name, value]) =>
+            ({ name, value }) =>
               html`<tr>
                 <th scope="row">${name}</th>
                 <td>${value}</td>
@@ -64,17 +72,17 @@ export function messagePage(message: OutboxMessage): Promise<string> {
           )}
         </tbody>
       </table>
-      <h2>Nội dung</h2>
+      <h2>${both('Nội dung', 'Content')}</h2>
       <pre>${linked(message.text ?? '')}</pre>
       ${
         message.html === null
           ? ''
           : html`<details>
-              <summary>Mã HTML của thư</summary>
+              <summary>${both('Mã HTML của thư', 'Its HTML')}</summary>
               <pre>${message.html}</pre>
             </details>`
       }
-      <p><a href="${ROOM}/${message.messageId}.eml">Tải thư về (.eml)</a></p>`,
+      <p><a href="${ROOM}/${message.messageId}.eml">${both('Tải thư về (.eml)', 'download (.eml)')}</a></p>`,
   );
 }
 

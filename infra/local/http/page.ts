@@ -26,7 +26,12 @@ export const pageHeaders = {
   'cache-control': 'no-store',
 } as const;
 
-/** A whole page of the embedded stack, in Vietnamese; what is put in is escaped. */
+/** A phrase in both languages: these pages have no switch, since most are on other sites than the portal. */
+export function both(vi: string, en: string) {
+  return html`${vi} <span lang="en">/ ${en}</span>`;
+}
+
+/** A whole page of the embedded stack; what is put in is escaped. */
 export async function page(
   title: string,
   content: HtmlEscapedString | Promise<HtmlEscapedString>,
@@ -42,7 +47,7 @@ export async function page(
         </style>
       </head>
       <body>
-        <header>Kết quả – môi trường phát triển</header>
+        <header>${both('Kết quả – môi trường phát triển', 'development stack')}</header>
         <main>${content}</main>
       </body>
     </html>`;

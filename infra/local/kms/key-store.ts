@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../state/atomic-file.ts';
+import { keyedLock } from '../state/keyed-lock.ts';
 import { readJsonFile } from '../state/read-json.ts';
 import { AwsServiceError } from '../http/aws-json.ts';
 import { keySpecs, newMaterial } from './key-spec.ts';
@@ -42,7 +43,7 @@ export async function openKeyStore(directory: string, arnPrefix: string): Promis
   const aliasFile = join(directory, 'aliases.json');
   const keys = await loadKeys(directory);
   let aliases = (await readJsonFile(aliasFile, aliasRecords)) ?? {};
-  let writing: Promise<unknown> = Promise.resolve();
+  const inTurn = keyedLock();
 
   const find = (reference: string): KmsKey => {
     const name = reference.replace(/^arn:aws:kms:[^:]*:[^:]*:/u, '').replace(/^key\//u, '');
@@ -65,15 +66,19 @@ export async function openKeyStore(directory: string, arnPrefix: string): Promis
       keys.set(key.keyId, key);
       return key;
     },
-    alias: async (name, reference) => {
-      const { keyId } = find(reference);
-      if (aliases[name] !== undefined) {
-        throw new AwsServiceError('AlreadyExistsException', `An alias with the name ${name} already exists`);
-      }
-      aliases = { ...aliases, [name]: { keyId, createdAt: Date.now() / 1000 } };
-      writing = writing.then(() => writeFileAtomically(aliasFile, JSON.stringify(aliases, null, 2), 0o600));
-      await writing;
-    },
+    alias: (name, reference) =>
+      inTurn(aliasFile, async () => {
+        const { keyId } = find(reference);
+        if (aliases[name] !== undefined) {
+          throw new AwsServiceError(
+            'AlreadyExistsException',
+            `An alias with the name ${name} already exists`,
+          );
+        }
+        const more = { ...aliases, [name]: { keyId, createdAt: Date.now() / 1000 } };
+        await writeFileAtomically(aliasFile, JSON.stringify(more, null, 2), 0o600);
+        aliases = more;
+      }),
   };
 }
 

@@ -18,7 +18,7 @@ export function invokeApi(runner: LambdaRunner) {
     try {
       const body = await readBody(request, SYNCHRONOUS_LIMIT);
       const payload = body.length === 0 ? {} : parse(body.toString('utf8'));
-      const context = clientContext(request.headers['x-amz-client-context']);
+      const context = clientContextOf(request.headers['x-amz-client-context']);
       await serve(runner, response, decodeURIComponent(name), payload, context, invocationType(request));
     } catch (error) {
       if (error instanceof FunctionUnknown) return refuse(response, 404, error.name, error.message);
@@ -38,12 +38,12 @@ async function serve(
   response: ServerResponse,
   name: string,
   payload: unknown,
-  context: unknown,
+  clientContext: unknown,
   type: string,
 ): Promise<void> {
   const headers = { 'x-amzn-requestid': randomUUID(), 'x-amz-executed-version': '$LATEST' };
   if (type === 'DryRun') return sendBytes(response, 204, 'application/json', Buffer.alloc(0), headers);
-  const result = runner.invoke(name, payload, context);
+  const result = runner.invoke(name, payload, { clientContext });
   if (type === 'Event') {
     result.catch((error: unknown) => process.emitWarning(String(error)));
     return sendBytes(response, 202, 'application/json', Buffer.alloc(0), headers);
@@ -61,7 +61,7 @@ function parse(text: string): unknown {
   return JSON.parse(text);
 }
 
-function clientContext(header: string | string[] | undefined): unknown {
+function clientContextOf(header: string | string[] | undefined): unknown {
   return typeof header === 'string' ? parse(Buffer.from(header, 'base64').toString('utf8')) : undefined;
 }
 

@@ -64,7 +64,7 @@ describe('a function', () => {
   });
 
   it('is told of a redelivery through the client context', async () => {
-    const answer = await runner.invoke('probe', {}, { custom: { redelivered: true } });
+    const answer = await runner.invoke('probe', {}, { clientContext: { custom: { redelivered: true } } });
     expect(answer).toMatchObject({ payload: { redelivered: true } });
   });
 

@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FunctionSpec } from '../../functions.ts';
 import { functionPool } from './function-pool.ts';
-import type { FunctionPool, InvocationResult, PoolGrowth } from './function-pool.ts';
+import type { FunctionPool, InvocationOptions, InvocationResult } from './function-pool.ts';
+import type { PoolGrowth } from './sandbox-queue.ts';
 import { startSandbox } from './sandbox.ts';
 
 /** Steps share few processors: a second sandbox helps where one waits for others. People wait for routes. */
 const STEP_GROWTH: PoolGrowth = { most: 4, patienceMs: 500 };
 const ROUTE_GROWTH: PoolGrowth = { most: 4, patienceMs: 50 };
+
+/** Far above what a bundle takes on a busy machine: one that never ends loading must not hold its call for ever. */
+const LOADING_SECONDS = 60;
 
 /** There is no function of that name. */
 export class FunctionUnknown extends Error {
@@ -35,8 +39,11 @@ export interface RunnerOptions {
 /** Runs the built functions as Lambda does. */
 export interface LambdaRunner {
   readonly functions: readonly FunctionSpec[];
-  /** Calls a function by name or ARN and waits for its answer. Throws FunctionUnknown, RequestTooLarge. */
-  invoke(functionName: string, payload: unknown, clientContext?: unknown): Promise<InvocationResult>;
+  /**
+   * Calls a function by name or ARN and waits for its answer. Throws FunctionUnknown, RequestTooLarge,
+   * RunnerClosed.
+   */
+  invoke(functionName: string, payload: unknown, options?: InvocationOptions): Promise<InvocationResult>;
   close(): Promise<void>;
 }
 
@@ -46,10 +53,10 @@ export async function startRunner(options: RunnerOptions): Promise<LambdaRunner>
   const pools = new Map(options.functions.map((spec) => [spec.name, poolOf(spec, options)]));
   return {
     functions: options.functions,
-    invoke: async (functionName, payload, clientContext) => {
+    invoke: async (functionName, payload, given) => {
       const pool = pools.get(functionName.replace(/^arn:aws:lambda:[^:]*:[^:]*:function:/u, ''));
       if (pool === undefined) throw new FunctionUnknown(functionName);
-      return pool.invoke(payload, clientContext);
+      return pool.invoke(payload, given);
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
@@ -67,6 +74,7 @@ function poolOf(spec: FunctionSpec, options: RunnerOptions): FunctionPool {
       environment: options.environment(spec),
       memoryMb: spec.memoryMb,
       timeoutSeconds: spec.timeoutSeconds,
+      loadingSeconds: LOADING_SECONDS,
       log,
     });
   return functionPool(start, spec.routes === undefined ? STEP_GROWTH : ROUTE_GROWTH);

@@ -12,6 +12,8 @@ export interface SandboxSpec {
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** how long the bundle may take to load */
+  readonly loadingSeconds: number;
   readonly log: Writable;
 }
 
@@ -19,8 +21,8 @@ export interface SandboxSpec {
 export interface Sandbox {
   /** False once it has ended: it serves no more. */
   readonly alive: () => boolean;
-  /** One event; its time starts when the bundle is loaded. */
-  readonly call: (requestId: string, event: string, clientContext: unknown) => Promise<SandboxAnswer>;
+  /** One event. Its time limit starts when the bundle is loaded, and `begun` is told. */
+  readonly call: (call: Omit<SandboxCall, 'deadline'>, begun: () => void) => Promise<SandboxAnswer>;
   readonly end: () => Promise<void>;
 }
 
@@ -47,21 +49,24 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
   worker.on('error', (error: unknown) => crashed(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => crashed(`exit status ${code}`));
 
-  const timedOut = (): void => {
-    const took = `Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`;
+  const timedOut = (seconds: number): void => {
+    const took = `Task timed out after ${seconds.toFixed(2)} seconds`;
     settle?.(failed('Sandbox.Timedout', `Error: ${took}`));
     void end();
   };
   return {
     alive: () => alive,
     end,
-    call: async (requestId, event, clientContext) => {
+    call: async (call, begun) => {
       const answer = new Promise<SandboxAnswer>((resolve) => (settle = resolve));
-      await ready.promise;
+      const loading = setTimeout(timedOut, spec.loadingSeconds * 1000, spec.loadingSeconds);
+      await ready.promise.finally(() => clearTimeout(loading));
+      if (!alive) return answer;
       const limit = spec.timeoutSeconds * 1000;
-      const timer = setTimeout(timedOut, limit);
-      const call: SandboxCall = { requestId, event, deadline: Date.now() + limit, clientContext };
-      if (alive) worker.postMessage(call);
+      const timer = setTimeout(timedOut, limit, spec.timeoutSeconds);
+      begun();
+      const sent: SandboxCall = { ...call, deadline: Date.now() + limit };
+      worker.postMessage(sent);
       return answer.finally(() => clearTimeout(timer));
     },
   };

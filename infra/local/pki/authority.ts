@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../state/atomic-file.ts';
 import { readJsonFile } from '../state/read-json.ts';
-import { issue, selfSigned, spki } from './certificate.ts';
+import { issue, selfSigned, spki, yearsFromNow } from './certificate.ts';
 import type { CertificateUse } from './certificate.ts';
 import { newSigningKey, signingKeyOf } from './signing-key.ts';
 import type { AuthorityKeyKind, SigningKey } from './signing-key.ts';
@@ -109,7 +109,7 @@ async function makeAuthority(port: number): Promise<Authority> {
         subject,
         publicKey: new Uint8Array(await spki(key)),
         use,
-        years: use === 'ca' ? 15 : 10,
+        validity: yearsFromNow(use === 'ca' ? 15 : 10),
         issuerAddress: `http://127.0.0.1:${port}/${name}`,
       },
       issuer,

@@ -13,12 +13,18 @@ export const purpose = { timeStamping: '1.3.6.1.5.5.7.3.8', ocspSigning: '1.3.6.
 /** What a certificate is for; fixes its key usage and extensions. */
 export type CertificateUse = 'ca' | 'signature' | 'timestamp' | 'ocsp';
 
+/** From when until when a certificate is valid. */
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
 export interface CertificateOrder {
   readonly subject: Subject;
   /** SubjectPublicKeyInfo in DER. */
   readonly publicKey: Uint8Array;
   readonly use: CertificateUse;
-  readonly years: number;
+  readonly validity: Validity;
   /** Where revocation and the issuer are found: `http://127.0.0.1:<pki port>/<issuer>`. */
   readonly issuerAddress: string;
 }
@@ -32,7 +38,7 @@ export interface Issuer {
 export async function selfSigned(subject: Subject, key: SigningKey): Promise<x509.X509Certificate> {
   const publicKey = new x509.PublicKey(new Uint8Array(await spki(key)));
   return x509.X509CertificateGenerator.create({
-    ...(await common(subject, publicKey, 20)),
+    ...common(subject, publicKey, yearsFromNow(20)),
     issuer: distinguishedName(subject),
     signingAlgorithm: key.algorithm,
     signingKey: key.privateKey,
@@ -44,7 +50,7 @@ export async function selfSigned(subject: Subject, key: SigningKey): Promise<x50
 export async function issue(order: CertificateOrder, issuer: Issuer): Promise<x509.X509Certificate> {
   const publicKey = new x509.PublicKey(new Uint8Array(order.publicKey));
   return x509.X509CertificateGenerator.create({
-    ...(await common(order.subject, publicKey, order.years)),
+    ...common(order.subject, publicKey, order.validity),
     issuer: distinguishedName(issuer.subject),
     signingAlgorithm: issuer.key.algorithm,
     signingKey: issuer.key.privateKey,
@@ -62,16 +68,20 @@ export async function spki(key: SigningKey): Promise<ArrayBuffer> {
   return crypto.subtle.exportKey('spki', key.publicKey);
 }
 
-async function common(subject: Subject, publicKey: x509.PublicKey, years: number) {
+/** Valid since yesterday, so that a clock a little behind accepts it. */
+export function yearsFromNow(years: number): Validity {
+  const now = Date.now();
+  return { notBefore: new Date(now - DAY), notAfter: new Date(now + years * 365 * DAY) };
+}
+
+function common(subject: Subject, publicKey: x509.PublicKey, validity: Validity) {
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
-  const now = Date.now();
   return {
     serialNumber: serial.toString('hex'),
     subject: distinguishedName(subject),
     publicKey,
-    notBefore: new Date(now - DAY),
-    notAfter: new Date(now + years * 365 * DAY),
+    ...validity,
   };
 }
 

@@ -142,10 +142,10 @@ describe('the timestamp authority', () => {
   });
 
   it('can be told to fail', async () => {
-    pki.setTimestampMood('fail');
+    pki.switches.set('tsa', { mood: 'fail' });
     const answer = await fetch(pki.timestampUrl, { method: 'POST', body: new Uint8Array(question()) });
     expect(answer.status).toBe(503);
-    pki.setTimestampMood('answer');
+    pki.switches.set('tsa', { mood: 'answer' });
   });
 });
 
@@ -191,5 +191,48 @@ describe('revocation', () => {
       response.responseBytes!.response.valueBlock.valueHexView.slice(),
     );
     expect((await basic.getCertificateStatus(issuer, root)).status).toBe(2);
+  });
+
+  it('reaches authorities, timestamps and responders, on the list of whoever issued them', async () => {
+    const listed = async (name: string) => {
+      const crl = new X509Crl(await (await fetch(`${pki.url}/${name}.crl`)).arrayBuffer());
+      return crl.entries.map(({ serialNumber }) => serialNumber);
+    };
+    const { issuing, ocspRoot, timestamp, ocspIssuing } = pki.certificates;
+    for (const { serialNumber } of [issuing, ocspRoot, timestamp, ocspIssuing]) {
+      await pki.revoke(serialNumber, 4, new Date('2026-02-01T00:00:00Z'));
+    }
+    expect((await listed('root')).toSorted()).toEqual(
+      [issuing.serialNumber, ocspRoot.serialNumber].toSorted(),
+    );
+    expect(await listed('issuing')).toEqual(
+      expect.arrayContaining([timestamp.serialNumber, ocspIssuing.serialNumber]),
+    );
+    for (const { serialNumber } of [issuing, ocspRoot, timestamp, ocspIssuing]) {
+      await pki.reinstate(serialNumber);
+    }
+    expect(await listed('root')).toEqual([]);
+  });
+});
+
+describe('a certificate of a given validity', () => {
+  it('is another than the usual one', async () => {
+    const validity = {
+      notBefore: new Date('2020-01-01T00:00:00Z'),
+      notAfter: new Date('2021-01-01T00:00:00Z'),
+    };
+    const [expired] = await pki.certify(subject, spki, validity);
+    const [usual] = await pki.certify(subject, spki);
+    expect(new X509Certificate(expired!)).toMatchObject(validity);
+    expect(new X509Certificate(usual!).notAfter.getTime()).toBeGreaterThan(Date.now());
+  });
+});
+
+describe('a clock that is off', () => {
+  it('shows in what the service says', async () => {
+    pki.switches.set('crl', { clockOffsetSeconds: -30 * 86_400 });
+    const crl = new X509Crl(await (await fetch(`${pki.url}/root.crl`)).arrayBuffer());
+    expect(crl.nextUpdate!.getTime()).toBeLessThan(Date.now());
+    pki.switches.set('crl', { clockOffsetSeconds: 0 });
   });
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,8 @@ import { bind, PortInUse } from '../http/listen.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { keyedLock } from './keyed-lock.ts';
 import { DataFolderInUse, lockFolder } from './lock.ts';
-import { servicePorts } from './ports.ts';
+import { makeFolder } from './make-folder.ts';
+import { freePort, servicePorts, startOnFreePorts } from './ports.ts';
 
 let directory: string;
 
@@ -47,6 +48,47 @@ describe('ports', () => {
     expect(moved.s3).toBe(first.s3);
     await expect(bind(createServer(), first.oidc)).rejects.toThrow(PortInUse);
     await taken.close();
+  });
+
+  it('are given away once, even where many are asked for before any is bound', async () => {
+    const given = await Promise.all(Array.from({ length: 100 }, () => freePort(0)));
+    expect(new Set(given).size).toBe(100);
+  });
+});
+
+describe('a start', () => {
+  const taking =
+    (...ports: number[]) =>
+    async () => {
+      const [port] = ports.splice(0, 1);
+      if (port !== undefined) throw new PortInUse(port);
+      return 'started';
+    };
+
+  it('is repeated where a port was taken after it had been found free', async () => {
+    expect(await startOnFreePorts(taking(21_000, 22_000), async () => false)).toBe('started');
+  });
+
+  it('is given up where the port must be this one, and where it never ends', async () => {
+    const must = async (port: number) => port === 8080;
+    await expect(startOnFreePorts(taking(21_000, 8080), must)).rejects.toThrow('8080');
+    await expect(startOnFreePorts(taking(1, 2, 3, 4, 5), must)).rejects.toThrow(PortInUse);
+  });
+});
+
+describe('a folder', () => {
+  it('is made with those above it, also where it is there already', async () => {
+    const folder = join(directory, 'a', 'b', 'c');
+    makeFolder(folder);
+    makeFolder(folder);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is refused where it cannot be made, and that at once', async () => {
+    await writeFile(join(directory, 'file'), '');
+    expect(() => makeFolder(join(directory, 'file'))).toThrow('EEXIST');
+    expect(() => makeFolder(join(directory, 'file', 'below'))).toThrow(/ENOTDIR|EEXIST/u);
+    if (process.platform === 'linux') expect(() => makeFolder('/proc/ket-qua/x')).toThrow('ENOENT');
   });
 });
 

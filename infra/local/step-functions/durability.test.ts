@@ -74,7 +74,7 @@ describe('after a restart', () => {
     });
   });
 
-  test('a task whose time was up meanwhile times out, and its function is not called again', async () => {
+  test('a callback whose time was up meanwhile times out, and its function is not called again', async () => {
     const task = { ...awaiting, Arguments: { FunctionName: 'desk' }, TimeoutSeconds: 60, End: true };
     const first = await service({ functions: { desk: () => ({}) } });
     const { executionArn = '' } = await first.run({ StartAt: 'T', States: { T: task } });

@@ -29,14 +29,17 @@ export interface StepFunctions {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Resolves when nothing is being computed and no function is being called. */
   idle(): Promise<void>;
-  /** Stops timers, and waits up to three seconds for functions under way. */
+  /**
+   * Stops timers, and waits up to three seconds for functions under way. Afterwards nothing is written and
+   * every request is refused.
+   */
   close(): Promise<void>;
 }
 
 /**
  * The embedded Step Functions service. Executions an earlier process left running go on at once:
  * tokens stay valid, timers keep their instants, and a function whose answer never came is called
- * again with `redelivered: true`.
+ * again with `redelivered: true` and its whole time limit.
  */
 export async function createStepFunctions(options: StepFunctionsOptions): Promise<StepFunctions> {
   const { dataDir, region, accountId, invoke, clock = systemClock, random = Math.random } = options;

@@ -18,6 +18,8 @@ import { temporaryFolder } from './testing/temporary-folder.ts';
 const invoke = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
 const awaiting = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' };
 
+const roleArn = 'arn:aws:iam::000000000000:role/states';
+
 type StepCall = { run: string; step: string; token?: string };
 type Entry = { call?: StepCall; redelivered?: boolean; answer?: StepCall };
 
@@ -104,7 +106,7 @@ describe('kill -9 at any moment', () => {
 
   async function startAll(client: SFNClient): Promise<void> {
     const text = JSON.stringify(definition);
-    await client.send(new CreateStateMachineCommand({ name: 'm', definition: text, roleArn: 'r' }));
+    await client.send(new CreateStateMachineCommand({ name: 'm', definition: text, roleArn }));
     await Promise.all(
       names.map((name) => client.send(new StartExecutionCommand({ stateMachineArn, name, input: '{}' }))),
     );

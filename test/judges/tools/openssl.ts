@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Judge } from '../judge.ts';
 import { runTool } from '../run-tool.ts';
-import { cutSignatures, type SignatureParts } from '../signature-parts.ts';
+import { cutSignatures, type SignatureParts, type StampedBytes } from '../signature-parts.ts';
 
 /** OpenSSL: does each CMS verify as CAdES up to the root, and each timestamp token over its signature? */
 export const openssl: Judge = {
@@ -27,52 +27,38 @@ export const openssl: Judge = {
   },
 };
 
-async function verifyOne(parts: SignatureParts, folder: string, trust: string): Promise<string> {
-  const at = (name: string) => path.join(folder, name);
-  await writeFile(at('cms'), parts.cms);
-  await writeFile(at('covered'), parts.covered);
-  await writeFile(at('token'), parts.timestampToken);
-  const cms = await runTool('openssl', [
-    'cms',
-    '-verify',
-    '-cades',
-    '-binary',
-    '-inform',
-    'DER',
-    '-purpose',
-    'any',
-    '-in',
-    at('cms'),
-    '-content',
-    at('covered'),
-    '-CAfile',
-    trust,
-    '-out',
-    '/dev/null',
-  ]);
-  const imprint = createHash('sha256').update(parts.signatureValue).digest('hex');
-  await runTool('openssl', [
-    'pkcs7',
-    '-inform',
-    'DER',
-    '-in',
-    at('token'),
-    '-print_certs',
-    '-out',
-    at('tsa.pem'),
-  ]);
-  const stamp = await runTool('openssl', [
-    'ts',
-    '-verify',
-    '-token_in',
-    '-in',
-    at('token'),
-    '-digest',
-    imprint,
-    '-CAfile',
-    trust,
-    '-untrusted',
-    at('tsa.pem'),
-  ]);
-  return `cms ${cms.code === 0 ? 'ok' : 'refused'}, timestamp ${stamp.code === 0 ? 'ok' : 'refused'}`;
+async function verifyOne(
+  { signature, stamp }: SignatureParts,
+  folder: string,
+  trust: string,
+): Promise<string> {
+  const cms = signature && `cms ${await verifySignature(signature, folder, trust)}`;
+  const timestamp = await verifyStamp(stamp, folder, trust);
+  return cms === undefined ? `document timestamp ${timestamp}` : `${cms}, timestamp ${timestamp}`;
+}
+
+async function verifySignature(
+  { cms, covered }: NonNullable<SignatureParts['signature']>,
+  folder: string,
+  trust: string,
+): Promise<string> {
+  const [cmsFile, coveredFile] = [path.join(folder, 'cms'), path.join(folder, 'covered')];
+  await writeFile(cmsFile, cms);
+  await writeFile(coveredFile, covered);
+  const how = ['-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any'];
+  const files = ['-in', cmsFile, '-content', coveredFile, '-CAfile', trust, '-out', '/dev/null'];
+  return verdictOf(await runTool('openssl', ['cms', ...how, ...files]));
+}
+
+async function verifyStamp({ token, stamped }: StampedBytes, folder: string, trust: string): Promise<string> {
+  const [tokenFile, chain] = [path.join(folder, 'token'), path.join(folder, 'tsa.pem')];
+  await writeFile(tokenFile, token);
+  const imprint = createHash('sha256').update(stamped).digest('hex');
+  await runTool('openssl', ['pkcs7', '-inform', 'DER', '-in', tokenFile, '-print_certs', '-out', chain]);
+  const files = ['-token_in', '-in', tokenFile, '-digest', imprint, '-CAfile', trust, '-untrusted', chain];
+  return verdictOf(await runTool('openssl', ['ts', '-verify', ...files]));
+}
+
+function verdictOf({ code }: { readonly code: number | null }): string {
+  return code === 0 ? 'ok' : 'refused';
 }

@@ -1,7 +1,14 @@
 import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  DescribeStateMachineCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
+  StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExecutionStatusChange } from '../index.ts';
@@ -48,6 +55,54 @@ describe('task callbacks', () => {
     const taskToken = newTaskToken({ executionArn, trackId: 'root' });
     const guess = service.client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
     await expect(guess).rejects.toMatchObject({ name: 'TaskTimedOut' });
+  });
+});
+
+describe('an ARN of another shape', () => {
+  const machine = 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:machine';
+
+  test.each(['nonsense', machine, `${unknownExecution}:more`])(
+    'is InvalidArn where an execution is meant: %s',
+    async (executionArn) => {
+      for (const command of [
+        new DescribeExecutionCommand({ executionArn }),
+        new GetExecutionHistoryCommand({ executionArn }),
+        new StopExecutionCommand({ executionArn }),
+      ]) {
+        // @ts-expect-error -- the client's overloads do not take a union of commands
+        await expect(service.client.send(command)).rejects.toMatchObject({ name: 'InvalidArn' });
+      }
+    },
+  );
+
+  test.each(['nonsense', unknownExecution])(
+    'is InvalidArn where a machine is meant: %s',
+    async (stateMachineArn) => {
+      for (const command of [
+        new StartExecutionCommand({ stateMachineArn }),
+        new ListExecutionsCommand({ stateMachineArn }),
+        new DescribeStateMachineCommand({ stateMachineArn }),
+      ]) {
+        // @ts-expect-error -- as above
+        await expect(service.client.send(command)).rejects.toMatchObject({ name: 'InvalidArn' });
+      }
+    },
+  );
+
+  test('is InvalidArn where a role is meant, and the message says what is wrong', async () => {
+    const created = service.client.send(
+      new CreateStateMachineCommand({ name: 'm', definition: '{}', roleArn: 'r' }),
+    );
+    await expect(created).rejects.toMatchObject({ name: 'InvalidArn', message: "Invalid Role Arn: 'r'" });
+    const described = service.client.send(new DescribeExecutionCommand({ executionArn: machine }));
+    await expect(described).rejects.toMatchObject({
+      message: "Invalid Arn: 'Resource type not valid in this context: stateMachine'",
+    });
+  });
+
+  test('is nothing to a machine that is merely not there', async () => {
+    const started = service.client.send(new StartExecutionCommand({ stateMachineArn: `${machine}:live` }));
+    await expect(started).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' });
   });
 });
 

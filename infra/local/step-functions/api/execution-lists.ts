@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { presentEvent, type HistoryEvent } from '../execution/history-event.ts';
 import type { ClosedExecution } from '../store/execution-store.ts';
-import { arn, operation, timestamp, type ServiceParts } from './operation.ts';
+import { arnOfExecution, arnOfStateMachine } from './arn.ts';
+import { operation, timestamp, type ServiceParts } from './operation.ts';
 import { page, paging, type Order } from './page.ts';
 import { executionDoesNotExist } from './service-error.ts';
 import { requireMachine } from './state-machines.ts';
@@ -35,7 +36,7 @@ const BACKWARD: Order<HistoryEvent> = { ...FORWARD, isAfter: (key, other) => Num
 /** The newest first. */
 export const listExecutions = operation(
   z.object({
-    stateMachineArn: arn,
+    stateMachineArn: arnOfStateMachine,
     statusFilter: z
       .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'])
       .optional(),
@@ -62,7 +63,7 @@ export const listExecutions = operation(
 
 export const getExecutionHistory = operation(
   z.object({
-    executionArn: arn,
+    executionArn: arnOfExecution,
     reverseOrder: z.boolean().default(false),
     includeExecutionData: z.boolean().default(true),
     ...paging,

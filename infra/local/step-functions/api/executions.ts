@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { endAborted } from '../execution/ending.ts';
 import type { Closing, ExecutionHeader } from '../execution/execution.ts';
 import { MAX_PAYLOAD_BYTES, parseJson, type JsonObject } from '../json.ts';
+import { arnOfExecution, arnOfStateMachine } from './arn.ts';
 import { requireName } from './names.ts';
-import { arn, operation, textOfBytes, timestamp, type ServiceParts } from './operation.ts';
+import { operation, textOfBytes, timestamp, type ServiceParts } from './operation.ts';
 import { executionDoesNotExist, ServiceError } from './service-error.ts';
 import { requireMachine } from './state-machines.ts';
 
@@ -32,7 +33,7 @@ function startedBefore(
 
 export const startExecution = operation(
   z.object({
-    stateMachineArn: arn,
+    stateMachineArn: arnOfStateMachine,
     name: z.string().optional(),
     input: textOfBytes(MAX_PAYLOAD_BYTES).default('{}'),
   }),
@@ -87,7 +88,7 @@ function describeClosing({ status, stopDate, output, error, cause }: Closing): J
 }
 
 export const describeExecution = operation(
-  z.object({ executionArn: arn }),
+  z.object({ executionArn: arnOfExecution }),
   ({ engine }, { executionArn }) => {
     const running = engine.running.get(executionArn);
     if (running !== undefined) return { ...describeHeader(running.header), status: 'RUNNING' };
@@ -102,7 +103,7 @@ export const describeExecution = operation(
 
 export const stopExecution = operation(
   z.object({
-    executionArn: arn,
+    executionArn: arnOfExecution,
     error: z.string().max(256).optional(),
     cause: z.string().max(32_768).optional(),
   }),

@@ -4,7 +4,7 @@ import { parseJson, type JsonObject } from '../json.ts';
 import { getExecutionHistory, listExecutions } from './execution-lists.ts';
 import { describeExecution, startExecution, stopExecution } from './executions.ts';
 import type { Operation, ServiceParts } from './operation.ts';
-import { ServiceError } from './service-error.ts';
+import { ServiceError, serviceUnavailable } from './service-error.ts';
 import {
   createStateMachine,
   describeStateMachine,
@@ -52,6 +52,7 @@ async function perform(parts: ServiceParts, request: IncomingMessage): Promise<J
   const input = parseJson(await readBody(request));
   if (run === undefined) throw new ServiceError('UnknownOperationException', `Unknown operation '${target}'`);
   if (input === undefined) throw new ServiceError('SerializationException', 'The request is not valid JSON');
+  if (!parts.engine.serves) throw serviceUnavailable();
   return run(parts, input);
 }
 
@@ -75,7 +76,7 @@ export async function handleRequest(
     answer(response, 200, await perform(parts, request));
   } catch (error) {
     if (error instanceof ServiceError) {
-      answer(response, 400, { __type: error.code, message: error.message });
+      answer(response, error.status, { __type: error.code, message: error.message });
       return;
     }
     answer(response, 500, { __type: 'InternalServerError', message: String(error) });

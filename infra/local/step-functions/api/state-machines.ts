@@ -4,8 +4,9 @@ import { loadDefinition } from '../definition/loader.ts';
 import { describeProblems } from '../definition/problem.ts';
 import type { JsonObject } from '../json.ts';
 import type { Machine } from '../store/machine-store.ts';
+import { arnOfRole, arnOfStateMachine } from './arn.ts';
 import { requireName } from './names.ts';
-import { arn, operation, textOfBytes, timestamp, type ServiceParts } from './operation.ts';
+import { operation, textOfBytes, timestamp, type ServiceParts } from './operation.ts';
 import { page, paging, type Order } from './page.ts';
 import { ServiceError, stateMachineDoesNotExist } from './service-error.ts';
 
@@ -28,7 +29,7 @@ export const createStateMachine = operation(
   z.object({
     name: z.string(),
     definition: definitionText,
-    roleArn: arn,
+    roleArn: arnOfRole,
     type: z.enum(['STANDARD', 'EXPRESS']).default('STANDARD'),
   }),
   ({ engine, region, accountId }, { name, definition, roleArn, type }) => {
@@ -60,7 +61,11 @@ export const createStateMachine = operation(
 
 /** Running executions keep the definition they were started with. */
 export const updateStateMachine = operation(
-  z.object({ stateMachineArn: arn, definition: definitionText.optional(), roleArn: arn.optional() }),
+  z.object({
+    stateMachineArn: arnOfStateMachine,
+    definition: definitionText.optional(),
+    roleArn: arnOfRole.optional(),
+  }),
   (parts, { stateMachineArn, definition, roleArn }) => {
     const machine = requireMachine(parts, stateMachineArn);
     if (definition === undefined && roleArn === undefined) {
@@ -80,7 +85,7 @@ export const updateStateMachine = operation(
 );
 
 export const describeStateMachine = operation(
-  z.object({ stateMachineArn: arn }),
+  z.object({ stateMachineArn: arnOfStateMachine }),
   (parts, { stateMachineArn }) => {
     const { creationDate, definitionHash, name, roleArn, revisionId } = requireMachine(
       parts,

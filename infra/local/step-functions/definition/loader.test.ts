@@ -130,6 +130,11 @@ describe('a definition', () => {
       machine({ A: { ...task, TimeoutSeconds: 0 } }),
       "Too small: expected number to be >=1 ('0') at /States/A/TimeoutSeconds",
     ],
+    [
+      'a heartbeat as long as the limit',
+      machine({ A: { ...task, TimeoutSeconds: 60, HeartbeatSeconds: 60 } }),
+      "'HeartbeatSeconds' must be smaller than 'TimeoutSeconds' at /States/A/HeartbeatSeconds",
+    ],
   ])('is refused for %s', (_, text, expected) => {
     expect(problems(text)).toEqual([expected]);
   });
@@ -140,6 +145,12 @@ describe('a definition', () => {
     expect(problems(text)).toEqual([
       "The field 'Parameters' is not supported at /States/A/Branches[0]/States/B",
     ]);
+  });
+
+  test('may have a heartbeat shorter than the limit, or limits that only an expression knows', () => {
+    const limits = { TimeoutSeconds: '{% 60 %}', HeartbeatSeconds: 90 };
+    expect(problems(machine({ A: { ...task, ...limits } }))).toEqual([]);
+    expect(problems(machine({ A: { ...task, TimeoutSeconds: 60, HeartbeatSeconds: 59 } }))).toEqual([]);
   });
 
   test('may call functions it binds itself', () => {

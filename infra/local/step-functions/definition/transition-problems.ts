@@ -1,4 +1,4 @@
-import type { Scope, State } from './definition.ts';
+import type { Scope, State, TaskState } from './definition.ts';
 import { problem, schemaProblem, type Problem } from './problem.ts';
 
 type Target = { name: string; location: string };
@@ -30,12 +30,22 @@ function fieldProblems(state: State, location: string): Problem[] {
   if (state.Type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined)) {
     found.push(schemaProblem("Exactly one of the fields 'Seconds' and 'Timestamp' is required", location));
   }
+  if (state.Type === 'Task') found.push(...heartbeatProblems(state, location));
   if (state.Type === 'Task' || state.Type === 'Parallel') {
     for (const field of ['Retry', 'Catch'] as const) {
       found.push(...wildcardProblems(state[field] ?? [], `${location}/${field}`));
     }
   }
   return found;
+}
+
+/** «MUST be smaller than the TimeoutSeconds value» (Amazon States Language, "Timeouts and heartbeats"). */
+function heartbeatProblems({ TimeoutSeconds, HeartbeatSeconds }: TaskState, location: string): Problem[] {
+  if (typeof TimeoutSeconds !== 'number' || typeof HeartbeatSeconds !== 'number') return [];
+  if (HeartbeatSeconds < TimeoutSeconds) return [];
+  return [
+    schemaProblem("'HeartbeatSeconds' must be smaller than 'TimeoutSeconds'", `${location}/HeartbeatSeconds`),
+  ];
 }
 
 /** `States.ALL` stands alone and last (Amazon States Language, "Errors"). */

@@ -8,9 +8,18 @@ import { Execution, type ExecutionHeader } from './execution.ts';
 import { invokeTask, type InvokeFunction } from './invocation.ts';
 import { begin } from './entering.ts';
 import type { Moment } from './moment.ts';
+import { Recorder } from './recorder.ts';
 import { statusChange, type ExecutionStatusChange } from './status-change.ts';
-import { endTask, nextDue, submitTask, taskOf, timeoutFailure } from './task-outcome.ts';
-import type { Track } from './track.ts';
+import {
+  answerCall,
+  callLimit,
+  endTask,
+  nextDue,
+  taskOf,
+  timeoutFailure,
+  type TaskOutcome,
+} from './task-outcome.ts';
+import type { InvokingStep, Step, Track } from './track.ts';
 
 const DEADLINE_TIMER = '#deadline';
 /** How long a closing engine waits for functions under way before it leaves them to be called again. */
@@ -28,23 +37,32 @@ export type EngineParts = {
 
 /** Runs executions: a track goes on until it waits, then everything is written, then what it waits for begins. */
 export class Engine {
-  readonly running = new Map<string, Execution>();
   readonly parts: EngineParts;
+  private readonly recorder: Recorder;
   private readonly activity = new Activity();
   private stopped = false;
 
   constructor(parts: EngineParts) {
     this.parts = parts;
+    this.recorder = new Recorder(parts);
+  }
+
+  get running(): Map<string, Execution> {
+    return this.recorder.running;
+  }
+
+  /** False once what is asked would not be kept: the engine is closed, or cannot write any more. */
+  get serves(): boolean {
+    return this.recorder.records;
   }
 
   start(header: ExecutionHeader): void {
     const execution = new Execution(header, this.parts.machines.definition(header.definitionHash));
     const root = begin(execution, new Date(header.startDate));
-    this.running.set(header.executionArn, execution);
-    this.write(execution, header);
-    this.parts.onStatusChange(statusChange(execution));
+    this.recorder.begin(execution, header);
     this.armDeadline(execution);
     this.wake(execution, root);
+    this.parts.onStatusChange(statusChange(execution));
   }
 
   /** Goes on with everything an earlier process left unfinished. */
@@ -53,7 +71,7 @@ export class Engine {
       const execution = new Execution(header, this.parts.machines.definition(header.definitionHash));
       for (const record of records) execution.restore(record);
       if (execution.closing === undefined) this.running.set(header.executionArn, execution);
-      else this.retire(execution);
+      else this.recorder.retire(execution);
     }
     for (const execution of this.running.values()) this.resume(execution);
   }
@@ -61,7 +79,7 @@ export class Engine {
   /** One indivisible change to an execution, written before this returns. */
   change(execution: Execution, alter: (moment: Moment) => void): void {
     alter(this.moment(execution));
-    this.write(execution);
+    this.recorder.write(execution);
   }
 
   /** Resolves when nothing is being computed and no function is being called. */
@@ -69,11 +87,12 @@ export class Engine {
     return this.activity.idle();
   }
 
-  /** Stops timers and waits a little for functions under way, so that their answers are kept. */
+  /** Stops timers and waits a little for functions under way; the answers that have come by then are kept. */
   async close(): Promise<void> {
     this.stopped = true;
     for (const execution of this.running.values()) execution.disarmAll();
     await this.activity.idle(CLOSING_GRACE_MS);
+    this.recorder.end();
   }
 
   /** Sets the timer a waiting track needs, in place of any it had. */
@@ -92,17 +111,21 @@ export class Engine {
     this.armDeadline(execution);
     for (const track of execution.tracks.values()) {
       const { step } = track;
-      const due = nextDue(step);
-      const isLate = due !== null && due <= this.parts.clock.now();
-      if (step.kind === 'invoking' && !isLate) {
+      if (step.kind === 'invoking' && !this.isLate(step)) {
         execution.change(track, { step: { ...step, deliveries: step.deliveries + 1 } });
-        this.write(execution);
+        this.recorder.write(execution);
       }
       this.wake(execution, track);
     }
   }
 
+  private isLate(step: Step): boolean {
+    const due = nextDue(step);
+    return due !== null && due <= this.parts.clock.now();
+  }
+
   private armDeadline(execution: Execution): void {
+    if (this.stopped) return;
     const cancel = this.parts.clock.setTimer(deadlineOf(execution), () => {
       this.change(execution, ({ at }) => endTimedOut(execution, at));
     });
@@ -133,27 +156,35 @@ export class Engine {
     if (execution.historyIsFull && execution.closing === undefined) {
       endFullHistory(execution, this.parts.clock.now());
     }
-    this.write(execution);
+    this.recorder.write(execution);
     if (!this.stopped && this.isCurrent(execution, track)) this.await(execution, track);
   }
 
   private await(execution: Execution, track: Track): void {
     this.arm(execution, track);
     const { step } = track;
-    if (step.kind !== 'invoking') return;
-    const due = nextDue(step);
-    if (due !== null && due <= this.parts.clock.now()) return;
-    this.activity.run(async () => {
-      const outcome = await invokeTask(this.parts.invoke, step.task, step.deliveries > 1);
+    if (step.kind === 'invoking' && !this.isLate(step)) this.call(execution, track, step);
+  }
+
+  private call(execution: Execution, track: Track, step: InvokingStep): void {
+    const { scheduledEventId } = step.task;
+    const settle = (outcome: TaskOutcome) => {
       const now = taskOf(track.step);
-      if (!this.isCurrent(execution, track) || now?.scheduledEventId !== step.task.scheduledEventId) return;
-      const isAwaited = outcome.ok && step.task.token !== null;
-      this.change(execution, (moment) => {
-        if (isAwaited) submitTask(execution, track, outcome.output, moment.at);
-        else endTask(execution, track, outcome, moment);
-      });
+      if (!this.isCurrent(execution, track) || now?.scheduledEventId !== scheduledEventId) return;
+      this.change(execution, (moment) => answerCall(execution, track, outcome, moment));
       this.arm(execution, track);
-    });
+    };
+    const begun = () => {
+      const limit = callLimit(step.task);
+      if (this.stopped || track.step !== step || limit === undefined) return;
+      const { milliseconds, failure } = limit;
+      const tooLong = () => {
+        if (!this.stopped) settle({ ok: false, failure });
+      };
+      execution.disarm(track.id);
+      execution.timers.set(track.id, this.parts.clock.countDown(milliseconds, tooLong));
+    };
+    this.activity.run(async () => settle(await invokeTask(this.parts.invoke, step, begun)));
   }
 
   private fire(execution: Execution, track: Track): void {
@@ -165,30 +196,5 @@ export class Engine {
       if (task === undefined) moment.wake(track);
       else endTask(execution, track, { ok: false, failure: timeoutFailure(task, moment.at) }, moment);
     });
-  }
-
-  private write(execution: Execution, header?: ExecutionHeader): void {
-    const record = execution.takePending();
-    if (record === undefined) return;
-    this.parts.executions.append(
-      execution.header.executionArn,
-      header === undefined ? record : { header, ...record },
-    );
-    if (record.closing !== undefined) this.retire(execution);
-  }
-
-  /** The end is in the journal: tell it, and put the journal away. Told again if a kill comes between. */
-  private retire(execution: Execution): void {
-    const { header, closing } = execution;
-    if (closing === undefined) return;
-    execution.disarmAll();
-    this.running.delete(header.executionArn);
-    try {
-      this.parts.onStatusChange(statusChange(execution));
-    } finally {
-      const { executionArn, name, stateMachineArn, startDate } = header;
-      const { status, stopDate } = closing;
-      this.parts.executions.archive({ executionArn, name, stateMachineArn, startDate, stopDate, status });
-    }
   }
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { StateFailure } from '../state-failure.ts';
 import { limitedOutcome, type TaskOutcome } from './task-outcome.ts';
-import type { TaskProgress } from './track.ts';
+import type { InvokingStep } from './track.ts';
 
 /**
  * How the engine reaches a Lambda function. `redelivered` says that an earlier process sent the same
- * call and did not live to see its answer. A rejection stands for a failure of the service itself,
- * and its `name` for the exception's.
+ * call and did not live to see its answer. `begun` is to be called when the function starts: until then
+ * the call waits its turn, and the state's time limit with it. A rejection stands for a failure of the
+ * service itself, and its `name` for the exception's.
  */
 export type InvokeFunction = (call: {
   functionName: string;
   payload: unknown;
   redelivered: boolean;
+  begun: () => void;
 }) => Promise<
   { payload: unknown } | { functionError: { errorType: string; errorMessage: string; trace?: string[] } }
 >;
@@ -27,11 +29,12 @@ function serviceFailure(error: unknown): StateFailure {
 /** Calls the function and answers in the shape `lambda:invoke` has in a state machine. */
 export async function invokeTask(
   invoke: InvokeFunction,
-  { functionName, payload }: TaskProgress,
-  redelivered: boolean,
+  { task: { functionName, payload }, deliveries }: InvokingStep,
+  begun: () => void,
 ): Promise<TaskOutcome> {
   try {
-    const answer = await invoke({ functionName, payload: structuredClone(payload), redelivered });
+    const redelivered = deliveries > 1;
+    const answer = await invoke({ functionName, payload: structuredClone(payload), redelivered, begun });
     if ('functionError' in answer) {
       const { errorType, errorMessage, trace = [] } = answer.functionError;
       const cause = JSON.stringify({ errorType, errorMessage, trace });

@@ -44,10 +44,10 @@ function exitState(
 }
 
 function scheduleTask(execution: Execution, track: Track, scheduled: ScheduledTask, moment: Moment): void {
-  const { parameters, timeoutSeconds, ...task } = scheduled;
+  const { parameters, ...task } = scheduled;
   const kind = taskKind(task.token);
   const limits = {
-    ...(timeoutSeconds === null ? {} : { timeoutInSeconds: timeoutSeconds }),
+    ...(task.timeoutSeconds === null ? {} : { timeoutInSeconds: task.timeoutSeconds }),
     ...(task.heartbeatSeconds === null ? {} : { heartbeatInSeconds: task.heartbeatSeconds }),
   };
   const details = { ...kind, region: moment.region, parameters: JSON.stringify(parameters), ...limits };

@@ -46,8 +46,14 @@ export function endTask(execution: Execution, track: Track, outcome: TaskOutcome
   moment.wake(track);
 }
 
-/** The function of a `.waitForTaskToken` task has answered; now its callback is awaited. */
-export function submitTask(execution: Execution, track: Track, output: Json, at: Date): void {
+/** A task's function has answered: its callback is awaited now, or the task is over. */
+export function answerCall(execution: Execution, track: Track, outcome: TaskOutcome, moment: Moment): void {
+  const isAwaited = outcome.ok && taskOf(track.step)?.token !== null;
+  if (isAwaited) submitTask(execution, track, outcome.output, moment.at);
+  else endTask(execution, track, outcome, moment);
+}
+
+function submitTask(execution: Execution, track: Track, output: Json, at: Date): void {
   if (track.step.kind !== 'invoking') return;
   const { task } = track.step;
   const shown = {
@@ -65,10 +71,22 @@ export function timeoutFailure(task: TaskProgress, now: Date): StateFailure {
   return new StateFailure('States.Timeout', '', whole ? {} : { aliases: ['States.HeartbeatTimeout'] });
 }
 
-/** When a waiting track must be looked at again, or null when no timer concerns it. */
+/** How long the function of a task without a token may take, and what it fails with when it takes longer. */
+export function callLimit(task: TaskProgress): { milliseconds: number; failure: StateFailure } | undefined {
+  if (task.token !== null) return undefined;
+  const whole = task.timeoutSeconds ?? Number.POSITIVE_INFINITY;
+  const sign = task.heartbeatSeconds ?? Number.POSITIVE_INFINITY;
+  const seconds = Math.min(whole, sign);
+  if (!Number.isFinite(seconds)) return undefined;
+  const aliases = sign < whole ? ['States.HeartbeatTimeout'] : [];
+  return { milliseconds: seconds * 1000, failure: new StateFailure('States.Timeout', '', { aliases }) };
+}
+
+/** When a waiting track must be looked at again, or null when no instant concerns it. */
 export function nextDue(step: Step): Date | null {
   if (step.kind === 'waiting' || step.kind === 'retrying') return new Date(step.dueAt);
   const task = taskOf(step);
+  if (task?.token === null) return null;
   const instants = [task?.dueAt, task?.heartbeatDueAt].flatMap((at) =>
     at === null || at === undefined ? [] : [Date.parse(at)],
   );

@@ -1,17 +1,24 @@
 import type { Json } from '../json.ts';
 import type { FailureRecord } from '../state-failure.ts';
 
-/** A Task on its way: what it was given, its token, and when its time is up (ISO instants). */
+/**
+ * A Task on its way: what it was given, its token and its limits. With a token its time is up at an
+ * instant (ISO), whatever happens to the process. Without one the limit is the call's: it starts when the
+ * function does, and anew when a later process calls it again, so that no instant is kept.
+ */
 export type TaskProgress = {
   /** Id of the TaskScheduled event: tells one attempt from the next. */
   scheduledEventId: number;
   functionName: string;
   payload: Json;
   token: string | null;
+  timeoutSeconds: number | null;
   dueAt: string | null;
   heartbeatSeconds: number | null;
   heartbeatDueAt: string | null;
 };
+
+export type InvokingStep = { kind: 'invoking'; task: TaskProgress; deliveries: number };
 
 /**
  * Where a track stands. `entered`, `returned` and `failed` go on by themselves; the others wait
@@ -19,7 +26,7 @@ export type TaskProgress = {
  */
 export type Step =
   | { kind: 'entered' }
-  | { kind: 'invoking'; task: TaskProgress; deliveries: number }
+  | InvokingStep
   | { kind: 'submitted'; task: TaskProgress }
   | { kind: 'waiting'; dueAt: string }
   | { kind: 'retrying'; dueAt: string }

@@ -62,9 +62,9 @@ export async function enterTask(situation: Situation<TaskState>): Promise<Transi
       parameters,
       token,
       timeoutSeconds,
-      dueAt: after(now, timeoutSeconds),
+      dueAt: token === null ? null : after(now, timeoutSeconds),
       heartbeatSeconds,
-      heartbeatDueAt: after(now, heartbeatSeconds),
+      heartbeatDueAt: token === null ? null : after(now, heartbeatSeconds),
     },
   };
 }

@@ -5,7 +5,6 @@ import type { FailureRecord } from '../state-failure.ts';
 export type ScheduledTask = Omit<TaskProgress, 'scheduledEventId'> & {
   /** The evaluated Arguments, as TaskScheduled shows them. */
   parameters: JsonObject;
-  timeoutSeconds: number | null;
 };
 
 /** What a track does next; `next` is null where the state ends its scope. */

@@ -58,7 +58,7 @@ export class ExecutionStore {
     }
   }
 
-  /** Adds a record to an execution's journal. Once a write has failed, every later one does. */
+  /** Adds a record to an execution's journal. A failure ends the process; until then every later write fails. */
   append(executionArn: string, record: JournalRecord): void {
     this.write(this.runningPath(executionArn), record);
   }
@@ -70,7 +70,7 @@ export class ExecutionStore {
       this.closed.set(summary.executionArn, summary);
     }
     const running = this.runningPath(summary.executionArn);
-    if (existsSync(running)) renameSync(running, this.closedPath(summary.executionArn));
+    if (existsSync(running)) this.orEnd(() => renameSync(running, this.closedPath(summary.executionArn)));
   }
 
   /** An execution's whole journal, running or closed. */
@@ -81,12 +81,28 @@ export class ExecutionStore {
     );
   }
 
+  /** Memory is ahead of the disk: nothing may be answered from it any more. */
+  get hasFailed(): boolean {
+    return this.failure !== undefined;
+  }
+
   private write(path: string, record: JournalRecord | ClosedExecution): void {
+    this.orEnd(() => appendFileSync(path, `${JSON.stringify(record)}\n`, { mode: PRIVATE }));
+  }
+
+  /**
+   * Whoever called learns of the failure, and it ends the process, whoever that was and whatever they make
+   * of it: the next process starts from what is written.
+   */
+  private orEnd(change: () => void): void {
     if (this.failure !== undefined) throw this.failure;
     try {
-      appendFileSync(path, `${JSON.stringify(record)}\n`, { mode: PRIVATE });
+      change();
     } catch (error) {
       this.failure = error;
+      setImmediate(() => {
+        throw error;
+      });
       throw error;
     }
   }

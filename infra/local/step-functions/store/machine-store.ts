@@ -38,9 +38,11 @@ export class MachineStore {
     return [...this.machines.values()];
   }
 
+  /** Known once it is written: what failed is not acknowledged when it is asked for again. */
   put(machine: Machine): void {
+    const others = this.list().filter(({ stateMachineArn }) => stateMachineArn !== machine.stateMachineArn);
+    replaceFile(this.listPath(), JSON.stringify([...others, machine], undefined, 2));
     this.machines.set(machine.stateMachineArn, machine);
-    replaceFile(this.listPath(), JSON.stringify(this.list(), undefined, 2));
   }
 
   /** Keeps a definition's text under its SHA-256. */

@@ -13,7 +13,8 @@ function log(entry: object): void {
   appendFileSync(logFile, `${JSON.stringify(entry)}\n`);
 }
 
-const invoke: InvokeFunction = async ({ payload, redelivered }) => {
+const invoke: InvokeFunction = async ({ payload, redelivered, begun }) => {
+  begun();
   log({ call: payload, redelivered });
   await sleep(10 + Math.random() * 30);
   log({ answer: payload });

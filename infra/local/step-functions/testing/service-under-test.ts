@@ -17,7 +17,7 @@ import {
 import { temporaryFolder } from './temporary-folder.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-export type Call = Parameters<InvokeFunction>[0];
+export type Call = Omit<Parameters<InvokeFunction>[0], 'begun'>;
 /** A function's code in a test: it answers its payload, or throws what its runtime would report. */
 export type TestFunction = (payload: unknown, call: Call) => unknown;
 
@@ -26,6 +26,8 @@ export type TestOptions = {
   clock?: VirtualClock;
   random?: () => number;
   functions?: Record<string, TestFunction>;
+  /** What a call waits for before its function begins. */
+  queue?: () => Promise<void>;
   onStatusChange?: (event: ExecutionStatusChange) => void;
 };
 
@@ -45,9 +47,11 @@ export function clientFor(endpoint: string): SFNClient {
   return new SFNClient({ endpoint, region: 'ap-southeast-1', credentials, maxAttempts: 1 });
 }
 
-function invoker(functions: Record<string, TestFunction>, calls: Call[]): InvokeFunction {
-  return async (call) => {
+function invoker({ functions = {}, queue }: TestOptions, calls: Call[]): InvokeFunction {
+  return async ({ begun, ...call }) => {
     calls.push(call);
+    await queue?.();
+    begun();
     const code = functions[call.functionName];
     if (code === undefined) {
       throw Object.assign(new Error('Function not found'), { name: 'ResourceNotFoundException' });
@@ -66,7 +70,7 @@ export async function startService(options: TestOptions = {}) {
   const dataDir = options.dataDir ?? temporaryFolder();
   const clock = options.clock ?? new VirtualClock();
   const calls: Call[] = [];
-  const invoke = invoker(options.functions ?? {}, calls);
+  const invoke = invoker(options, calls);
   const { random, onStatusChange } = options;
   const service = await createStepFunctions({
     dataDir,

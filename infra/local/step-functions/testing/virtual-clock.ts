@@ -21,6 +21,10 @@ export class VirtualClock implements Clock {
     return () => this.timers.delete(timer);
   }
 
+  countDown(milliseconds: number, fire: () => void): CancelTimer {
+    return this.setTimer(new Date(this.instant + milliseconds), fire);
+  }
+
   /** Lets time pass; after each timer everything that follows from it happens first. */
   async pass(milliseconds: number, settled: () => Promise<void>): Promise<void> {
     const end = this.instant + milliseconds;

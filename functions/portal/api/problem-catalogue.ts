@@ -1,0 +1,45 @@
+import { approvalRefusals } from '../../approval/index.ts';
+import { deliveryRefusals } from '../../delivery/index.ts';
+import { intakeRefusals } from '../../intake/index.ts';
+import type { Message, Refusal } from '../../platform/refusal.ts';
+import { postalRefusals } from '../../post/index.ts';
+import { repairRefusals } from '../../repair/index.ts';
+import { signatureRefusals } from '../../signing/index.ts';
+import { refusals as accessRefusals } from '../auth/refusals.ts';
+import { requestRefusals } from '../http/refusals.ts';
+import { common } from '../text/every-page.ts';
+
+/** A problem's stable code, its status, and what its readers are told, which may differ from place to place. */
+export interface KnownProblem {
+  readonly code: string;
+  readonly status: number;
+  readonly messages: readonly Message[];
+}
+
+/** The only one that is no refusal: something broke. */
+const unexpected: Pick<KnownProblem, 'code' | 'status'> & { readonly message: Message } = {
+  code: 'unexpected',
+  status: 500,
+  message: { vi: common.vi.unexpectedBody, en: common.en.unexpectedBody },
+};
+
+const answers: readonly (Pick<Refusal, 'code' | 'message'> & { readonly status: number })[] = [
+  ...Object.values({ ...requestRefusals, inputInvalid: requestRefusals.inputInvalid([]) }),
+  ...Object.values(accessRefusals),
+  ...intakeRefusals,
+  ...Object.values(approvalRefusals),
+  ...signatureRefusals,
+  ...repairRefusals,
+  ...deliveryRefusals,
+  ...postalRefusals,
+  unexpected,
+];
+
+/** Every code the API answers with, in the order its documentation lists them. */
+export const problemCatalogue: readonly KnownProblem[] = [
+  ...Map.groupBy(answers, ({ code }) => code).values(),
+].map((same) => ({
+  code: same[0]?.code ?? '',
+  status: same[0]?.status ?? 0,
+  messages: [...new Map(same.map(({ message }) => [message.vi, message])).values()],
+}));

@@ -1,0 +1,78 @@
+/**
+ * Step AugmentResult: the sealed file gets everything a verifier needs offline, and a timestamp over all of it
+ * (B-LT and B-LTA, ETSI EN 319 142-1 §6.3), before it is archived and while every service still answers.
+ */
+import { sha256 } from '../platform/digest.ts';
+import { type EventData, type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
+import { provedChains } from './certificates/proved-chains.ts';
+import { coveredBytes } from './pdf/byte-range.ts';
+import { prepareDocumentTimestamp } from './pdf/document-timestamp.ts';
+import { PdfFile } from './pdf/pdf-file.ts';
+import { addEvidence } from './pdf/security-store.ts';
+import type { RevocationEvidence } from './revocation/revocation-source.ts';
+import { fillRoom } from './pdf/signature-room.ts';
+import type { SignatureLevel } from './signature-level.ts';
+import { type SignatureWork, type WorkFile, folderOf, readWorkFile } from './signature-work.ts';
+import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
+
+export interface AugmentDependencies extends Omit<SignatureWork, 'values'> {
+  readonly authority: TimestampAuthority;
+  readonly roots: () => Promise<readonly Uint8Array[]>;
+  /** These chains' certificates, the proof of their status now, and the certificates that proof needs. */
+  readonly evidence: (chains: readonly (readonly Uint8Array[])[]) => Promise<RevocationEvidence>;
+  readonly level: SignatureLevel;
+}
+
+export interface AugmentedResult {
+  readonly document: WorkFile;
+  readonly level: SignatureLevel;
+}
+
+/**
+ * The file at the configured level, which stays what it was when a retry is configured otherwise; the sealed file itself where that is B-T or less.
+ *
+ * @throws {TsaUnavailable} {RevocationUnavailable} {ChainMissing} {PreparedFileChanged}
+ */
+export async function augmentResult(
+  deps: AugmentDependencies,
+  id: RevisionId,
+  sealed: WorkFile,
+): Promise<AugmentedResult> {
+  const { tracker, work, level } = deps;
+  if (level === 'B-T') return { document: sealed, level };
+  const key = `result-augmented:${sealed.sha256}`;
+  const log = await tracker.log.read(id);
+  const known = log.find((event) => event.key === key);
+  if (known) return augmented(dataOf(known, 'result-augmented'));
+  const stored = await withEvidence(deps, await readWorkFile(work, sealed));
+  const pdf = level === 'B-LTA' ? await withTimestamp(deps.authority, stored, sealedAt(log)) : stored;
+  const document = { key: `${folderOf(id)}/${sha256(pdf)}.pdf`, sha256: sha256(pdf) };
+  await work.putOnce(document.key, pdf, 'application/pdf');
+  const { event } = await tracker.record(id, 'result-augmented', key, { document, level });
+  return augmented(dataOf(event, 'result-augmented'));
+}
+
+async function withEvidence({ roots, evidence }: AugmentDependencies, pdf: Uint8Array): Promise<Uint8Array> {
+  const chains = provedChains(new PdfFile(pdf), await roots());
+  return addEvidence(pdf, await evidence(chains.map(({ path }) => path)));
+}
+
+/** The file with a document timestamp over all of it. */
+export async function withTimestamp(
+  authority: TimestampAuthority,
+  pdf: Uint8Array,
+  notBefore?: Date,
+): Promise<Uint8Array> {
+  const room = prepareDocumentTimestamp(pdf);
+  const { token } = await authority.timestamp(coveredBytes(room.pdf, room.byteRange), notBefore);
+  return fillRoom(room, token);
+}
+
+function sealedAt(log: readonly LoggedEvent[]): Date | undefined {
+  const sealed = log.findLast(({ type }) => type === 'result-sealed');
+  return sealed && new Date(dataOf(sealed, 'result-sealed').sealedAt);
+}
+
+function augmented({ document: { key, sha256 }, level }: EventData<'result-augmented'>): AugmentedResult {
+  return { document: { key, sha256 }, level };
+}

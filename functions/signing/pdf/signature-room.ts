@@ -1,0 +1,65 @@
+/**
+ * The room a signature object keeps for what exists only later: ByteRange, known once the revision is written,
+ * and Contents, known once somebody has signed or stamped (ISO 32000-1 §12.8.1).
+ */
+import { Buffer } from 'node:buffer';
+import type { ByteRange } from './byte-range.ts';
+import { PdfRaw, type PdfRef } from './pdf-object.ts';
+import type { WrittenRevision } from './revision.ts';
+
+const NUMBER_WIDTH = 10;
+const NUMBER_PLACE = '0'.repeat(NUMBER_WIDTH);
+
+/** Fixed in width, so that the range can be written once it is known. */
+const BYTE_RANGE_PLACE = `[0 ${NUMBER_PLACE} ${NUMBER_PLACE} ${NUMBER_PLACE}]`;
+
+/** Room for a timestamp token with its certificates; too little would cost the signer a second PIN. */
+export const TIMESTAMP_BYTES = 10 * 1024;
+
+/** A whole file whose last signature object still lacks its Contents. */
+export interface RoomForSignature {
+  readonly pdf: Uint8Array;
+  readonly byteRange: ByteRange;
+}
+
+/**
+ * The entries that keep the room. They stand first in their dictionary, before anything a name could imitate.
+ *
+ * @param capacity octets reserved for what will be embedded
+ */
+export function roomEntries(capacity: number) {
+  return {
+    ByteRange: new PdfRaw(BYTE_RANGE_PLACE),
+    Contents: new PdfRaw(`<${'0'.repeat(capacity * 2)}>`),
+  } as const;
+}
+
+/** Writes the ByteRange. Looks inside the signature object alone: other objects may hold the same letters. */
+export function openRoom(
+  { pdf, offsets }: WrittenRevision,
+  signature: PdfRef,
+  capacity: number,
+): RoomForSignature {
+  const start = offsets.get(signature.number) ?? 0;
+  const rangeAt = pdf.indexOf(BYTE_RANGE_PLACE, start, 'latin1');
+  const contentsAt = pdf.indexOf('/Contents <', start, 'latin1') + '/Contents '.length;
+  const behind = contentsAt + 2 + capacity * 2;
+  const byteRange = [0, contentsAt, behind, pdf.length - behind] as const;
+  pdf.write(`[${byteRange.join(' ')}]`.padEnd(BYTE_RANGE_PLACE.length), rangeAt, 'latin1');
+  return { pdf, byteRange };
+}
+
+/**
+ * The file with the CMS, or the timestamp token, in the room kept for it.
+ *
+ * @throws {RangeError} where the room is too small
+ */
+export function fillRoom({ pdf, byteRange }: RoomForSignature, content: Uint8Array): Uint8Array {
+  const [, contentsAt, behind] = byteRange;
+  const capacity = (behind - contentsAt - 2) / 2;
+  if (content.length > capacity)
+    throw new RangeError(`${content.length} octets exceed the ${capacity} reserved`);
+  const filled = Buffer.from(pdf);
+  filled.write(Buffer.from(content).toString('hex'), contentsAt + 1, 'latin1');
+  return filled;
+}

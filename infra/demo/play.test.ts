@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bind, type Listening } from '../local/http/listen.ts';
+import { play, type Progress } from './play.ts';
+import { plan } from './submission.ts';
+import { oneByOne } from './turns.ts';
+
+/** An API at which a dossier waits for approval at once, is signed a moment later, and ends at the counter. */
+const statuses = new Map<string, string>();
+let asked: string[];
+let api: Listening;
+
+const after: Readonly<Record<string, string>> = { approved: 'signed', signed: 'issued' };
+
+const view = (code: string) => ({
+  revisions: [
+    {
+      revision: 1,
+      status: statuses.get(code),
+      channels: ['counter'],
+      number: null,
+      date: null,
+      sha256: null,
+      issued: false,
+      repair: null,
+      reason: null,
+    },
+  ],
+});
+
+const tasks = () =>
+  [...statuses].flatMap(([code, status]) => {
+    if (status === 'awaiting-approval') return [{ kind: 'approval', code, revision: 1 }];
+    return status === 'issued' ? [{ kind: 'collection', code, revision: 1 }] : [];
+  });
+
+function answer(request: string): unknown {
+  asked.push(request);
+  const code = /\/dossiers\/([^/]+)/u.exec(request)?.[1];
+  if (request === 'GET /inbox') return { tasks: tasks() };
+  if (code === undefined) return { orders: [] };
+  const status = statuses.get(code) ?? '';
+  if (request.endsWith('/decision')) statuses.set(code, 'approved');
+  else if (request.endsWith('/collection')) statuses.set(code, 'returned');
+  else statuses.set(code, after[status] ?? status);
+  return view(code);
+}
+
+beforeEach(async () => {
+  statuses.clear();
+  asked = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      if (request.url === '/dossiers') {
+        const { code } = JSON.parse(Buffer.concat(chunks).toString()) as { code: string };
+        statuses.set(code, 'awaiting-approval');
+        response.writeHead(202).end();
+      } else {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(answer(`${request.method} ${request.url}`)));
+      }
+    });
+  });
+  api = await bind(server, 0);
+});
+afterEach(() => api.close());
+
+it('takes drafts in turn, and looks only where somebody has something to do', async () => {
+  const codes = ['A', 'B', 'C'];
+  const { planned } = plan(
+    codes.map((code) => ({ source: code, dossier: { code, revision: 1, template: { id: 'x' } } })),
+  );
+  const progress: Progress = { played: [], refused: [] };
+  const stage = { url: api.url, tokenOf: async () => 'token', turns: oneByOne, tell: () => {} };
+  await play(stage, planned, progress);
+
+  expect(progress.played.map((each) => each.view?.status)).toEqual(['returned', 'returned', 'returned']);
+  const decisions = asked.filter((request) => request.endsWith('/decision'));
+  expect(decisions).toEqual(codes.map((code) => `POST /dossiers/${code}/revisions/1/decision`));
+  // Nothing goes by post.
+  expect(asked).not.toContain('GET /post/queue');
+  // Seen once as a draft, C is looked at again only when its turn has come.
+  const turnOfC = asked.indexOf('POST /dossiers/C/revisions/1/decision');
+  expect(asked.slice(0, turnOfC).filter((request) => request === 'GET /dossiers/C')).toHaveLength(1);
+});

@@ -1,0 +1,100 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readFile } from 'node:fs/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { Directory } from '../../functions/directory/index.ts';
+import { dossierOf, type Dossier } from '../../functions/intake/index.ts';
+import { Tracker, type RevisionId, type Status } from '../../functions/tracking/index.ts';
+import { demoPassword } from '../../infra/local/demo/demo-people.ts';
+import { at, until } from '../support/acting-office.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+import { launchChromium } from './chromium.ts';
+
+/** A running stack and a browser; each person who visits has a browser profile of their own. */
+export interface House {
+  readonly stack: TestStack;
+  readonly tracker: Tracker;
+  readonly directory: Directory;
+  /** a page of somebody who is not signed in */
+  visit(): Promise<Page>;
+  /** a page of a demo user, signed in as people do; the same page each time */
+  as(username: string): Promise<Page>;
+  /** an example submitted by the one-stop system, under a code of its own */
+  submit(example: string, change?: Partial<Dossier>): Promise<RevisionId>;
+  /** an official's approval, from outside the browser */
+  approve(id: RevisionId, username?: string): Promise<void>;
+  reaches(id: RevisionId, ...wanted: Status[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(): Promise<House> {
+  const browser = await launchChromium();
+  const stack = await startTestStack({ env: { RATE_ANONYMOUS: '6000/2000', RATE_FACTOR: '6000/2000' } });
+  const { region, credentials, tableName: name } = stack.settings;
+  const inner = new DynamoDBClient({ region, credentials, endpoint: stack.endpoints.dynamodb });
+  const client = DynamoDBDocumentClient.from(inner, { marshallOptions: { removeUndefinedValues: true } });
+  const tracker = new Tracker({ client, name }, () => new Date());
+  const people = new Map<string, Promise<Page>>();
+  const reaches = async (id: RevisionId, ...wanted: Status[]) => {
+    await until(
+      async () => {
+        const { status } = await tracker.state(id);
+        return wanted.includes(status) || undefined;
+      },
+      `${id.code} ${wanted.join(' or ')}`,
+    );
+  };
+  const visit = async () => {
+    const context: BrowserContext = await browser.newContext({ baseURL: stack.url, locale: 'vi-VN' });
+    context.setDefaultTimeout(20_000);
+    return context.newPage();
+  };
+  return {
+    stack,
+    tracker,
+    directory: new Directory({ client, name }),
+    visit,
+    as: (username) => {
+      const known = people.get(username) ?? visit().then((page) => signIn(page, username));
+      people.set(username, known);
+      return known;
+    },
+    submit: async (example, change) => {
+      const dossier = await exampleDossier(example, change);
+      await stack.as('integration').post('/dossiers', dossier);
+      return { code: dossier.code, revision: dossier.revision };
+    },
+    approve: async (id, username = 'official') => {
+      await reaches(id, 'awaiting-approval');
+      const { draft } = await tracker.state(id);
+      const decision = { decision: 'approve', sha256: draft?.sha256 };
+      await stack.as(username).post(`${at(id)}/decision`, decision);
+    },
+    reaches,
+    close: async () => {
+      await browser.close();
+      inner.destroy();
+      await stack.stop();
+    },
+  };
+}
+
+/** From the home page to the province's sign-in page, which is another site, and back. */
+export async function signIn(page: Page, username: string): Promise<Page> {
+  await page.goto('/login');
+  await page.getByRole('button', { name: 'Tiếp tục đăng nhập' }).click();
+  await page.getByRole('radio', { name: `(${username})` }).check();
+  await page.getByLabel('Mật khẩu').fill(demoPassword);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng xuất' }).waitFor();
+  return page;
+}
+
+let dossiers = 0;
+
+async function exampleDossier(example: string, change: Partial<Dossier> = {}): Promise<Dossier> {
+  const file = new URL(`../../examples/dossiers/${example}.json`, import.meta.url);
+  const dossier = dossierOf({ dossier: JSON.parse(await readFile(file, 'utf8')) });
+  const code = `${dossier.agency}-261112-${String(3_000 + (dossiers += 1))}`;
+  return { ...dossier, code, revision: 1, ...change };
+}
