@@ -10,13 +10,14 @@ import type { Sandbox } from './sandbox.ts';
 import type { SandboxAnswer } from './sandbox-protocol.ts';
 
 /** Sandboxes that begin at once and answer when they are told to, or when they are ended. */
-function fakeSandboxes() {
+function fakeSandboxes(loading: () => boolean = () => false) {
   const started: ((answer: SandboxAnswer) => void)[] = [];
   const start = (): Sandbox => {
     let alive = true;
     const { promise: ended, resolve: end } = Promise.withResolvers<SandboxAnswer>();
     return {
       alive: () => alive,
+      loading,
       call: (_, begun) => {
         begun();
         return Promise.race([ended, new Promise<SandboxAnswer>((resolve) => started.push(resolve))]);
@@ -27,7 +28,11 @@ function fakeSandboxes() {
       },
     };
   };
-  return { start, answer: (index: number) => started[index]?.({ payload: `${index}` }) };
+  return {
+    start,
+    count: () => started.length,
+    answer: (index: number) => started[index]?.({ payload: `${index}` }),
+  };
 }
 
 const alone = { most: 1, patienceMs: 0 };
@@ -42,6 +47,19 @@ it('tells of an event when a sandbox serves it, and not while it waits for one',
     answer(index);
     expect(await calls[index]).toEqual({ payload: index });
   }
+});
+
+it('starts no further sandbox while one loads, and then as many as there is work for', async () => {
+  let loading = true;
+  const { start, answer, count } = fakeSandboxes(() => loading);
+  const pool = functionPool(start, { most: 4, patienceMs: 1 });
+  const calls = [0, 1, 2].map((event) => pool.invoke(event));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(count()).toBe(1);
+  loading = false;
+  await expect.poll(count).toBe(3);
+  for (const index of calls.keys()) answer(index);
+  expect(await Promise.all(calls)).toHaveLength(3);
 });
 
 it('begins nothing after its close: what waits is refused, and what comes', async () => {

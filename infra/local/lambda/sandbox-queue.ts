@@ -1,6 +1,9 @@
 import type { Sandbox } from './sandbox.ts';
 
-/** How a pool grows: a further sandbox starts when an event has waited this long, up to so many. */
+/**
+ * How a pool grows: a further sandbox starts when an event has waited this long, up to so many. While one loads none
+ * starts: on a cold machine each would only slow down the others.
+ */
 export interface PoolGrowth {
   readonly most: number;
   readonly patienceMs: number;
@@ -39,7 +42,7 @@ export class SandboxQueue {
     if (this.all.size === 0) return this.fresh();
     const waiter = Promise.withResolvers<Sandbox>();
     this.waiting.push(waiter);
-    setTimeout(() => this.growFor(waiter), this.growth.patienceMs).unref();
+    this.growLater(waiter);
     return waiter.promise;
   }
 
@@ -63,9 +66,14 @@ export class SandboxQueue {
     return sandbox;
   }
 
+  private growLater(waiter: PromiseWithResolvers<Sandbox>): void {
+    setTimeout(() => this.growFor(waiter), this.growth.patienceMs).unref();
+  }
+
   private growFor(waiter: PromiseWithResolvers<Sandbox>): void {
     const place = this.waiting.indexOf(waiter);
     if (place === -1 || this.all.size >= this.growth.most) return;
+    if ([...this.all].some((sandbox) => sandbox.loading())) return this.growLater(waiter);
     this.waiting.splice(place, 1);
     waiter.resolve(this.fresh());
   }

@@ -21,6 +21,8 @@ export interface SandboxSpec {
 export interface Sandbox {
   /** False once it has ended: it serves no more. */
   readonly alive: () => boolean;
+  /** True until the bundle is loaded. */
+  readonly loading: () => boolean;
   /** One event. Its time limit starts when the bundle is loaded, and `begun` is told. */
   readonly call: (call: Omit<SandboxCall, 'deadline'>, begun: () => void) => Promise<SandboxAnswer>;
   readonly end: () => Promise<void>;
@@ -29,6 +31,7 @@ export interface Sandbox {
 /** Starts a thread. Its environment is its own; its output goes to the function's log. */
 export function startSandbox(spec: SandboxSpec): Sandbox {
   let alive = true;
+  let loading = true;
   const worker = startWorker(spec);
   const ready = Promise.withResolvers<void>();
   let settle: ((answer: SandboxAnswer) => void) | undefined;
@@ -39,12 +42,14 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
   };
   const crashed = (reason: string): void => {
     alive = false;
+    loading = false;
     ready.resolve();
     settle?.(failed('Runtime.ExitError', `Error: Runtime exited with error: ${reason}`));
   };
   worker.on('message', (message: typeof SANDBOX_READY | SandboxAnswer) => {
-    if (message === SANDBOX_READY) ready.resolve();
-    else settle?.(message);
+    if (message !== SANDBOX_READY) return settle?.(message);
+    loading = false;
+    ready.resolve();
   });
   worker.on('error', (error: unknown) => crashed(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => crashed(`exit status ${code}`));
@@ -56,6 +61,7 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
   };
   return {
     alive: () => alive,
+    loading: () => loading,
     end,
     call: async (call, begun) => {
       const answer = new Promise<SandboxAnswer>((resolve) => (settle = resolve));
