@@ -28,7 +28,7 @@ beforeAll(async () => {
   calls = stack.calls.flatMap((call) =>
     call.caller === undefined ? [] : [{ ...call, caller: call.caller }],
   );
-}, 120_000);
+}, 300_000);
 
 afterAll(() => stack.stop());
 

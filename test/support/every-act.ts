@@ -44,6 +44,7 @@ export async function doEverything(office: ActingOffice): Promise<void> {
     startLate(office),
     endBehindItsBack(office),
   ]);
+  await waitForTimestamps(office);
 }
 
 /** The examples of the repository, with everybody doing their part. */
@@ -51,7 +52,13 @@ async function playExamples({ stack }: ActingOffice): Promise<void> {
   const { submissions } = await readDossierFiles(globSync('examples/dossiers/*.json').toSorted());
   const progress: Progress = { played: [], refused: [] };
   const { url, tokenOf } = stack;
-  const stage = { url, tokenOf, turns: allAtOnce, tell: () => {}, interruption: AbortSignal.timeout(60_000) };
+  const stage = {
+    url,
+    tokenOf,
+    turns: allAtOnce,
+    tell: () => {},
+    interruption: AbortSignal.timeout(150_000),
+  };
   await play(stage, plan(submissions).planned, progress);
   const unsettled = progress.played.filter(({ view }) => !view?.status.startsWith('returned'));
   if (progress.refused.length + unsettled.length > 0) throw new Error(JSON.stringify({ progress }));
@@ -101,11 +108,14 @@ async function signElsewhere(office: ActingOffice): Promise<void> {
   const id = await submitExample(office, '03-counter');
   await approve(office, id);
   await reaches(office, id, 'awaiting-signature');
-  const { digest, attributes } = await office.user('official').get(`${at(id)}/signature`, requested);
+  const official = office.user('official');
+  // The log says that it is awaited a moment before the task is there.
+  const ask = () => official.get(`${at(id)}/signature`, requested).catch(() => undefined);
+  const { digest, attributes } = await until(ask, 'the signature to be asked for');
   const value = sign('sha256', Buffer.from(attributes, 'base64'), device.privateKey).toString('base64');
   stack.refuse('api', 'SendTaskSuccess');
   stack.refuse('archive-result', 'PutItem');
-  await office.user('official').send('POST', `${at(id)}/signature`, { digest, value });
+  await official.send('POST', `${at(id)}/signature`, { digest, value });
   const gaveUp = async () => stack.calls.filter(isRefusedRecord)[awsLimits.maxAttempts - 1];
   await until(gaveUp, 'an archived result nobody could record');
   stack.relent();
@@ -297,4 +307,14 @@ async function endBehindItsBack(office: ActingOffice): Promise<void> {
   await workflows.send(new StopExecutionCommand({ executionArn }));
   await reaches(office, id, 'failed');
   workflows.destroy();
+}
+
+/** No timestamp authority answers: the workflow says so and waits, longer than anybody here looks on. */
+async function waitForTimestamps(office: ActingOffice): Promise<void> {
+  const { switches } = office.stack.pki;
+  switches.set('tsa', { mood: 'fail' });
+  const id = await submitExample(office, '03-counter');
+  await approve(office, id);
+  await reaches(office, id, 'awaiting-trust-service');
+  switches.set('tsa', { mood: 'answer' });
 }
