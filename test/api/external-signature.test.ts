@@ -135,6 +135,7 @@ describe('the right signature', () => {
     const { bytes } = await door.ask(`${at(id)}/result`, { as: 'integration' });
     const report = validateResult(bytes, {
       roots: derOfPem([door.stack.pki.rootPem]),
+      level: 'B-LTA',
       expected: { number: number?.symbol ?? '', date: number?.date ?? '', sha256: archived?.sha256 ?? '' },
     });
     expect(report.findings).toEqual([]);

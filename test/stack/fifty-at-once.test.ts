@@ -22,4 +22,4 @@ it('returns fifty dossiers submitted at once, with one of each and a register wi
   const evidence = new Evidence(stack);
   await expectOneOfEach(evidence, planned);
   await expectGaplessRegister(evidence, planned);
-}, 120_000);
+}, 300_000);

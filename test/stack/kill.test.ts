@@ -62,4 +62,4 @@ it('goes on after kill -9 at several moments, and everything has happened once',
   await expectOneOfEach(evidence, planned);
   await expectGaplessRegister(evidence, planned);
   expect(await stack.kill('SIGINT')).toBe(0);
-}, 180_000);
+}, 300_000);
