@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 const shared = {
   pool: 'forks',
   // A slow or busy machine is not a broken product: nothing here is timed.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
   env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
 } as const;
 const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';

@@ -17,7 +17,7 @@ beforeAll(async () => {
     approved(door),
   ]);
   await Promise.all([reaches(door, atCounter, 'issued'), reaches(door, byLink, 'returned')]);
-}, 60_000);
+}, 180_000);
 beforeEach(() => door.forgetRates());
 afterAll(() => door.close());
 

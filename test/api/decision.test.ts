@@ -13,7 +13,7 @@ let draft: Awaited<ReturnType<typeof awaitingApproval>>;
 beforeAll(async () => {
   door = await openFrontDoor({ scheduleSeconds: 60 });
   draft = await awaitingApproval(door);
-}, 60_000);
+}, 180_000);
 afterAll(() => door.close());
 
 const decided = z.strictObject({

@@ -7,7 +7,7 @@ import { openFrontDoor, type FrontDoor } from './front-door.ts';
 let door: FrontDoor;
 beforeAll(async () => {
   door = await openFrontDoor();
-}, 60_000);
+}, 180_000);
 afterAll(() => door.close());
 
 const guide = readFileSync('docs/api.md', 'utf8');

@@ -10,7 +10,7 @@ import { expectRefusal, openFrontDoor, type FrontDoor } from './front-door.ts';
 let door: FrontDoor;
 beforeAll(async () => {
   door = await openFrontDoor({ scheduleSeconds: 60 });
-}, 60_000);
+}, 180_000);
 beforeEach(() => door.forgetRates());
 afterAll(() => door.close());
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await directory.putOfficial({ ...(await directory.official(OFFICIAL)), key });
   id = await approved(door);
   await reaches(door, id, 'awaiting-signature');
-}, 60_000);
+}, 180_000);
 afterAll(() => door.close());
 
 const wanted = async () => (await door.ask(`${at(id)}/signature`, { as: 'official' })).json(wantedView);

@@ -146,7 +146,7 @@ export function expectRefusal(answer: Answer, status: number, code: string): Pro
 export async function until<Seen>(
   look: () => Promise<Seen>,
   holds: (seen: Seen) => boolean,
-  patienceMs = 25_000,
+  patienceMs = 90_000,
 ): Promise<Seen> {
   const deadline = Date.now() + patienceMs;
   for (;;) {

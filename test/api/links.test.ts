@@ -21,7 +21,7 @@ beforeAll(async () => {
       return { ...id, token: await tokenOf(id) };
     }),
   );
-}, 90_000);
+}, 180_000);
 beforeEach(() => door.forgetRates());
 afterAll(() => door.close());
 

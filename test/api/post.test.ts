@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { orders } = await until(queue, ({ orders: there }) => there.length === ids.length);
   const orderOf = (id: RevisionId) => orders.find(({ code }) => code === id.code)?.order ?? '';
   [parcel, early, refused, other] = ids.map((id) => ({ ...id, order: orderOf(id) }));
-}, 90_000);
+}, 180_000);
 afterAll(() => door.close());
 
 const queue = async () => (await door.ask('/post/queue', { as: 'post' })).json(queueView);

@@ -8,7 +8,7 @@ import { expectRefusal, openFrontDoor, type FrontDoor } from './front-door.ts';
 let door: FrontDoor;
 beforeAll(async () => {
   door = await openFrontDoor({ scheduleSeconds: 60 });
-}, 60_000);
+}, 180_000);
 afterAll(() => door.close());
 
 const accepted = z.strictObject({

@@ -19,7 +19,7 @@ beforeAll(async () => {
   issuerKey = await importJWK(jwk, 'RS256');
   kid = jwk['kid'] ?? '';
   draft = await awaitingApproval(door);
-}, 60_000);
+}, 180_000);
 afterAll(() => door.close());
 
 const official = demoPeople[0]!;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await sfn.send(
     new UpdateStateMachineCommand({ stateMachineArn: door.stack.stateMachineArn, definition: released }),
   );
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   sfn.destroy();
   await door.close();

@@ -18,7 +18,7 @@ const revoked: string[] = [];
 beforeAll(async () => {
   door = await openFrontDoor({ scheduleSeconds: 60 });
   directory = new Directory(door.table);
-}, 60_000);
+}, 180_000);
 afterEach(async () => {
   for (const serialNumber of revoked.splice(0)) await door.stack.pki.reinstate(serialNumber);
   for (const service of ['ocsp', 'crl'] as const) door.stack.pki.switches.set(service, { mood: 'answer' });
@@ -53,7 +53,7 @@ describe('a dossier whose certificate is in doubt', () => {
     expect(await stopped(id)).toEqual({ state: 'PrepareSignature', error: 'CertificateRevoked' });
     expect(await door.count(id, 'signature-prepared')).toBe(0);
     await goesOn(id);
-  }, 60_000);
+  }, 180_000);
 
   it('stops before a number is allotted while the agency’s certificate is revoked', async () => {
     const agency = await directory.agency('H15.27');
@@ -62,13 +62,13 @@ describe('a dossier whose certificate is in doubt', () => {
     expect(await stopped(id)).toEqual({ state: 'SealResult', error: 'CertificateRevoked' });
     expect(await door.count(id, 'number-allotted')).toBe(0);
     await goesOn(id);
-  }, 60_000);
+  }, 180_000);
 
   it('is signed by the list’s word where the responder is silent', async () => {
     door.stack.pki.switches.set('ocsp', { mood: 'fail' });
     const id = await approved(door);
     await reaches(door, id, 'returned');
-  }, 60_000);
+  }, 180_000);
 
   it('waits while nobody tells the status, and goes on by itself', async () => {
     for (const service of ['ocsp', 'crl'] as const) door.stack.pki.switches.set(service, { mood: 'fail' });
@@ -77,5 +77,5 @@ describe('a dossier whose certificate is in doubt', () => {
     expect(await door.count(id, 'signature-prepared')).toBe(0);
     for (const service of ['ocsp', 'crl'] as const) door.stack.pki.switches.set(service, { mood: 'answer' });
     await reaches(door, id, 'returned');
-  }, 60_000);
+  }, 180_000);
 });

@@ -10,7 +10,7 @@ import { expectGaplessRegister, expectOneOfEach } from './outcome.ts';
 let stack: TestStack;
 beforeAll(async () => {
   stack = await startTestStack();
-}, 60_000);
+}, 180_000);
 afterAll(() => stack.stop());
 
 it('returns fifty dossiers submitted at once, with one of each and a register without a gap', async () => {

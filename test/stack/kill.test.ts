@@ -24,7 +24,7 @@ let running: StackProcess | undefined;
 beforeAll(async () => {
   await bundleFunctions();
   dataDir = await mkdtemp(path.join(tmpdir(), 'ket-qua-kill-'));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await running?.kill('SIGKILL');
   await rm(dataDir, { recursive: true, force: true });
