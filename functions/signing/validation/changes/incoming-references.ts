@@ -6,7 +6,10 @@ import type { WorkBudget } from '../../pdf/work-budget.ts';
 export interface Reference {
   /** Number of the object it stands in; the trailer is 0, which is never in use. */
   readonly from: number;
-  /** Keys on the way to it, such as `Resources/Font/F1`; places in arrays are left out. */
+  /**
+   * Keys on the way to it, such as `Resources/Font/F1`; places in arrays are left out. What an array of its own holds
+   * stands where the array does, at each place it is referred to from.
+   */
   readonly path: string;
 }
 
@@ -29,7 +32,7 @@ export function incomingReferences(
   const numbers = new Set<number>();
   const seen = new Set<string>();
   const references = new Map<number, Reference[]>();
-  const waiting: PdfRef[] = [];
+  const waiting: { readonly ref: PdfRef; readonly path: string }[] = [];
   const visit = (object: PdfObject, from: number, path: string): void => {
     budget.spend('visits');
     if (object instanceof PdfRef) {
@@ -39,11 +42,12 @@ export function incomingReferences(
         else known.push({ from, path });
       }
       // A reference of another generation leads to nothing, and must not stand in the way of one that leads there.
-      const key = `${object.number} ${object.generation}`;
+      const ownPath = isArray(file.resolve(object)) ? path : '';
+      const key = `${object.number} ${object.generation} ${ownPath}`;
       if (seen.has(key)) return;
       seen.add(key);
       numbers.add(object.number);
-      waiting.push(object);
+      waiting.push({ ref: object, path: ownPath });
       return;
     }
     if (isArray(object)) for (const member of object) visit(member, from, path);
@@ -53,7 +57,7 @@ export function incomingReferences(
   };
   visit(file.trailer, 0, '');
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    visit(file.resolve(next), next.number, '');
+    visit(file.resolve(next.ref), next.ref.number, next.path);
   }
   return { numbers, references };
 }
