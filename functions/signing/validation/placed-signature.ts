@@ -1,17 +1,8 @@
 /** Finds the signatures of a file, with the bytes each covers (ISO 32000-1 §12.8.1). */
-import { Buffer } from 'node:buffer';
-import type { ByteRange } from '../pdf/byte-range.ts';
+import { type ByteRange, byteRangeOf, leavesOutContents } from '../pdf/byte-range.ts';
 import { type FormField, formFields } from '../pdf/form-field.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
-import {
-  type PdfDict,
-  type PdfObject,
-  PdfRef,
-  PdfString,
-  isArray,
-  isDict,
-  isName,
-} from '../pdf/pdf-object.ts';
+import { type PdfDict, type PdfObject, PdfRef, PdfString, isDict, isName } from '../pdf/pdf-object.ts';
 
 export interface PlacedSignature {
   readonly field: FormField;
@@ -51,7 +42,7 @@ function placeOf(file: PdfFile, field: FormField): SignaturePlace {
   if (!isName(dict.get('Type'), 'Sig') || !isName(dict.get('SubFilter'), 'ETSI.CAdES.detached')) {
     return refused('no PAdES signature');
   }
-  const byteRange = rangeOf(file, dict);
+  const byteRange = byteRangeOf(file.bytes, dict);
   const contents = dict.get('Contents');
   if (byteRange === undefined || !(contents instanceof PdfString))
     return refused('ByteRange or Contents is missing');
@@ -61,26 +52,6 @@ function placeOf(file: PdfFile, field: FormField): SignaturePlace {
   if (revision === undefined) return refused('the covered part is no whole revision');
   if (revision.entry(ref.number) === undefined) return refused('the signature is not part of what it covers');
   return { ok: true, signature: { field, ref, dict, cms: contents.bytes, byteRange, revision } };
-}
-
-/** Four whole numbers: from the first byte on, and two parts in order inside the file. */
-function rangeOf(file: PdfFile, dict: PdfDict): ByteRange | undefined {
-  const range = dict.get('ByteRange');
-  if (!isArray(range) || range.length !== 4) return undefined;
-  const [first, firstLength, second, secondLength] = range;
-  if (first !== 0 || !isLength(firstLength) || !isLength(second) || !isLength(secondLength)) return undefined;
-  if (second <= firstLength || second + secondLength > file.bytes.length) return undefined;
-  return [first, firstLength, second, secondLength];
-}
-
-function isLength(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
-/** What is not covered is one hexadecimal string, and that string is what the dictionary holds. */
-function leavesOutContents(bytes: Uint8Array, [, start, end]: ByteRange, contents: PdfString): boolean {
-  const gap = Buffer.from(bytes.subarray(start, end)).toString('latin1');
-  return /^<[0-9a-fA-F]+>$/.test(gap) && Buffer.from(gap.slice(1, -1), 'hex').equals(contents.bytes);
 }
 
 /** The file cut after `end`, where one of its revisions ends there. */

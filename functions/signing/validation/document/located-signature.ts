@@ -1,11 +1,10 @@
 /** Finds the signatures of any file, the bytes each covers and the revision it made (ISO 32000-1 §12.8.1). */
-import { Buffer } from 'node:buffer';
-import type { ByteRange } from '../../pdf/byte-range.ts';
+import { type ByteRange, byteRangeOf, leavesOutContents } from '../../pdf/byte-range.ts';
 import { type TreeField, fieldTree } from '../../pdf/field-tree.ts';
 import type { FileRevision } from '../../pdf/file-revisions.ts';
 import { readIndirectObject } from '../../pdf/indirect-object.ts';
 import type { PdfFile } from '../../pdf/pdf-file.ts';
-import { type PdfDict, PdfName, PdfRef, PdfString, isArray, isDict } from '../../pdf/pdf-object.ts';
+import { type PdfDict, PdfName, PdfRef, PdfString, isDict } from '../../pdf/pdf-object.ts';
 
 export interface LocatedSignature {
   readonly field: TreeField;
@@ -51,7 +50,7 @@ function locate(
   if (entry?.type !== 'offset' || !isDict(dict)) return 'the signature lies in an object stream';
   const [subFilter, contents] = [dict.get('SubFilter'), dict.get('Contents')];
   if (!(subFilter instanceof PdfName)) return 'SubFilter is missing';
-  const byteRange = rangeOf(file, dict);
+  const byteRange = byteRangeOf(file.bytes, dict);
   if (byteRange === undefined)
     return 'ByteRange is missing, or not two parts in order from the first byte on';
   if (!(contents instanceof PdfString) || contents.bytes.length === 0) return 'Contents is missing';
@@ -63,26 +62,6 @@ function locate(
   if (revision === -1) return 'the covered part is no whole revision';
   if (!isSignedThere(revisions[revision], field, ref)) return 'the signature is not part of what it covers';
   return { field, dict, subFilter: subFilter.value, contents: contents.bytes, byteRange, revision };
-}
-
-/** Four whole numbers: from the first byte on, and two parts in order inside the file. */
-function rangeOf(file: PdfFile, dict: PdfDict): ByteRange | undefined {
-  const range = dict.get('ByteRange');
-  if (!isArray(range) || range.length !== 4) return undefined;
-  const [first, firstLength, second, secondLength] = range;
-  if (first !== 0 || !isLength(firstLength) || !isLength(second) || !isLength(secondLength)) return undefined;
-  if (second <= firstLength || second + secondLength > file.bytes.length) return undefined;
-  return [first, firstLength, second, secondLength];
-}
-
-function isLength(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
-/** What is not covered is one hexadecimal string, and that string is what the dictionary holds. */
-function leavesOutContents(bytes: Uint8Array, [, start, end]: ByteRange, contents: PdfString): boolean {
-  const gap = Buffer.from(bytes.subarray(start, end)).toString('latin1');
-  return /^<[0-9a-fA-F]+>$/.test(gap) && Buffer.from(gap.slice(1, -1), 'hex').equals(contents.bytes);
 }
 
 /** The same field carried the same signature in the revision that the signature covers. */
