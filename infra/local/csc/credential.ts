@@ -5,6 +5,7 @@ import {
   type KMSClient,
   type SigningAlgorithmSpec,
 } from '@aws-sdk/client-kms';
+import { signatureAlgorithm } from '../../../functions/directory/index.ts';
 
 /** A signing credential of the embedded service: a key in KMS with its certificates. */
 export interface CscCredential {
@@ -29,19 +30,8 @@ const PSS = '1.2.840.113549.1.1.10';
 export function kmsAlgorithm(signAlgo: string, hashOid: string): SigningAlgorithmSpec | undefined {
   const hash = HASHES[hashOid];
   const scheme = PKCS1.test(signAlgo) ? 'RSASSA_PKCS1_V1_5' : signAlgo === PSS ? 'RSASSA_PSS' : 'ECDSA';
-  return algorithms.find((name) => name === `${scheme}_${hash}`);
+  return signatureAlgorithm.options.find((name) => name === `${scheme}_${hash}`);
 }
-
-const algorithms: readonly SigningAlgorithmSpec[] = [
-  'RSASSA_PKCS1_V1_5_SHA_256',
-  'RSASSA_PKCS1_V1_5_SHA_384',
-  'RSASSA_PKCS1_V1_5_SHA_512',
-  'RSASSA_PSS_SHA_256',
-  'RSASSA_PSS_SHA_384',
-  'RSASSA_PSS_SHA_512',
-  'ECDSA_SHA_256',
-  'ECDSA_SHA_384',
-];
 
 export async function signWith(
   kms: KMSClient,
