@@ -45,8 +45,10 @@ export const stageSettings = z.strictObject({
   emailFrom: z.email(),
   /** RFC 3161 timestamp authorities in order of preference */
   tsaUrls: z.array(z.url()).min(1).max(MOST_TSA_URLS),
+  /** octets kept in an official's signature for the timestamp token, unless they sign with a key of their own */
+  tsaTokenBytes: z.number().int().min(1024).max(32_768).default(10_240),
   /** how long issued results can be verified (PAdES baseline) */
-  signatureLevel: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  signatureLevel: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   linkDays: z.number().int().positive().default(30),
   /** how fresh a certificate's status must be where something is signed */
   revocation: z

@@ -29,6 +29,7 @@ export class WorkflowStack extends Stack {
       PUBLIC_BASE_URL: stage.publicBaseUrl,
       TEMPLATES_DIR: '/var/task/templates',
       TSA_URLS: stage.tsaUrls.join(' '),
+      TSA_TOKEN_BYTES: String(stage.tsaTokenBytes),
       SIGNATURE_LEVEL: stage.signatureLevel,
       LINK_KEY_ID: data.linkKey.keyArn,
       SECRETS_KEY_ID: data.secretsKey.keyArn,

@@ -44,7 +44,7 @@ const KINDS: ReadonlyMap<string, FailureKind> = new Map([
     'MalformedDer',
     'ResultInvalid',
   ),
-  ...named('signature', 'ObjectConflict', 'NumberCancelled', 'SealNotAuthorised'),
+  ...named('signature', 'TokenTooLarge', 'ObjectConflict', 'NumberCancelled', 'SealNotAuthorised'),
   ...named('refused', 'EmailRefused'),
   ...named('unanswered', 'WaitExhausted'),
   ...named('lost', 'ParcelLost'),

@@ -28,7 +28,7 @@ export function augmentationFault(
   pdf: Uint8Array,
   { sealed, roots, level }: AugmentationCheck,
 ): FindingCode | undefined {
-  if (level === 'B-T') return pdf.length === sealed.length ? undefined : 'coverage';
+  if (level === 'B-B' || level === 'B-T') return pdf.length === sealed.length ? undefined : 'coverage';
   const file = new PdfFile(pdf);
   const evidence = storedEvidence(file);
   if (evidence.certificates.length === 0) return 'evidence-missing';
@@ -37,7 +37,7 @@ export function augmentationFault(
   if (level === 'B-LT') return same(stored, pdf) ? evidenceFault(base, { roots, evidence }) : 'later-change';
   const contents = lastTimestamp(file);
   if (contents === undefined) return 'archive-timestamp-missing';
-  const room = prepareDocumentTimestamp(stored);
+  const room = prepareDocumentTimestamp(stored, contents.length);
   if (room.pdf.length !== pdf.length || !same(fillRoom(room, contents), pdf)) return 'later-change';
   const stamped = coveredBytes(room.pdf, room.byteRange);
   const stamp = verifyTimestamp({ token: contents, stamped, roots });

@@ -96,13 +96,17 @@ function readOpacity(png: string): string {
   })()`;
 }
 
+/** How many steps of opacity an edge has: more than eight nobody sees on paper, and each weighs in every result. */
+const OPACITY_STEPS = 7;
+
 /** An RGBA PNG of one colour in varying opacity: edges of many colours would double its size in each result. */
 function encodePng(width: number, height: number, colour: Buffer, alpha: Buffer): Buffer {
   const rows = Buffer.alloc((width * 4 + 1) * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = y * (width * 4 + 1) + 1 + x * 4;
-      rows.set([...colour, alpha[y * width + x] ?? 0], at);
+      const opacity = (alpha[y * width + x] ?? 0) / 255;
+      rows.set([...colour, Math.round((Math.round(opacity * OPACITY_STEPS) * 255) / OPACITY_STEPS)], at);
     }
   }
   const header = Buffer.alloc(13);
