@@ -1,6 +1,6 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
-import { portalAssets } from './portal-assets.ts';
+import { pageAssets, portalAssets } from './portal-assets.ts';
 import { revocationVariables } from './revocation-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
 
@@ -50,6 +50,16 @@ export const functions: readonly FunctionSpec[] = [
     memoryMb: 512,
     environment: ['TABLE_NAME', 'ARCHIVE_BUCKET', 'ORIGIN_SECRETS'],
     routes: ['GET /download/{ticket}'],
+  },
+  {
+    name: 'verify',
+    entry: 'functions/portal/verify.handler.ts',
+    timeoutSeconds: 20,
+    // A whole processor (1,769 MB): the slowest file takes as long as its work budget allows, counted in work.
+    memoryMb: 1769,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'PUBLIC_BASE_URL', 'ORIGIN_SECRETS'],
+    assets: [...pageAssets],
+    routes: ['ANY /verify', 'ANY /verify/{upload}'],
   },
   {
     name: 'api',

@@ -3,7 +3,7 @@ import { canonicalJson } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { confirmNumber, type AllottedNumber, type NumberRegister } from '../registry/index.ts';
-import { derOfPem, type SignatureLevel, validateResult } from '../signing/index.ts';
+import { derOfPem, fileFingerprint, type SignatureLevel, validateResult } from '../signing/index.ts';
 import {
   dataOf,
   type EventData,
@@ -13,6 +13,7 @@ import {
   type Tracker,
 } from '../tracking/index.ts';
 import { extendsDraft } from './approved-draft.ts';
+import type { IssuedFiles } from './issued-files.ts';
 
 /** The finished file is not what it must be: it never counts as issued. The message names each finding. */
 export class ResultInvalid extends Error {
@@ -25,6 +26,7 @@ export interface ArchiveDeps {
   readonly register: NumberRegister;
   readonly work: ObjectStore;
   readonly archive: ObjectStore;
+  readonly issued: IssuedFiles;
 }
 
 export interface ArchiveRequest extends RevisionId {
@@ -35,8 +37,8 @@ export interface ArchiveRequest extends RevisionId {
 }
 
 /**
- * Validates the finished file and stores it for good; its event makes it issued. Beside it lies the head of the
- * log's chain at that moment, so that a log cut off later shows.
+ * Validates the finished file, stores it for good and makes its bytes known again; its event makes it issued. Beside
+ * it lies the head of the log's chain at that moment, so that a log cut off later shows.
  * @throws {ResultInvalid} for any finding of the validator, or a number and date that are not the register's
  * @throws {PreconditionMissing} when the file, the trusted roots or the log of its signing are not there
  */
@@ -50,6 +52,7 @@ export async function archiveResult(
   if (findings.length > 0) throw new ResultInvalid(`${code} r${revision}: ${findings.join(', ')}`);
   const place = `results/${number.date.slice(0, 4)}/${code}-r${revision}/${document.sha256}`;
   const stored = await deps.archive.putOnce(`${place}.pdf`, pdf, 'application/pdf');
+  await deps.issued.register(fileFingerprint(pdf), { code, revision });
   const { event } = await deps.tracker.record(request, 'result-archived', 'result-archived', {
     ...stored,
     sha256: document.sha256,

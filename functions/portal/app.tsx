@@ -21,7 +21,7 @@ import { chooseLanguage } from './http/language.ts';
 import { logRequests } from './http/log-requests.ts';
 import { requireOriginSecret } from './http/origin-secret.ts';
 import type { PortalEnv } from './http/portal-env.ts';
-import { limitFactorTries, limitRate } from './http/rate-limit.ts';
+import { limitAddress, limitRate } from './http/rate-limit.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { viewOf } from './http/view.ts';
 import { HomePage } from './pages/home-page.tsx';
@@ -73,8 +73,10 @@ function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   app.route('/', repairRoutes(given));
   app.route('/', postRoutes(given));
   app.route('/', inboxRoutes(given));
-  app.post('/status', limitFactorTries(deps.limiter, allowances));
-  app.post('/l/:token', limitFactorTries(deps.limiter, allowances));
+  // Tries of a second factor, whatever link or code they are for.
+  const limitTries = limitAddress(deps.limiter, 'factor', allowances.factor);
+  app.post('/status', limitTries);
+  app.post('/l/:token', limitTries);
   app.route('/', citizenRoutes(given));
   app.route('/', documentRoutes(app, publicBaseUrl));
   app.route(

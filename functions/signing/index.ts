@@ -28,5 +28,10 @@ export type { Signer, ToBeSigned } from './signers/signer.ts';
 export { trustedRoots } from './trusted-roots.ts';
 export type { Finding, FindingCode, ValidatedSignature, ValidationReport } from './validation/report.ts';
 export { validateResult, type ValidationRequest } from './validation/validate-result.ts';
+export {
+  coveredDigest,
+  type FileFingerprint,
+  fileFingerprint,
+} from './validation/document/file-fingerprint.ts';
 export type { DocumentReport, SignatureReport, Verdict } from './validation/document/document-report.ts';
 export { verifyDocument, type DocumentRequest } from './validation/document/verify-document.ts';

@@ -22,3 +22,6 @@ export const rateVariables = {
   /** tries of a second factor from one address */
   RATE_FACTOR: allowance(20, 20),
 };
+
+/** How many verifications, and offers to upload, each address has. */
+export const verificationRate = { RATE_VERIFY: allowance(60, 30) };

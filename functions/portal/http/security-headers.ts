@@ -1,8 +1,11 @@
 import { createMiddleware } from 'hono/factory';
 import type { PortalEnv } from './portal-env.ts';
 
-/** Headers of every answer. The policy allows our own files and forms only: no inline script or style, no frame. */
-export function securityHeaders(publicBaseUrl: string) {
+/**
+ * Headers of every answer. The policy allows our own files and forms only: no inline script or style, no frame.
+ * @param uploadsTo origin of the object store, where forms may be sent there, too
+ */
+export function securityHeaders(publicBaseUrl: string, uploadsTo?: string) {
   const headers = {
     'content-security-policy': [
       "default-src 'none'",
@@ -10,7 +13,7 @@ export function securityHeaders(publicBaseUrl: string) {
       "style-src 'self'",
       "img-src 'self'",
       "font-src 'self'",
-      "form-action 'self'",
+      ["form-action 'self'", uploadsTo].filter((each) => each !== undefined).join(' '),
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),

@@ -32,7 +32,8 @@ export const citizen = bilingual({
     verifyCancelled: 'Văn bản này đã bị hủy và không có giá trị.',
     verifyHash: 'SHA-256 của tệp đã ban hành',
     verifyHow:
-      'So sánh số, ngày và cơ quan với văn bản Ông/Bà có. Nếu có tệp, tính SHA-256 của tệp: giá trị phải trùng từng ký tự.',
+      'So sánh số, ngày và cơ quan với văn bản Ông/Bà có. Nếu có tệp, hãy kiểm tra chữ ký số của tệp, hoặc tính SHA-256 của tệp: giá trị phải trùng từng ký tự.',
+    verifyFile: 'Kiểm tra chữ ký số của tệp',
   },
   en: {
     statusTitle: 'Check a dossier',
@@ -64,6 +65,7 @@ export const citizen = bilingual({
     verifyCancelled: 'This document was cancelled and is not valid.',
     verifyHash: 'SHA-256 of the issued file',
     verifyHow:
-      'Compare number, date and agency with the document you have. If you have the file, compute its SHA-256: every character must match.',
+      'Compare number, date and agency with the document you have. If you have the file, verify its signatures, or compute its SHA-256: every character must match.',
+    verifyFile: 'Verify the signatures of the file',
   },
 });

@@ -4,7 +4,7 @@ import { coveredBytes } from '../../pdf/byte-range.ts';
 import type { PdfFile } from '../../pdf/pdf-file.ts';
 import { isDict } from '../../pdf/pdf-object.ts';
 import { isSameObject } from '../../pdf/same-object.ts';
-import { certificateSubject } from './certificate-subject.ts';
+import { NOBODY, certificateIssuer, certificateSubject } from './certificate-subject.ts';
 import type { PadesLevel, ProvedTime, SignatureReport } from './document-report.ts';
 import { withCertificates } from './evidence-pool.ts';
 import {
@@ -180,12 +180,10 @@ function reportOf(
     indication: worst?.indication ?? 'TOTAL-PASSED',
     subIndication: worst?.subIndication,
     findings: problems.map(({ finding }) => finding),
-    signer:
-      certificate === undefined
-        ? { name: undefined, organisation: undefined }
-        : certificateSubject(certificate),
+    ...holderOf(certificate),
     certificate: certificate && createHash('sha256').update(certificate).digest('hex'),
     claimedTime: claimedTime(located.dict),
+    covers: located.byteRange,
     coverage: isLast && second + length === pdf.length ? 'whole-file' : 'whole-revision',
     integrity,
     algorithm,
@@ -193,4 +191,9 @@ function reportOf(
     permissionsHonoured: later.honoured,
     ...judged,
   };
+}
+
+function holderOf(certificate: Uint8Array | undefined): Pick<SignatureReport, 'signer' | 'issuer'> {
+  if (certificate === undefined) return { signer: NOBODY, issuer: NOBODY };
+  return { signer: certificateSubject(certificate), issuer: certificateIssuer(certificate) };
 }

@@ -2,6 +2,7 @@
 import type { FileRevision } from '../../pdf/file-revisions.ts';
 import type { WorkBudget } from '../../pdf/work-budget.ts';
 import { type StepAnalysis, analyseStep } from '../changes/analyse-step.ts';
+import { NOBODY } from './certificate-subject.ts';
 import type { SignatureReport } from './document-report.ts';
 import {
   DOCUMENT_TIMESTAMP,
@@ -51,12 +52,14 @@ function analyseSteps({ revisions, located, budget }: SignedDocument): StepAnaly
 }
 
 function caseOf(
-  { pdf, whole, revisions }: SignedDocument,
+  { pdf, whole, revisions, budget }: SignedDocument,
   located: LocatedSignature,
   steps: readonly StepAnalysis[],
   protections: readonly Protection[],
 ): SignatureCase {
-  const { revision, field, dict } = located;
+  const { revision, field, dict, byteRange } = located;
+  budget.spend('signatures');
+  budget.spend('hashedBytes', byteRange[1] + byteRange[3]);
   const covered = revisions[revision];
   if (covered === undefined) throw new RangeError('a signature covers a revision of its file');
   const permissions = permissionsOf(covered.file, dict, field.dict);
@@ -78,10 +81,12 @@ export function unlocatedReport(field: string, detail: string): SignatureReport 
     indication: 'TOTAL-FAILED',
     subIndication: 'FORMAT_FAILURE',
     findings: [{ code: 'byte-range', detail }],
-    signer: { name: undefined, organisation: undefined },
+    signer: NOBODY,
+    issuer: NOBODY,
     certificate: undefined,
     claimedTime: undefined,
     provedTime: undefined,
+    covers: undefined,
     coverage: 'unknown',
     integrity: 'not-checked',
     chain: 'not-checked',
