@@ -67,6 +67,7 @@ export const functions: readonly FunctionSpec[] = [
       ...linkVariables,
       ...revocationVariables,
       'ORIGIN_SECRETS',
+      'TOKEN_AGENT_PORT',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],
     routes: ['$default'],

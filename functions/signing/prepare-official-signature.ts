@@ -1,9 +1,10 @@
 /** Step PrepareSignature: fixes what the official signs, over the very bytes they approved. */
 import type { Directory } from '../directory/index.ts';
-import type { RevisionId } from '../tracking/index.ts';
+import { type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
 import { derOfPem } from './certificates/pem.ts';
 import { prepareOfficialSignature } from './decree-order.ts';
 import { type FitnessDependencies, demandFitCertificate } from './fit-certificate.ts';
+import { isFresh } from './preparation-age.ts';
 import { FIELD } from './result-fields.ts';
 import {
   type PreparedReference,
@@ -43,7 +44,9 @@ export async function prepareSignatureOfOfficial(
   const chain = derOfPem(official.key.certificates);
   const certificate = chain[0] ?? new Uint8Array();
   await demandFitCertificate(deps, chain);
-  const request = { base: document.sha256, certificate, field: FIELD.official };
+  const serves = (known: LoggedEvent, log: readonly LoggedEvent[]) =>
+    isFresh(known.occurredAt, deps.clock()) || isAnswered(known, log);
+  const request = { base: document.sha256, certificate, field: FIELD.official, serves };
   return prepareOnce(deps, id, request, async () => {
     return prepareOfficialSignature(await readWorkFile(deps.work, document), {
       algorithm: official.key.algorithm,
@@ -53,4 +56,10 @@ export async function prepareSignatureOfOfficial(
       handwriting: await deps.work.get(official.handwriting),
     });
   });
+}
+
+/** A value that was given is not asked for again. */
+function isAnswered(known: LoggedEvent, log: readonly LoggedEvent[]): boolean {
+  const { field, digest } = dataOf(known, 'signature-prepared');
+  return log.some(({ key }) => key === `signature-received:${field}:${digest}`);
 }

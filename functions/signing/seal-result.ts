@@ -115,7 +115,8 @@ async function prepare(
   const { algorithm, certificates } = agency.seal.key;
   const chain = derOfPem(certificates);
   const certificate = chain[0] ?? new Uint8Array();
-  return prepareOnce(deps, id, { base: signed.sha256, certificate, field: FIELD.agency }, async () => {
+  const request = { base: signed.sha256, certificate, field: FIELD.agency, serves: () => true };
+  return prepareOnce(deps, id, request, async () => {
     return prepareAgencySignature(await readWorkFile(deps.work, signed), {
       algorithm,
       chain,

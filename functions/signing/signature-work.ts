@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { sha256 } from '../platform/digest.ts';
-import { type Actor, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
+import { type Actor, type LoggedEvent, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
 import { PreparedFileChanged, SignatureValueWrong, completeSignature } from './pdf/complete-signature.ts';
 import type { PreparedSignature } from './pdf/prepare-signature.ts';
 import { decodePrepared, encodePrepared } from './prepared-record.ts';
@@ -42,21 +42,31 @@ export async function readWorkFile(work: ObjectStore, file: WorkFile): Promise<U
   return pdf;
 }
 
+/** What is prepared, and which of the preparations made before still serves. */
+export interface PrepareOnceRequest {
+  /** SHA-256 of the file to be signed */
+  readonly base: string;
+  readonly certificate: Uint8Array;
+  readonly field: string;
+  readonly serves: (known: LoggedEvent, log: readonly LoggedEvent[]) => boolean;
+}
+
 /**
- * Prepares a signature once for these bytes and this certificate; later calls answer the first one.
- *
- * @param base SHA-256 of the file to be signed
+ * Prepares a signature once for these bytes and this certificate; later calls answer the newest one, as long as
+ * that serves.
  */
 export async function prepareOnce(
   { tracker, work }: Omit<SignatureWork, 'values'>,
   id: RevisionId,
-  request: { readonly base: string; readonly certificate: Uint8Array; readonly field: string },
+  { field, base, certificate, serves }: PrepareOnceRequest,
   prepare: () => Promise<PreparedSignature>,
 ): Promise<PreparedReference> {
-  const { field, base, certificate } = request;
-  const key = `signature-prepared:${field}:${base}:${sha256(certificate)}`;
-  const known = (await tracker.log.read(id)).find((event) => event.key === key);
-  if (known) return referenceOf(dataOf(known, 'signature-prepared'));
+  const first = `signature-prepared:${field}:${base}:${sha256(certificate)}`;
+  const log = await tracker.log.read(id);
+  const known = log.filter((event) => event.key === first || event.key.startsWith(`${first}:`));
+  const newest = known.at(-1);
+  if (newest && serves(newest, log)) return referenceOf(dataOf(newest, 'signature-prepared'));
+  const key = newest ? `${first}:${known.length + 1}` : first;
   const prepared = await prepare();
   const record = encodePrepared(prepared);
   const document = { key: `${folderOf(id)}/${field}-${sha256(record)}.json`, sha256: sha256(record) };
