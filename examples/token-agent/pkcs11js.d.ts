@@ -17,7 +17,7 @@ declare module 'pkcs11js' {
     C_Initialize(): void;
     C_Finalize(): void;
     C_GetSlotList(tokenPresent: boolean): Buffer[];
-    C_GetTokenInfo(slot: Buffer): { label: string };
+    C_GetTokenInfo(slot: Buffer): { label: string; flags: number };
     C_OpenSession(slot: Buffer, flags: number): Buffer;
     C_CloseSession(session: Buffer): void;
     C_Login(session: Buffer, userType: number, pin: string): void;
@@ -30,6 +30,7 @@ declare module 'pkcs11js' {
     C_Sign(session: Buffer, data: Buffer, room: Buffer): Buffer;
   }
   export const CKF_SERIAL_SESSION: number;
+  export const CKF_TOKEN_INITIALIZED: number;
   export const CKU_USER: number;
   export const CKA_CLASS: number;
   export const CKA_ID: number;

@@ -55,7 +55,7 @@ export async function startTokenAgent(origins: readonly string[], port = 0): Pro
   const showCode = (_origin: string, shown: string) => {
     code = shown;
   };
-  const server = createAgent({ token, origins, showCode, now: () => now });
+  const server = createAgent({ token, origins, showCode, report: () => {}, now: () => now });
   await new Promise<void>((resolve) => {
     server.listen(port, '127.0.0.1', resolve);
   });

@@ -12,6 +12,8 @@ export interface AgentOptions {
   readonly origins: readonly string[];
   /** shows a pairing code to the person before this machine */
   readonly showCode: (origin: string, code: string) => void;
+  /** told of what no code explains, for whoever looks after the machine */
+  readonly report: (message: string) => void;
   readonly now?: () => number;
 }
 
@@ -25,7 +27,7 @@ type Answer = Readonly<Record<string, unknown>>;
 type Act = (call: Call) => Promise<Answer> | Answer;
 
 /** The agent's HTTP side, not listening yet: `listen(port, '127.0.0.1')`, and nowhere else. */
-export function createAgent({ token, origins, showCode, now = Date.now }: AgentOptions): Server {
+export function createAgent({ token, origins, showCode, report, now = Date.now }: AgentOptions): Server {
   const acts = actsOf(token, new PairingDesk(showCode, now));
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
@@ -42,6 +44,7 @@ export function createAgent({ token, origins, showCode, now = Date.now }: AgentO
       send(response, 200, await act({ origin, session: sessionOf(request), body: await bodyOf(request) }));
     } catch (error) {
       const { status, code, message } = faultOf(error);
+      if (code === 'token-failed') report(message);
       send(response, status, { error: { code, message } });
     }
   };

@@ -28,6 +28,7 @@ const token = new Pkcs11Token(library, askpass === undefined ? askInTerminal() :
 const agent = createAgent({
   token,
   origins,
+  report: (message) => console.error(`the token failed: ${message}`),
   showCode: (origin, code) => console.log(`pairing code for ${origin}: ${code}`),
 });
 agent.listen(Number(port), '127.0.0.1', () => console.log(`listening on http://127.0.0.1:${port}`));

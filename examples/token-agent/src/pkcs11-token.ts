@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pkcs11 from 'pkcs11js';
-import { Fault } from './fault.ts';
+import { Fault, faultOf } from './fault.ts';
 import { digestInfo, ecdsaSigValue } from './signature-encoding.ts';
 import { digestLength } from './token.ts';
 import type { Algorithm, SignedDigest, SigningRequest, Token, TokenCertificate } from './token.ts';
@@ -34,8 +34,10 @@ export class Pkcs11Token implements Token {
   }
 
   async certificates(): Promise<readonly Found[]> {
-    const slots = this.#module.C_GetSlotList(true);
-    const found = slots.flatMap((slot) => this.#certificatesIn(slot));
+    const found = unplugged(() => {
+      const slots = this.#module.C_GetSlotList(true);
+      return slots.flatMap((slot) => this.#certificatesIn(slot));
+    });
     if (found.length === 0) throw new Fault('no-token', 'no token with a certificate is plugged in');
     return found;
   }
@@ -46,14 +48,17 @@ export class Pkcs11Token implements Token {
     );
     if (!found) throw new Fault('certificate-not-found', 'no token has this certificate');
     const pin = await this.#askPin(request, found.token);
-    return this.#inSession(found.slot, (session) => {
+    return unplugged(() => this.#signAll(request, found, pin));
+  }
+
+  #signAll({ digests, algorithm }: SigningRequest, { slot, id: keyId }: Found, pin: string): SignedDigest[] {
+    return this.#inSession(slot, (session) => {
       this.#login(session, pin);
       try {
-        const key = this.#keyOf(session, found.id);
-        return request.digests.map(({ id, digest }) => ({
-          id,
-          value: this.#signOne(session, key, request.algorithm, digest),
-        }));
+        const key = this.#keyOf(session, keyId);
+        return digests.map(({ id, digest }) =>
+          signedOr(id, () => this.#signOne(session, key, algorithm, digest)),
+        );
       } finally {
         this.#module.C_Logout(session);
       }
@@ -61,8 +66,10 @@ export class Pkcs11Token implements Token {
   }
 
   #certificatesIn(slot: Buffer): Found[] {
+    const { label, flags } = this.#module.C_GetTokenInfo(slot);
+    if ((flags & pkcs11.CKF_TOKEN_INITIALIZED) === 0) return [];
+    const token = label.trim();
     return this.#inSession(slot, (session) => {
-      const token = this.#module.C_GetTokenInfo(slot).label.trim();
       const objects = this.#find(session, [
         { type: pkcs11.CKA_CLASS, value: pkcs11.CKO_CERTIFICATE },
         { type: pkcs11.CKA_CERTIFICATE_TYPE, value: pkcs11.CKC_X_509 },
@@ -152,4 +159,25 @@ type PssParameter = NonNullable<pkcs11.Mechanism['parameter']>;
 
 function codeOf(error: unknown): number | undefined {
   return error instanceof pkcs11.Pkcs11Error ? error.code : undefined;
+}
+
+/** One digest that fails costs the others nothing: what was signed before it came out of a PIN. */
+function signedOr(id: string, sign: () => Uint8Array): SignedDigest {
+  try {
+    return { id, value: unplugged(sign) };
+  } catch (error) {
+    return { id, error: { code: faultOf(error).code } };
+  }
+}
+
+/** A token that is pulled out while it is spoken to is no token. */
+function unplugged<Result>(act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    const code = codeOf(error);
+    const gone = [pkcs11.CKR_TOKEN_NOT_PRESENT, pkcs11.CKR_DEVICE_REMOVED];
+    if (code !== undefined && gone.includes(code)) throw new Fault('no-token', 'the token was pulled out');
+    throw error;
+  }
 }
