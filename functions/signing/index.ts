@@ -14,6 +14,7 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
+export { signatureWait } from './signature-wait.ts';
 export { canSign } from './csc/csc-algorithm.ts';
 export { type CscCredentials, CscService } from './csc/csc-service.ts';
 export { printedDate } from './printed-date.ts';

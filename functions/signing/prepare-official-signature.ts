@@ -1,10 +1,11 @@
 /** Step PrepareSignature: fixes what the official signs, over the very bytes they approved. */
 import type { Directory, Official } from '../directory/index.ts';
-import type { RevisionId } from '../tracking/index.ts';
+import { type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
 import { derOfPem } from './certificates/pem.ts';
 import { prepareOfficialSignature } from './decree-order.ts';
 import { type FitnessDependencies, demandFitCertificate } from './fit-certificate.ts';
 import { SAFE_TOKEN_BYTES } from './pdf/signature-room.ts';
+import { isFresh } from './preparation-age.ts';
 import { FIELD } from './result-fields.ts';
 import type { SignatureLevel } from './signature-level.ts';
 import {
@@ -52,7 +53,9 @@ export async function prepareSignatureOfOfficial(
   const chain = derOfPem(official.key.certificates);
   const certificate = chain[0] ?? new Uint8Array();
   await demandFitCertificate(deps, chain);
-  const request = { base: document.sha256, certificate, field: FIELD.official, wideRoom };
+  const serves = (known: LoggedEvent, log: readonly LoggedEvent[]) =>
+    isFresh(known.occurredAt, deps.clock()) || isAnswered(known, log);
+  const request = { base: document.sha256, certificate, field: FIELD.official, wideRoom, serves };
   return prepareOnce(deps, id, request, async () => {
     return prepareOfficialSignature(await readWorkFile(deps.work, document), {
       algorithm: official.key.algorithm,
@@ -69,4 +72,10 @@ export async function prepareSignatureOfOfficial(
 function tokenRoom({ level, tokenBytes }: PrepareDependencies, route: Official['key']['route']): number {
   if (level === 'B-B') return 0;
   return route === 'external' ? Math.max(SAFE_TOKEN_BYTES, tokenBytes) : tokenBytes;
+}
+
+/** A value that was given is not asked for again. */
+function isAnswered(known: LoggedEvent, log: readonly LoggedEvent[]): boolean {
+  const { field, digest } = dataOf(known, 'signature-prepared');
+  return log.some(({ key }) => key === `signature-received:${field}:${digest}`);
 }

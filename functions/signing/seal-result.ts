@@ -144,7 +144,7 @@ async function prepare(
   const { algorithm, certificates } = agency.seal.key;
   const chain = derOfPem(certificates);
   const certificate = chain[0] ?? new Uint8Array();
-  const request = { base: signed.sha256, certificate, field: FIELD.agency, wideRoom };
+  const request = { base: signed.sha256, certificate, field: FIELD.agency, wideRoom, serves: () => true };
   return prepareOnce(deps, id, request, async () => {
     const pdf = await readWorkFile(deps.work, signed);
     return prepareAgencySignature(pdf, {

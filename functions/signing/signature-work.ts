@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { sha256 } from '../platform/digest.ts';
-import { type Actor, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
+import { type Actor, type LoggedEvent, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
 import { claimedTime } from './pdf/claimed-time.ts';
 import { PreparedFileChanged, SignatureValueWrong, completeSignature } from './pdf/complete-signature.ts';
 import { formField } from './pdf/form-field.ts';
@@ -45,15 +45,6 @@ export interface SignatureWork {
   readonly values: SignatureValues;
 }
 
-export interface PreparationId {
-  /** SHA-256 of the file to be signed. */
-  readonly base: string;
-  readonly certificate: Uint8Array;
-  readonly field: string;
-  /** The token of a first try did not fit. */
-  readonly wideRoom: boolean;
-}
-
 /** Reads a file and makes sure it is the one meant. */
 export async function readWorkFile(work: ObjectStore, file: WorkFile): Promise<Uint8Array> {
   const pdf = await work.get(file.key);
@@ -61,20 +52,34 @@ export async function readWorkFile(work: ObjectStore, file: WorkFile): Promise<U
   return pdf;
 }
 
+/** What is prepared, and which of the preparations made before still serves. */
+export interface PrepareOnceRequest {
+  /** SHA-256 of the file to be signed */
+  readonly base: string;
+  readonly certificate: Uint8Array;
+  readonly field: string;
+  /** the token of a first try did not fit */
+  readonly wideRoom: boolean;
+  readonly serves: (known: LoggedEvent, log: readonly LoggedEvent[]) => boolean;
+}
+
 /**
- * Prepares a signature once for these bytes, this certificate and this kind of room; later calls answer the first one.
+ * Prepares a signature once for these bytes, this certificate and this kind of room; later calls answer the newest
+ * one, as long as that serves.
  */
 export async function prepareOnce(
   { tracker, work }: Omit<SignatureWork, 'values'>,
   id: RevisionId,
-  request: PreparationId,
+  { field, base, certificate, wideRoom, serves }: PrepareOnceRequest,
   prepare: () => Promise<PreparedSignature>,
 ): Promise<PreparedReference> {
-  const { field, base, certificate, wideRoom } = request;
   const room = wideRoom ? ':wide' : '';
-  const key = `signature-prepared:${field}:${base}:${sha256(certificate)}${room}`;
-  const known = (await tracker.log.read(id)).find((event) => event.key === key);
-  if (known) return referenceOf(dataOf(known, 'signature-prepared'));
+  const first = `signature-prepared:${field}:${base}:${sha256(certificate)}${room}`;
+  const log = await tracker.log.read(id);
+  const known = log.filter(({ key }) => key.startsWith(first) && /^(:\d+)?$/u.test(key.slice(first.length)));
+  const newest = known.at(-1);
+  if (newest && serves(newest, log)) return referenceOf(dataOf(newest, 'signature-prepared'));
+  const key = newest ? `${first}:${known.length + 1}` : first;
   const prepared = await prepare();
   const record = encodePrepared(prepared);
   const document = { key: `${folderOf(id)}/${field}-${sha256(record)}.json`, sha256: sha256(record) };

@@ -58,6 +58,7 @@ function productVariables(
     SIGNATURE_LEVEL: 'B-LTA',
     // What is switched at the PKI shows at once.
     REVOCATION_CACHE_MINUTES: '0',
+    TOKEN_AGENT_PORT: String(defaults.tokenAgentPort),
     LINK_KEY_ID: defaults.linkKeyAlias,
     HEALTH_KEY_ID: defaults.healthKeyAlias,
     SECRETS_KEY_ID: defaults.secretsKeyAlias,

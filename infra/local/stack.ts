@@ -85,8 +85,9 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
   const stateMachineArn = `arn:aws:states:${settings.region}:${settings.accountId}:stateMachine:${defaults.stateMachineName}`;
   const addresses = addressesOf(services, settings, url, stateMachineArn);
   const clients = stackClients(addresses, settings);
-  await prepareStores({ clients, pki, settings });
-  const csc = await startDemoSigningService({ clients, pki, settings }, ports.csc);
+  const parts = { clients, pki, settings, dataDir: options.dataDir };
+  await prepareStores(parts);
+  const csc = await startDemoSigningService(parts, ports.csc);
   started.add(() => csc.close());
   const runner = await startRunner({
     functions,

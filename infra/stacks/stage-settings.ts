@@ -57,6 +57,8 @@ export const stageSettings = z.strictObject({
       cacheMinutes: z.number().nonnegative().default(10),
     })
     .prefault({}),
+  /** port on the officials' own machines at which signing software answers (docs/token-agent.md) */
+  tokenAgentPort: z.number().int().min(1_024).max(65_535).default(27_631),
   /** codes of the issuing agencies: each gets a key to seal with */
   agencies: z.array(z.string().regex(/^[A-Z0-9.]+$/)).min(1),
   /** how long an issued result cannot be deleted; COMPLIANCE binds even the account's owner */
