@@ -98,19 +98,21 @@ describe('who has a file', () => {
   it('sees that something is under way while the file is sent and verified', async () => {
     await page.goto('/verify');
     await input().setInputFiles(files.issued);
-    // The answer is held back so long that the page can be looked at.
-    const held = Promise.withResolvers<void>();
-    const { pathname } = new URL((await page.locator('main form').getAttribute('action')) ?? '');
-    await page.route(`**${pathname}`, async (route) => {
-      await held.promise;
-      await route.continue();
+    const shown = await page.locator('main form').evaluate((form) => {
+      (form as HTMLFormElement).requestSubmit();
+      const [status, bar] = ['[role=status]', 'progress'].map((each) => document.querySelector(each));
+      return [status?.textContent.trim(), bar?.checkVisibility()];
     });
-    await page.locator('main button').click();
-    await page.getByText(t.uploading).waitFor();
-    expect(await page.getByRole('progressbar').isVisible()).toBe(true);
-    held.resolve();
+    expect(shown).toEqual([t.uploading, true]);
     await result();
-    await page.unrouteAll();
+  });
+
+  it('has that said in both languages, too', async () => {
+    await page.goto('/verify');
+    await inspect(page, async () => {
+      await page.goto('/verify');
+      await page.locator('#progress').evaluate((progress) => progress.removeAttribute('hidden'));
+    });
   });
 
   it('needs no script: a button leads on from the upload', async () => {

@@ -30,7 +30,7 @@ export function limitsFor(fileBytes: number): WorkLimits {
     inflatedBytes: 64 * MEGABYTE,
     visits: 8_000_000,
     signatures: 128,
-    hashedBytes: 400 * MEGABYTE,
+    hashedBytes: 200 * MEGABYTE,
   };
 }
 

@@ -27,6 +27,11 @@ export interface SignedDocument {
 
 /** In the order in which they were made. @throws {WorkLimitReached} */
 export function judgeSignatures(document: SignedDocument, terms: JudgingTerms): SignatureReport[] {
+  // Before the first byte is hashed: a file that asks for too much is not begun with.
+  for (const { byteRange } of document.located) {
+    document.budget.spend('signatures');
+    document.budget.spend('hashedBytes', byteRange[1] + byteRange[3]);
+  }
   const steps = analyseSteps(document);
   const newestFirst = document.located.toSorted((a, b) => b.revision - a.revision);
   const reports = new Map<LocatedSignature, SignatureReport>();
@@ -52,14 +57,12 @@ function analyseSteps({ revisions, located, budget }: SignedDocument): StepAnaly
 }
 
 function caseOf(
-  { pdf, whole, revisions, budget }: SignedDocument,
+  { pdf, whole, revisions }: SignedDocument,
   located: LocatedSignature,
   steps: readonly StepAnalysis[],
   protections: readonly Protection[],
 ): SignatureCase {
-  const { revision, field, dict, byteRange } = located;
-  budget.spend('signatures');
-  budget.spend('hashedBytes', byteRange[1] + byteRange[3]);
+  const { revision, field, dict } = located;
   const covered = revisions[revision];
   if (covered === undefined) throw new RangeError('a signature covers a revision of its file');
   const permissions = permissionsOf(covered.file, dict, field.dict);
