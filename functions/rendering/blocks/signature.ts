@@ -6,6 +6,7 @@ import { qrCode } from '../layout/qr-code.ts';
 import { millimetres } from '../pdf/units.ts';
 import type { BlockOf } from '../template/blocks.ts';
 import { scopesOf } from '../template/scope.ts';
+import { breakAgencyName } from './agency-name.ts';
 import { centred, type BlockContext } from './block-context.ts';
 import { listed } from './listed.ts';
 import { plainText, setText } from './set-text.ts';
@@ -79,11 +80,12 @@ function signersColumn(
   seal: number,
 ): Piece[] {
   const style = centred(paper.sizes.authority);
+  const capitals = { ...style, breaker: breakAgencyName };
   const own = input.signing.authorityLines.map((line) => plainText(line, fonts.bold));
   const authority = block.authority?.map((line) => setText(line, scope, fonts, { bold: true })) ?? own;
   const name = input.signing.signerName.normalize('NFC');
   return [
-    ...authority.flatMap((line) => paragraph(line, root.add('P'), frame, style)),
+    ...authority.flatMap((line) => paragraph(line, root.add('P'), frame, capitals)),
     signaturePlaces(root.add('P'), frame, seal),
     ...paragraph(heldName({ kind: 'text', text: name, font: fonts.bold }), root.add('P'), frame, style),
   ];

@@ -126,8 +126,8 @@ export const EXAMPLES: Readonly<Record<string, readonly object[]>> = {
     { type: 'paragraph', text: 'Đã kết hôn: {{data.married|checkbox}}' },
   ],
   image: [
-    { type: 'image', file: 'so-do.png', alt: 'Sơ đồ vị trí thửa đất', widthMm: 60 },
-    { type: 'paragraph', style: 'centred', text: '*Hình 1. Sơ đồ vị trí thửa đất*' },
+    { type: 'image', file: 'mau-dau.png', alt: 'Mẫu dấu của cơ quan', widthMm: 36 },
+    { type: 'paragraph', style: 'centred', text: '*Hình 1. Mẫu dấu của cơ quan*' },
   ],
   signature: [
     { type: 'paragraph', text: 'Đề nghị quý cơ quan, tổ chức, cá nhân có liên quan phối hợp thực hiện./.' },
