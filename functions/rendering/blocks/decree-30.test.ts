@@ -34,7 +34,9 @@ describe('Decree 30/2020, Appendix I', () => {
         expect(used, name).toBeLessThanOrEqual(within[1]);
       }
     }
-    expect(PLACES.map(({ place }) => place)).toContain('9b');
+    expect(PLACES.map(({ place }) => place)).toEqual(
+      '1 2 3 4 5a 5b 6 7a 7b 7c 8 9a 9b 10a 10b 11 12 13 14'.split(' '),
+    );
   });
 
   it('sets each element in its size and face', async () => {
@@ -62,6 +64,22 @@ describe('Decree 30/2020, Appendix I', () => {
     expect(agency.left).toBeLessThan(nation.left);
     expect(find(page, 'Số:').baseline).toBe(find(page, 'Buôn Ma Thuột,').baseline);
     expect(find(page, 'Số:').baseline).toBeLessThan(motto.baseline);
+    const texts = {
+      1: 'CỘNG HÒA',
+      2: 'ỦY BAN',
+      3: 'Số:',
+      4: 'Buôn Ma Thuột,',
+      '7a': 'CHỦ TỊCH',
+      '7b': 'Y Thơm',
+      '9b': 'Nơi nhận',
+    };
+    for (const { place, box } of PLACES) {
+      const text = texts[place as keyof typeof texts];
+      if (!text) continue;
+      const left = (find(page, text).left * 25.4) / 72;
+      expect(left, place).toBeGreaterThanOrEqual(box[0] - 1);
+      expect(left, place).toBeLessThan(box[0] + box[2]);
+    }
     expect(find(page, 'Nơi nhận:').left).toBeLessThan(find(page, 'CHỦ TỊCH').left);
     expect(find(page, 'Y Thơm Mlô').baseline).toBeLessThan(page.fields.get('official')!.bottom);
   });

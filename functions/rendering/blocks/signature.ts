@@ -1,4 +1,4 @@
-import { heldName } from '../layout/keep-together.ts';
+import { heldName } from './keep-together.ts';
 import { breakLines } from '../layout/line-breaking.ts';
 import { paragraph, type Frame } from '../layout/paragraph.ts';
 import { sideBySide, stackHeight, type Piece } from '../layout/piece.ts';

@@ -6,7 +6,7 @@ import {
   renderResult,
   templateDefinition,
 } from '../../../functions/rendering/index.ts';
-import { EXAMPLE_DATA, EXAMPLES } from './examples.ts';
+import { DECISION, EXAMPLE_DATA, EXAMPLES } from './examples.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 /** Pixels across a page of 210 mm. */
@@ -29,6 +29,11 @@ export async function drawBlocks(): Promise<Map<string, Picture>> {
     pictures.set(name, cut(await renderPageBitmap(pdf, 0, PAGE_PIXELS)));
   }
   return pictures;
+}
+
+/** The first page of a whole decision, to hold against the decree's scheme. */
+export async function drawDecision(): Promise<Picture> {
+  return renderPageBitmap((await renderResult(await inputOf(DECISION))).pdf, 0, PAGE_PIXELS);
 }
 
 async function inputOf(blocks: readonly object[]) {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedTypeface } from '../fonts/typeface.ts';
 import { TEMPLATES } from '../testing/sample-input.ts';
-import { breakCentred, breakJustified } from './cheapest-lines.ts';
-import { documentFonts, textIn, type Fonts, type Inline } from './inline.ts';
+import { breakCentred, breakJustified } from '../layout/cheapest-lines.ts';
+import { documentFonts, textIn, type Fonts, type Inline } from '../layout/inline.ts';
 import { heldName, keepTogether } from './keep-together.ts';
-import type { Line } from './line-breaking.ts';
+import type { Line } from '../layout/line-breaking.ts';
 
 let fonts: Fonts;
 beforeAll(async () => {
