@@ -6,6 +6,7 @@ import { startTable, type TestTable } from '../../test/support/table.ts';
 import { Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
 import { ObjectStore } from '../platform/object-store.ts';
+import { ProofSchedule } from '../renewal/index.ts';
 import { cancelNumber, seriesFor } from '../registry/index.ts';
 import { agency } from '../../test/support/province.ts';
 import { openSigningDesk, SIGNED_AT, type SigningDesk } from '../signing/testing/signing-desk.ts';
@@ -52,7 +53,8 @@ async function sealed() {
   const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
   office.faults.watch(objects);
   const archive = new ObjectStore(objects, world.buckets.archive.bucket);
-  return { ...office, deps: { ...office, archive }, objects, id, ...result };
+  const proofs = new ProofSchedule(office.table);
+  return { ...office, deps: { ...office, archive, proofs }, objects, id, ...result };
 }
 type Sealed = Awaited<ReturnType<typeof sealed>>;
 
