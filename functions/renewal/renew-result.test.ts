@@ -158,7 +158,7 @@ describe('a proof that ran out', () => {
     expect(await renewResult(office, id)).toBe('lapsed');
     const log = await office.tracker.log.read(id);
     expect(log.slice(1).map(({ type, data }) => [type, data['findings']])).toStrictEqual([
-      ['proof-lapsed', ['proof-lapsed']],
+      ['proof-lapsed', ['proof-lapsed', 'certificate-expired']],
     ]);
   });
 

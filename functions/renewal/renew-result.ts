@@ -4,7 +4,7 @@
  */
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
-import { proofEndsAt, type StandingProof, standingProof, validateResult } from '../signing/index.ts';
+import { proofEndsAt, proofFindings, type StandingProof, standingProof } from '../signing/index.ts';
 import {
   dataOf,
   foldState,
@@ -49,7 +49,7 @@ export async function renewResult(
     await complete(deps, id, log, issued, roots);
     return 'current';
   }
-  const findings = findingsOf(deps, issued.pdf, issued.sha256, roots);
+  const findings = findingsOf(deps, issued.pdf, roots);
   if (standing === undefined || findings.length > 0) return lapse(deps, id, issued, findings);
   if (shortEnd !== undefined && proofEndsAt(standing, deps.ends) >= shortEnd) {
     throw new TimestampTooShort(shortEnd);
@@ -118,15 +118,8 @@ async function complete(
   await enterProof(deps.proofs, id, issued.pdf, roots);
 }
 
-function findingsOf(
-  { clock, ends }: RenewalDeps,
-  pdf: Uint8Array,
-  digest: string,
-  roots: readonly Uint8Array[],
-): string[] {
-  const asOf = { now: clock(), ends };
-  const { findings } = validateResult(pdf, { roots, level: 'B-LTA', asOf, expected: { sha256: digest } });
-  return findings.map(({ code, field }) => (field ? `${code} (${field})` : code));
+function findingsOf({ clock, ends }: RenewalDeps, pdf: Uint8Array, roots: readonly Uint8Array[]): string[] {
+  return proofFindings(pdf, { roots, asOf: { now: clock(), ends } });
 }
 
 /** The archived bytes must be a prefix, and all of it must be valid today. */
@@ -136,7 +129,7 @@ function objectionsTo(
   renewed: Uint8Array,
 ): string[] {
   const isExtended = Buffer.compare(renewed.subarray(0, pdf.length), pdf) === 0;
-  return [...(isExtended ? [] : ['not-an-extension']), ...findingsOf(deps, renewed, sha256(renewed), roots)];
+  return [...(isExtended ? [] : ['not-an-extension']), ...findingsOf(deps, renewed, roots)];
 }
 
 /** Logged once for each file. It stays due: where a root was missing and comes back, so does the proof. */

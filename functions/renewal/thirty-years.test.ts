@@ -6,7 +6,7 @@ import type { AlgorithmEnds } from '../platform/algorithm-ends.ts';
 import { sha256 } from '../platform/digest.ts';
 import { PdfFile } from '../signing/pdf/pdf-file.ts';
 import { addEvidence, storedEvidence } from '../signing/pdf/security-store.ts';
-import { standingProof, validateResult, verifyDocument } from '../signing/index.ts';
+import { proofFindings, standingProof, validateResult, verifyDocument } from '../signing/index.ts';
 import { issuedFiles, verifyChain, type RevisionId } from '../tracking/index.ts';
 import { oldestOverdueSeconds } from './overdue.ts';
 import { renewBatch } from './renew-batch.ts';
@@ -104,6 +104,9 @@ describe('a result that lives for thirty years', () => {
     expect(await judged(first(), ISSUED_AT)).toStrictEqual([]);
     expect(await judged(first(), END)).toStrictEqual(['proof-lapsed']);
     const roots = await office.roots();
+    const asOf = { now: END, ends: ENDS };
+    expect(proofFindings(first(), { roots, asOf })).toContain('proof-lapsed');
+    expect(proofFindings(newest(), { roots, asOf })).toStrictEqual([]);
     expect(verifyDocument(first(), { roots, now: END, skipsRevocation: true }).verdict).toBe('cannot-tell');
   });
 

@@ -18,6 +18,7 @@ export { canSign } from './csc/csc-algorithm.ts';
 export { type CscCredentials, CscService } from './csc/csc-service.ts';
 export { printedDate } from './printed-date.ts';
 export { configuredRevocation } from './revocation/configured-revocation.ts';
+export { proofFindings } from './renewal/proof-findings.ts';
 export { renewTimestamp, type RenewalServices } from './renewal/renew-timestamp.ts';
 export { proofEndsAt, type StandingProof, standingProof } from './renewal/standing-proof.ts';
 export { SealedSecrets } from './sealed-secrets.ts';

@@ -1,11 +1,7 @@
 /** What the newest timestamp over a whole file stands on, and until when it counts. */
 import { type AlgorithmEnds, type AlgorithmName, algorithmsEndAt } from '../../platform/algorithm-ends.ts';
 import { certificateParts } from '../certificates/certificate-parts.ts';
-import { byteRangeOf, coveredBytes } from '../pdf/byte-range.ts';
-import { PdfFile } from '../pdf/pdf-file.ts';
-import { PdfString } from '../pdf/pdf-object.ts';
-import { verifyTimestamp } from '../timestamps/verify-timestamp.ts';
-import { documentTimestamps } from '../validation/archive-cycles.ts';
+import { archiveCycles } from '../validation/archive-cycles.ts';
 
 export interface StandingProof {
   /** The time of the newest timestamp over the whole file. */
@@ -19,19 +15,14 @@ export interface StandingProof {
 }
 
 /**
- * Undefined where the file ends in no timestamp over all of it, or in one that does not hold.
+ * Undefined where the file ends in no timestamp over all of it, or one of its timestamps does not hold.
  *
  * @throws {MalformedPdf} where the file cannot be read
  */
 export function standingProof(pdf: Uint8Array, roots: readonly Uint8Array[]): StandingProof | undefined {
-  const newest = documentTimestamps(new PdfFile(pdf)).at(-1);
-  const contents = newest?.get('Contents');
-  const range = newest && byteRangeOf(pdf, newest);
-  if (range === undefined || !(contents instanceof PdfString)) return undefined;
-  if (range[2] + range[3] !== pdf.length) return undefined;
-  const stamped = coveredBytes(pdf, range);
-  const stamp = verifyTimestamp({ token: contents.bytes, stamped, roots });
-  if (!stamp.ok || stamp.algorithms === undefined) return undefined;
+  const read = archiveCycles(pdf, roots);
+  const stamp = read.ok ? read.cycles.at(-1)?.stamp : undefined;
+  if (stamp?.algorithms === undefined) return undefined;
   const { time, path, algorithms } = stamp;
   const first = Math.min(...path.map((certificate) => certificateParts(certificate).notAfter.getTime()));
   return { time, path, certificatesEnd: new Date(first), algorithms };

@@ -1,11 +1,15 @@
 /**
- * What follows the agency's signature in a file of level B-LT or B-LTA: exactly what our own writer adds, and proof
- * that reaches from each signature to the newest timestamp without a gap (EN 319 102-1 §5.6.2).
+ * What follows the agency's signature in a file of level B-LT or B-LTA. Nothing is explained away: every revision must
+ * be, byte for byte, what our own writer makes of the material and the token it holds, and the proof must reach from
+ * each signature to the newest timestamp without a gap.
  */
+import { Buffer } from 'node:buffer';
+import { prepareDocumentTimestamp } from '../pdf/document-timestamp.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
 import { addEvidence, storedEvidence } from '../pdf/security-store.ts';
 import type { SignatureLevel } from '../signature-level.ts';
-import { archiveCycles, isSame } from './archive-cycles.ts';
+import { fillRoom } from '../pdf/signature-room.ts';
+import { type ArchiveCycle, archiveCycles } from './archive-cycles.ts';
 import { evidenceFault } from './check-evidence.ts';
 import { type AsOf, proofFault } from './check-proof.ts';
 import type { FindingCode } from './report.ts';
@@ -25,8 +29,25 @@ export function augmentationFault(
 ): FindingCode | undefined {
   if (level === 'B-T') return pdf.length === sealed.length ? undefined : 'coverage';
   if (level === 'B-LT') return storeFault(pdf, sealed, roots);
-  const read = archiveCycles(pdf, sealed, roots);
-  return read.ok ? proofFault(new PdfFile(sealed), read.cycles, { roots, asOf }) : read.fault;
+  const read = archiveCycles(pdf, roots);
+  if (!read.ok) return read.fault;
+  if (!isOurs(pdf, sealed, read.cycles)) return 'later-change';
+  return proofFault(new PdfFile(sealed), read.cycles, { roots, asOf });
+}
+
+function isOurs(pdf: Uint8Array, sealed: Uint8Array, cycles: readonly ArchiveCycle[]): boolean {
+  let base = sealed;
+  for (const { end, contents, evidence } of cycles) {
+    const whole = pdf.subarray(0, end);
+    const room = prepareDocumentTimestamp(addEvidence(base, evidence));
+    if (room.pdf.length !== end || !isSame(fillRoom(room, contents), whole)) return false;
+    base = whole;
+  }
+  return true;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
 }
 
 function storeFault(
