@@ -8,7 +8,7 @@ import type { FindingCode } from './report.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Evidence may be as old as the weekly list it stands in, and no older. */
-export const FRESHNESS = { maximalAgeMs: 8 * DAY_MS };
+const FRESHNESS = { maximalAgeMs: 8 * DAY_MS };
 /** Where no timestamp over the store says when it was there. */
 const STORED_WITHIN_MS = 30 * DAY_MS;
 

@@ -11,7 +11,7 @@ import { certificateStatus } from '../revocation/certificate-status.ts';
 import { issuedIn } from '../revocation/collect-revocation.ts';
 import { spoilsTimestamps } from '../timestamps/spoils-timestamps.ts';
 import type { ArchiveCycle } from './archive-cycles.ts';
-import { FRESHNESS, evidenceFault } from './check-evidence.ts';
+import { evidenceFault } from './check-evidence.ts';
 import type { FindingCode } from './report.ts';
 
 /** The moment the proof must reach, and what still counts then. */
@@ -47,6 +47,9 @@ export function proofFault(
   return undefined;
 }
 
+/** Good news from before says nothing of a key that was lost while the timestamp stood by itself. */
+const AFTERWARDS = { maximalAgeMs: 0 };
+
 /** From one timestamp to the one that renewed it. */
 function linkFault(
   { stamp }: ArchiveCycle,
@@ -59,7 +62,7 @@ function linkFault(
   if (asOf && !countsAt(stamp.algorithms, renewedAt, asOf.ends)) return 'proof-lapsed';
   for (const issued of issuedIn(stamp.path)) {
     const question = { ...issued, ...next.evidence, at: stamp.time, seenAt: renewedAt };
-    const status = certificateStatus({ ...question, freshness: FRESHNESS });
+    const status = certificateStatus({ ...question, freshness: AFTERWARDS });
     if (status.status === 'unknown') return 'evidence-missing';
     if (status.status === 'revoked' || spoilsTimestamps(status.revokedLater)) return 'certificate-revoked';
   }
