@@ -48,6 +48,8 @@ export type FindingCode =
   | 'archive-timestamp-missing'
   /** The timestamp over the whole file proves nothing. */
   | 'archive-timestamp'
+  /** A timestamp over the whole file was not renewed before its certificates or algorithms ran out. */
+  | 'proof-lapsed'
   /** A later revision changed more than number, date and the agency's signature. */
   | 'later-change'
   | 'number-differs'
