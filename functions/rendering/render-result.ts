@@ -1,17 +1,12 @@
 import { canonicalJson } from '../platform/digest.ts';
-import { A4, type BlockContext } from './blocks/block-context.ts';
-import { listBlock, paragraphBlock, tableBlock } from './blocks/body.ts';
-import { headerBlock } from './blocks/header.ts';
-import { signatureBlock } from './blocks/signature.ts';
-import { titleBlock } from './blocks/title.ts';
+import { A4 } from './blocks/first/block-context.ts';
+import { layFirstBlocks } from './blocks/first/lay-blocks.ts';
 import { documentFonts } from './layout/inline.ts';
 import { numberPages } from './layout/page-number.ts';
 import { paginate } from './layout/paginate.ts';
-import { keepLastWithNext, type Piece } from './layout/piece.ts';
 import { StructureElement } from './pdf/structure.ts';
 import { writeDocument } from './pdf/write-document.ts';
 import type { ResultInput } from './result-input.ts';
-import type { Block } from './template/definition.ts';
 import { fillAll } from './template/rich-text.ts';
 import type { Scope } from './template/scope.ts';
 
@@ -28,7 +23,8 @@ export async function renderResult(input: ResultInput): Promise<{ pdf: Uint8Arra
   const scope: Scope = { data, agency, dossier };
   const root = new StructureElement('Document');
   const frame = { left: A4.left, width: A4.width - A4.left - A4.right };
-  const pieces = layBlocks(template.definition.blocks, { input, scope, fonts, frame, root });
+  if (template.definition.typesetting === 2) throw new Error('the second typesetting is not drawn yet');
+  const pieces = layFirstBlocks(template.definition.blocks, { input, scope, fonts, frame, root });
   const pages = paginate(pieces, A4);
   numberPages(pages, fonts.regular, A4);
   const pdf = await writeDocument({
@@ -48,38 +44,4 @@ export async function renderResult(input: ResultInput): Promise<{ pdf: Uint8Arra
     },
   });
   return { pdf, pages: pages.length };
-}
-
-/** What introduces a table or a list, or stands before the signatures, is kept with it. */
-function layBlocks(blocks: readonly Block[], context: BlockContext): Piece[] {
-  const pieces: Piece[] = [];
-  let breakBefore = false;
-  for (const [index, block] of blocks.entries()) {
-    const laid = layBlock(block, context);
-    const next = blocks[index + 1]?.type;
-    const kept = next === 'signature' || next === 'table' || next === 'list' ? keepLastWithNext(laid) : laid;
-    const [first, ...rest] = kept;
-    if (first) pieces.push({ ...first, breakBefore }, ...rest);
-    breakBefore = block.type === 'pageBreak';
-  }
-  return pieces;
-}
-
-function layBlock(block: Block, context: BlockContext): Piece[] {
-  switch (block.type) {
-    case 'header':
-      return headerBlock(context);
-    case 'title':
-      return titleBlock(block, context);
-    case 'paragraph':
-      return paragraphBlock(block, context);
-    case 'list':
-      return listBlock(block, context);
-    case 'table':
-      return tableBlock(block, context);
-    case 'signature':
-      return signatureBlock(block, context);
-    default:
-      return [];
-  }
 }

@@ -43,12 +43,17 @@ export function fill(scope: Scope, expression: string): string {
   return text.normalize('NFC');
 }
 
+/** Paths that decide whether and how often a part is drawn. */
+interface Conditions {
+  readonly when?: string | undefined;
+  readonly unless?: string | undefined;
+  readonly each?: string | undefined;
+}
+
 /** Scopes of a repeated or conditional part: none when it is left out, one per entry of a list. */
-export function scopesOf(
-  scope: Scope,
-  { when, each }: { readonly when?: string | undefined; readonly each?: string | undefined },
-): Scope[] {
+export function scopesOf(scope: Scope, { when, unless, each }: Conditions): Scope[] {
   if (when !== undefined && isAbsent(valueAt(scope, when))) return [];
+  if (unless !== undefined && !isAbsent(valueAt(scope, unless))) return [];
   if (each === undefined) return [scope];
   const entries = valueAt(scope, each) ?? [];
   if (!Array.isArray(entries)) throw new TemplateFieldMissing(`${each} is not a list`);
@@ -56,5 +61,7 @@ export function scopesOf(
 }
 
 function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
+  );
 }

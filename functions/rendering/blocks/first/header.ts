@@ -1,10 +1,10 @@
-import { FIELD_NAME } from '../field-names.ts';
-import type { FaceUsage } from '../fonts/face-usage.ts';
-import { textIn, type Inline } from '../layout/inline.ts';
-import { breakBalanced } from '../layout/line-breaking.ts';
-import { paragraph, type Frame } from '../layout/paragraph.ts';
-import { sideBySide, type Piece } from '../layout/piece.ts';
-import { horizontalRule } from '../layout/rule.ts';
+import { FIELD_NAME } from '../../field-names.ts';
+import type { FaceUsage } from '../../fonts/face-usage.ts';
+import { textIn, type Inline } from '../../layout/inline.ts';
+import { breakBalanced } from '../../layout/line-breaking.ts';
+import { paragraph, type Frame } from '../../layout/paragraph.ts';
+import { sideBySide, type Piece } from '../../layout/piece.ts';
+import { horizontalRule } from '../../layout/rule.ts';
 import type { BlockContext } from './block-context.ts';
 
 const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';

@@ -1,10 +1,10 @@
-import type { Page } from '../pdf/page.ts';
-import type { StructureElement } from '../pdf/structure.ts';
-import { rounded } from '../pdf/units.ts';
-import type { Inline } from './inline.ts';
-import { paragraph, type Frame } from './paragraph.ts';
-import { stackHeight, type Edges, type Piece } from './piece.ts';
-import type { Align } from './line-drawing.ts';
+import type { Page } from '../../pdf/page.ts';
+import type { StructureElement } from '../../pdf/structure.ts';
+import { rounded } from '../../pdf/units.ts';
+import type { Inline } from '../../layout/inline.ts';
+import { paragraph, type Frame } from '../../layout/paragraph.ts';
+import { stackHeight, type Edges, type Piece } from '../../layout/piece.ts';
+import type { Align } from '../../layout/line-drawing.ts';
 
 /** One column: its share of the table's width and how its cells are set. */
 export interface Column {

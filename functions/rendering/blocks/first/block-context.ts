@@ -1,10 +1,10 @@
-import type { Fonts } from '../layout/inline.ts';
-import type { Frame } from '../layout/paragraph.ts';
-import type { PageGeometry } from '../layout/paginate.ts';
-import type { StructureElement } from '../pdf/structure.ts';
-import { millimetres } from '../pdf/units.ts';
-import type { ResultInput } from '../result-input.ts';
-import type { Scope } from '../template/scope.ts';
+import type { Fonts } from '../../layout/inline.ts';
+import type { Frame } from '../../layout/paragraph.ts';
+import type { PageGeometry } from '../../layout/paginate.ts';
+import type { StructureElement } from '../../pdf/structure.ts';
+import { millimetres } from '../../pdf/units.ts';
+import type { ResultInput } from '../../result-input.ts';
+import type { Scope } from '../../template/scope.ts';
 
 /** A4 with the margins of Decree 30/2020, Appendix I: 20 mm above and below, 30 left, 17 right. */
 export const A4: PageGeometry = {

@@ -1,12 +1,12 @@
-import { FIELD_NAME, LOCKED_FIELDS } from '../field-names.ts';
-import { textIn } from '../layout/inline.ts';
-import { paragraph, type Frame } from '../layout/paragraph.ts';
-import { sideBySide, type Piece } from '../layout/piece.ts';
-import { qrCode } from '../layout/qr-code.ts';
-import type { StructureElement } from '../pdf/structure.ts';
-import { millimetres, type Rectangle } from '../pdf/units.ts';
-import type { BlockOf } from '../template/definition.ts';
-import { richText } from '../template/rich-text.ts';
+import { FIELD_NAME, LOCKED_FIELDS } from '../../field-names.ts';
+import { textIn } from '../../layout/inline.ts';
+import { paragraph, type Frame } from '../../layout/paragraph.ts';
+import { sideBySide, type Piece } from '../../layout/piece.ts';
+import { qrCode } from '../../layout/qr-code.ts';
+import type { StructureElement } from '../../pdf/structure.ts';
+import { millimetres, type Rectangle } from '../../pdf/units.ts';
+import type { FirstBlockOf } from '../../template/first-blocks.ts';
+import { richText } from '../../template/rich-text.ts';
 import type { BlockContext } from './block-context.ts';
 
 const AUTHORITY_SIZE = 13;
@@ -24,7 +24,7 @@ const CLEARANCE = 3;
  * piece, so that a name never stands away from its signature.
  * @throws {RangeError} for a seal no page has room for
  */
-export function signatureBlock(block: BlockOf<'signature'>, context: BlockContext): Piece[] {
+export function signatureBlock(block: FirstBlockOf<'signature'>, context: BlockContext): Piece[] {
   const { frame, input } = context;
   const seal = millimetres(input.signing.sealDiameterMm);
   const reach = seal - HANDWRITING.width * OVERLAP + HANDWRITING.width / 2;
@@ -39,7 +39,7 @@ export function signatureBlock(block: BlockOf<'signature'>, context: BlockContex
 }
 
 function recipientsColumn(
-  block: BlockOf<'signature'>,
+  block: FirstBlockOf<'signature'>,
   { input, scope, fonts, root }: BlockContext,
   frame: Frame,
 ): Piece[] {
