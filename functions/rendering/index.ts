@@ -10,6 +10,7 @@ export {
   type Template,
   type TemplateSummary,
 } from './template/load-template.ts';
+export { previewDossier, type DossierPreview } from './preflight/preview-dossier.ts';
 export { countPages, renderPageBitmap, renderPageImage } from './page-image.ts';
 
 /** The page engine, for other documents than results. */

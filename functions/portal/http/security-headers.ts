@@ -4,16 +4,6 @@ import type { PortalEnv } from './portal-env.ts';
 /** Headers of every answer. The policy allows our own files and forms only: no inline script or style, no frame. */
 export function securityHeaders(publicBaseUrl: string) {
   const headers = {
-    'content-security-policy': [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self'",
-      "font-src 'self'",
-      "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
     'x-content-type-options': 'nosniff',
     // with no-referrer, browsers send `Origin: null` with our own forms, which CSRF protection must refuse
     'referrer-policy': 'same-origin',
@@ -26,7 +16,21 @@ export function securityHeaders(publicBaseUrl: string) {
   };
   return createMiddleware<PortalEnv>(async (c, next) => {
     await next();
+    c.header('content-security-policy', policy(c.get('pictures') === 'inline' ? "'self' data:" : "'self'"));
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
+}
+
+function policy(images: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${images}`,
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }

@@ -39,7 +39,11 @@ describe('the preview of a result', () => {
       { field: 'data.receivedOn', rule: 'wrong-form', at: { page: 1, block: 5, kind: 'paragraph' } },
       { field: 'data.procedure', rule: 'missing', at: { page: 1, block: 6, kind: 'list' } },
       { field: 'data.reasons[1].basis', rule: 'too-long', at: { page: 1, block: 8, kind: 'table' } },
-      { field: 'data.returnedPapers[0].copies', rule: 'wrong-type', at: { page: 2, block: 11, kind: 'list' } },
+      {
+        field: 'data.returnedPapers[0].copies',
+        rule: 'wrong-type',
+        at: { page: 2, block: 11, kind: 'list' },
+      },
       { field: 'data.more', rule: 'unknown-field', at: undefined },
       {
         field: 'data.reasons[0].reason',
@@ -70,7 +74,10 @@ describe('the preview of a result', () => {
   it('names what cannot be laid although the data is right', async () => {
     const signing = { authorityLines: ['CHỦ TỊCH 😀'], signerName: 'A', sealDiameterMm: 36 };
     const data = sampleData('phieu-tu-choi');
-    const { problems } = await previewOf('phieu-tu-choi', data, { signing, number: { suffix: '/Ư'.repeat(40) } });
+    const { problems } = await previewOf('phieu-tu-choi', data, {
+      signing,
+      number: { suffix: '/Ư'.repeat(40) },
+    });
     expect(problems.map(({ field, rule, at }) => [field, rule, at?.kind])).toEqual([
       ['template.blocks[0]', 'no-room', 'header'],
       ['template.blocks[13]', 'unprintable-letter', 'signature'],

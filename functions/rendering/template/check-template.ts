@@ -32,7 +32,8 @@ class Walk {
 
   title(text: string): void {
     for (const { path } of placeholders(text)) {
-      if (!/^(dossier\.code|agency\.name)$/.test(path)) this.report(['documentTitle'], 'personal-title', path);
+      if (!/^(dossier\.code|agency\.name)$/.test(path))
+        this.report(['documentTitle'], 'personal-title', path);
     }
   }
 
@@ -94,7 +95,8 @@ class Walk {
     const { field } = path === undefined ? { field: undefined } : resolveField(scope, path);
     if (!field || !Array.isArray(options)) return;
     const chosen = field.type === 'array' ? field.items : field;
-    const allowed = chosen.type === 'string' ? (chosen.enum ?? []) : chosen.type === 'boolean' ? [true, false] : [];
+    const allowed =
+      chosen.type === 'string' ? (chosen.enum ?? []) : chosen.type === 'boolean' ? [true, false] : [];
     for (const [index, { value }] of options.entries()) {
       if (!allowed.some((each) => each === value)) {
         this.report([...place, 'options', index], 'unknown-choice', String(value));
