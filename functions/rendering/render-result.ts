@@ -1,9 +1,11 @@
 import { canonicalJson } from '../platform/digest.ts';
-import { A4 } from './blocks/first/block-context.ts';
 import { layFirstBlocks } from './blocks/first/lay-blocks.ts';
+import { layBlocks } from './blocks/lay-blocks.ts';
+import { PAPERS } from './blocks/paper.ts';
 import { documentFonts, type Fonts } from './layout/inline.ts';
 import { numberPages } from './layout/page-number.ts';
 import { paginate } from './layout/paginate.ts';
+import { Images } from './pdf/images.ts';
 import type { Page } from './pdf/page.ts';
 import { StructureElement } from './pdf/structure.ts';
 import { writeDocument } from './pdf/write-document.ts';
@@ -31,21 +33,29 @@ export async function renderResult(
   watch?: RenderWatch,
 ): Promise<{ pdf: Uint8Array; pages: number }> {
   const { template, agency, dossier, data } = input;
+  const { definition } = template;
   const fonts = documentFonts(template.typeface);
+  const images = new Images();
   const scope: Scope = { data, agency, dossier, trace: watch?.trace };
   const root = new StructureElement('Document');
-  const frame = { left: A4.left, width: A4.width - A4.left - A4.right };
-  if (template.definition.typesetting === 2) throw new Error('the second typesetting is not drawn yet');
-  const pieces = layFirstBlocks(template.definition.blocks, { input, scope, fonts, frame, root });
-  const pages = paginate(pieces, A4);
-  numberPages(pages, fonts.regular, A4);
+  const paper = PAPERS[definition.typesetting === 1 ? 'A4' : definition.page];
+  const { geometry } = paper;
+  const frame = { left: geometry.left, width: geometry.width - geometry.left - geometry.right };
+  const context = { input, scope, fonts, frame, root, paper, images };
+  const pieces =
+    definition.typesetting === 1
+      ? layFirstBlocks(definition.blocks, context)
+      : layBlocks(definition.blocks, context);
+  const pages = paginate(pieces, geometry);
+  numberPages(pages, fonts.regular, geometry, paper.sizes.pageNumber);
   watch?.drawn(pages, fonts);
   const pdf = await writeDocument({
     pages,
     fonts: Object.values(fonts),
+    images: images.used,
     structure: root,
     metadata: {
-      title: fillAll(template.definition.documentTitle, scope),
+      title: fillAll(definition.documentTitle, scope),
       author: agency.name,
       createdAt: input.createdAt,
     },

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { PDFContext, PDFHexString, PDFRawStream, PDFString, PDFWriter, type PDFRef } from 'pdf-lib';
+import {
+  PDFContext,
+  PDFHexString,
+  PDFRawStream,
+  PDFString,
+  PDFWriter,
+  PngEmbedder,
+  type PDFRef,
+} from 'pdf-lib';
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import { addFont } from './font-objects.ts';
 import { addWidgets, formDictionary, type Widget } from './form-objects.ts';
 import { addObject, addStream, dateText, textString, type Dictionary } from './objects.ts';
+import type { UsedImage } from './images.ts';
 import type { Page } from './page.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { addStructureTree } from './structure-objects.ts';
@@ -26,6 +35,7 @@ export interface DocumentParts {
   readonly structure: StructureElement;
   readonly metadata: DocumentMetadata;
   readonly attachment?: Attachment;
+  readonly images?: readonly UsedImage[];
 }
 
 /**
@@ -35,7 +45,8 @@ export interface DocumentParts {
 export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
   const context = PDFContext.create();
   const fonts = fontResources(context, parts.fonts);
-  const resources = addObject(context, { Font: fonts });
+  const images = await imageResources(context, parts.images ?? []);
+  const resources = addObject(context, { Font: fonts, XObject: images });
   const pageRefs = new Map(parts.pages.map((page) => [page, context.nextRef()] as const));
   const widgets = addWidgets(context, parts.pages, pageRefs);
   const contents = parts.pages.map((page) => page.content());
@@ -63,6 +74,19 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
 function fontResources(context: PDFContext, usages: readonly FaceUsage[]): Record<string, PDFRef> {
   const used = usages.filter((usage) => usage.letters.length > 0);
   return Object.fromEntries(used.map((usage) => [usage.resource, addFont(context, usage)]));
+}
+
+/** The pictures by their names; undefined when there is none, so that the entry is left out. */
+async function imageResources(
+  context: PDFContext,
+  images: readonly UsedImage[],
+): Promise<Record<string, PDFRef> | undefined> {
+  if (images.length === 0) return undefined;
+  const embedded = images.map(async ({ resource, png }) => {
+    const picture = await PngEmbedder.for(png);
+    return [resource, await picture.embedIntoContext(context)] as const;
+  });
+  return Object.fromEntries(await Promise.all(embedded));
 }
 
 function addPages(

@@ -93,37 +93,47 @@ const span = z.number().int().positive().max(20).default(1);
 const cell = z
   .union([text, z.strictObject({ text: text.optional(), span, align: align.optional() })])
   .transform((given) => (typeof given === 'string' ? { text: given, span: 1, align: undefined } : given));
-const table = z.strictObject({
-  type: z.literal('table'),
-  /** read out with the table; not drawn */
-  summary: text.optional(),
-  columns: z
-    .array(
-      z.strictObject({
-        heading: text,
-        share: z.number().positive(),
-        align: align.default('left'),
-        /** its cells name their row */
-        names: z.boolean().default(false),
-      }),
-    )
-    .min(1)
-    .max(20),
-  /** headings above those of the columns, each over `span` of them */
-  groups: z.array(z.strictObject({ heading: text.optional(), span })).default([]),
-  rows: z
-    .array(
-      z.strictObject({
-        cells: z.array(cell).min(1).max(20),
-        /** whether a row may go on over the page; `long` means one of more than twelve lines */
-        split: z.enum(['never', 'long']).default('long'),
-        ...conditions,
-      }),
-    )
-    .min(1),
-  /** what stands in the only row of a table without any */
-  empty: text.default('Không có'),
-});
+const table = z
+  .strictObject({
+    type: z.literal('table'),
+    /** read out with the table; not drawn */
+    summary: text.optional(),
+    columns: z
+      .array(
+        z.strictObject({
+          heading: text,
+          share: z.number().positive(),
+          align: align.default('left'),
+          /** its cells name their row */
+          names: z.boolean().default(false),
+        }),
+      )
+      .min(1)
+      .max(20),
+    /** headings above those of the columns, each over `span` of them */
+    groups: z.array(z.strictObject({ heading: text.optional(), span })).default([]),
+    rows: z
+      .array(
+        z.strictObject({
+          cells: z.array(cell).min(1).max(20),
+          /** whether a row may go on over the page; `long` means one of more than twelve lines */
+          split: z.enum(['never', 'long']).default('long'),
+          ...conditions,
+        }),
+      )
+      .min(1),
+    /** what stands in the only row of a table without any */
+    empty: text.default('Không có'),
+  })
+  .superRefine(({ columns, groups, rows }, report) => {
+    const counted = [...rows.map(({ cells }) => cells), ...(groups.length > 0 ? [groups] : [])];
+    for (const cells of counted) {
+      const over = cells.reduce((sum, { span: own }) => sum + own, 0);
+      if (over !== columns.length) {
+        report.addIssue(`a row reaches over ${over} columns of ${columns.length}`);
+      }
+    }
+  });
 
 /** Check boxes, the one whose value is at `of` (or in the list there) checked. */
 const choices = z.strictObject({

@@ -4,6 +4,16 @@ import { formats } from './format.ts';
 /** The template asks for a value that is not there, or in a form that does not fit it. */
 export class TemplateFieldMissing extends Error {
   override readonly name = 'TemplateFieldMissing';
+  /** what is wrong, without the place */
+  readonly problem: string;
+  /** the template's block, counted from 1 */
+  readonly place: { readonly block: number; readonly type: string } | undefined;
+
+  constructor(problem: string, place?: { readonly block: number; readonly type: string }) {
+    super(place ? `${problem}, in block ${place.block} (${place.type})` : problem);
+    this.problem = problem;
+    this.place = place;
+  }
 }
 
 /** Values a template's placeholders are filled from. */

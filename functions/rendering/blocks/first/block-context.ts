@@ -1,20 +1,9 @@
 import type { Fonts } from '../../layout/inline.ts';
 import type { Frame } from '../../layout/paragraph.ts';
-import type { PageGeometry } from '../../layout/paginate.ts';
 import type { StructureElement } from '../../pdf/structure.ts';
 import { millimetres } from '../../pdf/units.ts';
 import type { ResultInput } from '../../result-input.ts';
 import type { Scope } from '../../template/scope.ts';
-
-/** A4 with the margins of Decree 30/2020, Appendix I: 20 mm above and below, 30 left, 17 right. */
-export const A4: PageGeometry = {
-  width: 595.28,
-  height: 841.89,
-  top: millimetres(20),
-  bottom: millimetres(20),
-  left: millimetres(30),
-  right: millimetres(17),
-};
 
 /** Size of the running text, and the measures that follow from it (Decree 30/2020, App. I, II.5 and II.6). */
 export const BODY = { size: 13, indent: millimetres(10), leading: 1.25, before: 6 } as const;

@@ -1,24 +1,17 @@
-import { FIELD_NAME, LOCKED_FIELDS } from '../../field-names.ts';
 import { textIn } from '../../layout/inline.ts';
 import { paragraph, type Frame } from '../../layout/paragraph.ts';
 import { sideBySide, type Piece } from '../../layout/piece.ts';
 import { qrCode } from '../../layout/qr-code.ts';
-import type { StructureElement } from '../../pdf/structure.ts';
-import { millimetres, type Rectangle } from '../../pdf/units.ts';
+import { millimetres } from '../../pdf/units.ts';
 import type { FirstBlockOf } from '../../template/first-blocks.ts';
 import { richText } from '../../template/rich-text.ts';
+import { signaturePlaces, widthForSignatures } from '../signature-places.ts';
 import type { BlockContext } from './block-context.ts';
 
 const AUTHORITY_SIZE = 13;
 const RECIPIENTS_LABEL_SIZE = 12;
 const RECIPIENTS_SIZE = 11;
 const QR_SIDE = millimetres(28);
-/** Box of the handwriting's picture. */
-const HANDWRITING = { width: millimetres(51), height: millimetres(24) } as const;
-/** The seal covers about this share of the handwriting, on its left (Decree 30/2020, App. I, II.8). */
-const OVERLAP = 1 / 3;
-const CLEARANCE = 3;
-
 /**
  * Who signs (ô 7a, 7b), the places of both signatures (ô 7c, 8), who receives (ô 9b) and the QR code. One
  * piece, so that a name never stands away from its signature.
@@ -27,8 +20,7 @@ const CLEARANCE = 3;
 export function signatureBlock(block: FirstBlockOf<'signature'>, context: BlockContext): Piece[] {
   const { frame, input } = context;
   const seal = millimetres(input.signing.sealDiameterMm);
-  const reach = seal - HANDWRITING.width * OVERLAP + HANDWRITING.width / 2;
-  const width = Math.max(frame.width * 0.56, 2 * (reach + CLEARANCE));
+  const width = Math.max(frame.width * 0.56, widthForSignatures(seal));
   const left = { left: frame.left, width: frame.width - width };
   if (left.width < QR_SIDE) {
     throw new RangeError(`a seal of ${input.signing.sealDiameterMm} mm leaves no room for the recipients`);
@@ -68,45 +60,4 @@ function signersColumn({ input, fonts, root }: BlockContext, frame: Frame, seal:
   const authority = input.signing.authorityLines.flatMap(bold);
   const places = signaturePlaces(root.add('P'), frame, seal);
   return [...authority, places, ...bold(input.signing.signerName)];
-}
-
-/** Room for both pictures, with the empty signature fields: the official's centred, the seal over its left. */
-function signaturePlaces(element: StructureElement, frame: Frame, seal: number): Piece {
-  const height = Math.max(seal, HANDWRITING.height) + 2 * CLEARANCE;
-  return {
-    height,
-    before: 0,
-    keepWithNext: false,
-    draw(page, top) {
-      const middle = top - height / 2;
-      const left = frame.left + (frame.width - HANDWRITING.width) / 2;
-      const official: Rectangle = { ...HANDWRITING, left, bottom: middle - HANDWRITING.height / 2 };
-      const agency: Rectangle = {
-        left: left + HANDWRITING.width * OVERLAP - seal,
-        bottom: middle - seal / 2,
-        width: seal,
-        height: seal,
-      };
-      page.place(
-        {
-          kind: 'signature',
-          name: FIELD_NAME.official,
-          label: 'Chữ ký số của người có thẩm quyền',
-          locks: [],
-        },
-        official,
-        element,
-      );
-      page.place(
-        {
-          kind: 'signature',
-          name: FIELD_NAME.agency,
-          label: 'Chữ ký số của cơ quan',
-          locks: LOCKED_FIELDS,
-        },
-        agency,
-        element,
-      );
-    },
-  };
 }
