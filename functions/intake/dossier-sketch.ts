@@ -15,10 +15,10 @@ const sketch = z
     acceptedOn: shape.acceptedOn.optional().catch(undefined),
     applicant: shape.applicant.optional().catch(undefined),
     result: shape.result.optional().catch(undefined),
-    delivery: z.unknown(),
-    data: z.unknown(),
+    delivery: z.unknown().optional(),
+    data: z.unknown().optional(),
   })
-  .catch({ delivery: undefined, data: undefined });
+  .catch({});
 
 export type DossierSketch = z.output<typeof sketch>;
 
