@@ -28,7 +28,14 @@ const KINDS: ReadonlyMap<string, FailureKind> = new Map([
   ...named('signingAway', 'SigningServiceUnavailable'),
   ...named('outcomeUnknown', 'SignatureOutcomeUnknown'),
   ...named('document', 'StepInputInvalid', 'GlyphMissing', 'MissingGlyph', 'PieceTooTall', 'FontUnreadable'),
-  ...named('document', 'TemplateFieldMissing', 'TemplateInvalid', 'PictureUnsupported', 'ZodError'),
+  ...named(
+    'document',
+    'TemplateFieldMissing',
+    'TemplateInvalid',
+    'PictureUnreadable',
+    'PictureUnsupported',
+    'ZodError',
+  ),
   ...named(
     'signature',
     'SignatureWithheld',

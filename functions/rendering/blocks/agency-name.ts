@@ -15,14 +15,16 @@ const OPENS_A_LINE = [
   'THỊ TRẤN',
   'VÀ',
   'PHỤC VỤ',
-  'NHÂN DÂN',
+  'ỦY BAN',
+  'UỶ BAN',
+  'HỘI ĐỒNG',
 ];
 /** Words that are one, so that no line ends between them. */
 const COMPOUNDS = [
-  'ỦY BAN',
-  'UỶ BAN',
+  'ỦY BAN NHÂN DÂN',
+  'UỶ BAN NHÂN DÂN',
   'NHÂN DÂN',
-  'HỘI ĐỒNG',
+  'HỘI ĐỒNG NHÂN DÂN',
   'TRUNG TÂM',
   'PHỤC VỤ',
   'HÀNH CHÍNH CÔNG',
@@ -63,7 +65,9 @@ const LEVELS = new Set(['TỈNH', 'PHƯỜNG', 'XÃ', 'QUẬN', 'HUYỆN', 'PH�
 const GOOD = 0;
 const PLAIN = 2;
 const IN_A_PLACE = 4;
-const IN_A_COMPOUND = 6;
+/** More than another line costs. */
+const IN_A_COMPOUND = 11;
+const AFTER_AND = 12;
 
 /**
  * Breaks an agency's name in capitals where a clerk would: ỦY BAN NHÂN DÂN / PHƯỜNG BUÔN MA THUỘT, and never
@@ -74,6 +78,7 @@ export const breakAgencyName: LineBreaker = (inlines, measure) => breakCentred(i
 function breakCost(words: readonly Word[], index: number): number {
   const texts = words.map(textOf);
   if (COMPOUNDS.some((compound) => runsOver(texts, index, compound.split(' ')))) return IN_A_COMPOUND;
+  if (texts[index - 1] === 'VÀ') return AFTER_AND;
   const opens = OPENS_A_LINE.some((phrase) => startsWith(texts, index, phrase.split(' ')));
   if (opens) return GOOD;
   return texts.slice(0, index).some((text) => LEVELS.has(text)) ? IN_A_PLACE : PLAIN;

@@ -68,19 +68,44 @@ export const POINT_LETTERS = Array.from('abcdđeghiklmnopqrstuvxy');
 export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 
-/** Phần I, mục IV: the places on the page, and which block draws them. */
+/**
+ * Phần I, mục IV: the places on the page and which block draws them. `box` is where, in millimetres from the upper
+ * left corner of an A4 sheet: left, top, width, height. Places without a block are none of a result's: mật, khẩn
+ * and circulation marks, typist and address, and what only copies bear.
+ */
 export const PLACES = [
-  { place: '1', what: 'Quốc hiệu và Tiêu ngữ', block: 'header' },
-  { place: '2', what: 'Tên cơ quan, tổ chức ban hành văn bản', block: 'header' },
-  { place: '3', what: 'Số, ký hiệu của văn bản', block: 'header' },
-  { place: '4', what: 'Địa danh và thời gian ban hành văn bản', block: 'header' },
-  { place: '5a', what: 'Tên loại và trích yếu nội dung văn bản', block: 'title' },
-  { place: '5b', what: 'Trích yếu nội dung công văn', block: 'header' },
-  { place: '6', what: 'Nội dung văn bản', block: 'paragraph' },
-  { place: '7a', what: 'Quyền hạn, chức vụ của người có thẩm quyền', block: 'signature' },
-  { place: '7b', what: 'Họ và tên của người có thẩm quyền', block: 'signature' },
-  { place: '7c', what: 'Chữ ký của người có thẩm quyền', block: 'signature' },
-  { place: '8', what: 'Dấu, chữ ký số của cơ quan, tổ chức', block: 'signature' },
-  { place: '9a', what: 'Nơi nhận (Kính gửi)', block: 'addressees' },
-  { place: '9b', what: 'Nơi nhận', block: 'signature' },
+  { place: '1', what: 'Quốc hiệu và Tiêu ngữ', block: 'header', box: [97, 20, 97, 13] },
+  { place: '2', what: 'Tên cơ quan, tổ chức ban hành văn bản', block: 'header', box: [30, 20, 65, 25] },
+  { place: '3', what: 'Số, ký hiệu của văn bản', block: 'header', box: [30, 46, 65, 8] },
+  { place: '4', what: 'Địa danh và thời gian ban hành văn bản', block: 'header', box: [97, 46, 97, 8] },
+  { place: '5a', what: 'Tên loại và trích yếu nội dung văn bản', block: 'title', box: [30, 72, 163, 18] },
+  { place: '5b', what: 'Trích yếu nội dung công văn', block: 'header', box: [30, 55, 65, 10] },
+  { place: '6', what: 'Nội dung văn bản', block: 'paragraph', box: [30, 106, 163, 90] },
+  {
+    place: '7a',
+    what: 'Quyền hạn, chức vụ của người có thẩm quyền',
+    block: 'signature',
+    box: [102, 200, 91, 12],
+  },
+  { place: '7b', what: 'Họ và tên của người có thẩm quyền', block: 'signature', box: [102, 254, 91, 8] },
+  { place: '7c', what: 'Chữ ký của người có thẩm quyền', block: 'signature', box: [122, 218, 51, 30] },
+  { place: '8', what: 'Dấu, chữ ký số của cơ quan, tổ chức', block: 'signature', box: [102, 214, 37, 37] },
+  { place: '9a', what: 'Nơi nhận (Kính gửi)', block: 'addressees', box: [55, 91, 120, 13] },
+  { place: '9b', what: 'Nơi nhận', block: 'signature', box: [30, 200, 66, 40] },
+  { place: '10a', what: 'Dấu chỉ độ mật', block: undefined, box: [30, 66, 20, 6] },
+  { place: '10b', what: 'Dấu chỉ mức độ khẩn', block: undefined, box: [52, 66, 20, 6] },
+  { place: '11', what: 'Chỉ dẫn về phạm vi lưu hành', block: undefined, box: [74, 66, 21, 6] },
+  { place: '12', what: 'Ký hiệu người soạn thảo, số lượng bản', block: undefined, box: [30, 242, 66, 8] },
+  {
+    place: '13',
+    what: 'Địa chỉ, thư điện tử, điện thoại của cơ quan',
+    block: undefined,
+    box: [30, 268, 163, 8],
+  },
+  {
+    place: '14',
+    what: 'Chữ ký số của cơ quan trên bản sao điện tử',
+    block: undefined,
+    box: [133, 8, 60, 10],
+  },
 ] as const;

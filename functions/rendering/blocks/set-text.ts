@@ -1,7 +1,7 @@
 import { MissingGlyph } from '../fonts/face.ts';
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import type { CheckBox, Fonts, Inline } from '../layout/inline.ts';
-import { heldName, keepTogether } from '../layout/keep-together.ts';
+import { heldName, keepTogether } from './keep-together.ts';
 import { StructureElement } from '../pdf/structure.ts';
 import { fill, TemplateFieldMissing, valueAt, type Scope } from '../template/scope.ts';
 

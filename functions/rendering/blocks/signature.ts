@@ -1,4 +1,4 @@
-import { heldName } from '../layout/keep-together.ts';
+import { heldName } from './keep-together.ts';
 import { breakLines } from '../layout/line-breaking.ts';
 import { paragraph, type Frame } from '../layout/paragraph.ts';
 import { sideBySide, stackHeight, type Piece } from '../layout/piece.ts';
@@ -6,6 +6,7 @@ import { qrCode } from '../layout/qr-code.ts';
 import { millimetres } from '../pdf/units.ts';
 import type { BlockOf } from '../template/blocks.ts';
 import { scopesOf } from '../template/scope.ts';
+import { breakAgencyName } from './agency-name.ts';
 import { centred, type BlockContext } from './block-context.ts';
 import { listed } from './listed.ts';
 import { plainText, setText } from './set-text.ts';
@@ -79,11 +80,12 @@ function signersColumn(
   seal: number,
 ): Piece[] {
   const style = centred(paper.sizes.authority);
+  const capitals = { ...style, breaker: breakAgencyName };
   const own = input.signing.authorityLines.map((line) => plainText(line, fonts.bold));
   const authority = block.authority?.map((line) => setText(line, scope, fonts, { bold: true })) ?? own;
   const name = input.signing.signerName.normalize('NFC');
   return [
-    ...authority.flatMap((line) => paragraph(line, root.add('P'), frame, style)),
+    ...authority.flatMap((line) => paragraph(line, root.add('P'), frame, capitals)),
     signaturePlaces(root.add('P'), frame, seal),
     ...paragraph(heldName({ kind: 'text', text: name, font: fonts.bold }), root.add('P'), frame, style),
   ];

@@ -31,7 +31,7 @@ export function breakJustified(inlines: readonly Inline[], measure: Measure): Li
   });
 }
 
-/** As few lines as may be, of nearly equal width; `before` is what a break before a word costs, well below 10. */
+/** As few lines as may be, of nearly equal width; `before` is what a break before a word costs, a line being 10. */
 export function breakCentred(
   inlines: readonly Inline[],
   measure: Measure,

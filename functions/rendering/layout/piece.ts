@@ -51,12 +51,15 @@ export function sideBySide(columns: readonly (readonly Piece[])[], before = 0): 
   };
 }
 
+/** Columns of no more lines than this stay on one page. */
+export const LINES_KEPT_TOGETHER = 12;
+
 /** Columns of lines as pieces of one line each, level with each other, so that tall columns go on over the page. */
 export function lineByLine(columns: readonly (readonly Piece[])[]): Piece[] {
   const count = Math.max(0, ...columns.map((column) => column.length));
   return Array.from({ length: count }, (_, line) => ({
     ...sideBySide(columns.map((column) => column.slice(line, line + 1))),
-    keepWithNext: count > 1 && (line === 0 || line === count - 2),
+    keepWithNext: line < count - 1 && (count <= LINES_KEPT_TOGETHER || line === 0 || line === count - 2),
   }));
 }
 

@@ -3,13 +3,10 @@ import type { StructureAttributes, StructureElement } from '../pdf/structure.ts'
 import { breakJustified } from './cheapest-lines.ts';
 import { breakLines } from './line-breaking.ts';
 import { paragraph, type Frame } from './paragraph.ts';
-import { stackHeight, type Edges, type Piece } from './piece.ts';
+import { LINES_KEPT_TOGETHER, stackHeight, type Edges, type Piece } from './piece.ts';
 import { borders } from './table-borders.ts';
 import { columnFrames, padded, spanned, type Row, type TableContent, type TableStyle } from './table-grid.ts';
 import { tableHead } from './table-head.ts';
-
-/** A row of more lines than this may be continued on the next page, its first and last two lines kept. */
-const LINES_KEPT_TOGETHER = 12;
 
 /** Sets a ruled table; its head is repeated on each page it reaches. */
 export function ruledTable(
@@ -30,7 +27,7 @@ export function ruledTable(
   return [head, ...body];
 }
 
-/** One row: a single piece, or, when it is very tall, a piece a line. */
+/** One row: a single piece, or, when it is very tall, a piece a line, its first and last two kept together. */
 function rowPieces(
   row: Row,
   element: StructureElement,

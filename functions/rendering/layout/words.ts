@@ -45,18 +45,30 @@ export function spaceWidth(word: Word, size: number): number {
   return first?.kind === 'text' ? first.font.face.widthOf(' ') * size : size / 4;
 }
 
-/** The word itself, or, where it is wider than a whole line, its parts: at its spaces, else at its letters. */
+/**
+ * The word itself, or, where it is wider than a whole line, its parts: at a name's spaces, then at all spaces, then
+ * at its letters.
+ */
 function fitting(inlines: Inline[], measure: Measure): Word[] {
   const { size, width, indent, longestName = 1 } = measure;
   const line = width - indent;
   const total = inlines.reduce((sum, inline) => sum + inlineWidth(inline, size), 0);
-  const gives = (inline: Inline): boolean =>
-    inline.kind === 'space' && (total > line || (!inline.firm && total > line * longestName));
-  const at = inlines.findIndex(gives);
-  if (at > 0) {
-    return [inlines.slice(0, at), inlines.slice(at + 1)].flatMap((part) => fitting(part, measure));
-  }
+  const looseAt = total > line * longestName ? spacesOf(inlines, false) : [];
+  const firmAt = total > line ? spacesOf(inlines, true) : [];
+  const at = looseAt.length > 0 ? looseAt : firmAt;
+  if (at.length > 0) return splitAt(inlines, at).flatMap((part) => fitting(part, measure));
   return total <= line ? [{ inlines, width: total, spaceBefore: true }] : byLetters(inlines, size, line);
+}
+
+function spacesOf(inlines: readonly Inline[], firm: boolean): number[] {
+  return inlines.flatMap((inline, index) => (inline.kind === 'space' && inline.firm === firm ? [index] : []));
+}
+
+/** The stretches between the inlines at these places. */
+function splitAt(inlines: readonly Inline[], places: readonly number[]): Inline[][] {
+  const bounds = [-1, ...places, inlines.length];
+  const parts = bounds.slice(1).map((end, index) => inlines.slice((bounds[index] ?? 0) + 1, end));
+  return parts.filter((part) => part.length > 0);
 }
 
 function byLetters(inlines: readonly Inline[], size: number, line: number): Word[] {

@@ -71,7 +71,12 @@ async function loadValid(folder: string, id: string, version: number): Promise<T
   }
 }
 
-async function readTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
+/** The same, read anew: for whoever is writing the template. */
+export async function readTemplate(
+  folder: string,
+  id: string,
+  version: number,
+): Promise<Template | undefined> {
   const place = join(folder, id, String(version));
   const source = await readJson(join(place, 'template.json'));
   if (source === undefined) return undefined;

@@ -126,8 +126,8 @@ export const EXAMPLES: Readonly<Record<string, readonly object[]>> = {
     { type: 'paragraph', text: 'Đã kết hôn: {{data.married|checkbox}}' },
   ],
   image: [
-    { type: 'image', file: 'so-do.png', alt: 'Sơ đồ vị trí thửa đất', widthMm: 60 },
-    { type: 'paragraph', style: 'centred', text: '*Hình 1. Sơ đồ vị trí thửa đất*' },
+    { type: 'image', file: 'mau-dau.png', alt: 'Mẫu dấu của cơ quan', widthMm: 36 },
+    { type: 'paragraph', style: 'centred', text: '*Hình 1. Mẫu dấu của cơ quan*' },
   ],
   signature: [
     { type: 'paragraph', text: 'Đề nghị quý cơ quan, tổ chức, cá nhân có liên quan phối hợp thực hiện./.' },
@@ -145,3 +145,40 @@ export const EXAMPLES: Readonly<Record<string, readonly object[]>> = {
     },
   ],
 };
+
+/** A decision that has every place of the decree's scheme a result has. */
+export const DECISION: readonly object[] = [
+  { type: 'header' },
+  { type: 'title', text: 'QUYẾT ĐỊNH', subtitle: 'Về việc cho phép chuyển mục đích sử dụng đất' },
+  {
+    type: 'paragraph',
+    style: 'centred',
+    text: '**CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG BUÔN MA THUỘT**',
+  },
+  {
+    type: 'paragraph',
+    style: 'basis',
+    text: 'Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;',
+  },
+  {
+    type: 'paragraph',
+    style: 'basis',
+    text: 'Xét hồ sơ mã số {{dossier.code}} của bà {{data.fullName|name}},',
+  },
+  { type: 'paragraph', style: 'heading', text: 'QUYẾT ĐỊNH:' },
+  {
+    type: 'articles',
+    items: [
+      {
+        text: 'Cho phép bà {{data.fullName|name}}, sinh {{data.born|longDate}}, chuyển mục đích sử dụng {{data.area}} m² đất tại thửa đất số 12, tờ bản đồ số 45 sang đất ở theo khoản 3 Điều 57 Luật Đất đai.',
+      },
+      {
+        text: 'Văn phòng Đăng ký đất đai cập nhật hồ sơ địa chính và trao giấy chứng nhận cho người sử dụng đất trong thời hạn 15 ngày kể từ ngày ký Quyết định này.',
+      },
+      {
+        text: 'Chánh Văn phòng, thủ trưởng các đơn vị có liên quan và bà {{data.fullName|name}} thi hành Quyết định này./.',
+      },
+    ],
+  },
+  { type: 'signature', recipients: [{ text: 'Như Điều 3;' }, { text: 'Lưu: VT, hồ sơ {{dossier.code}}.' }] },
+];

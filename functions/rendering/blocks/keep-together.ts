@@ -1,4 +1,5 @@
-import type { Inline, TextInline } from './inline.ts';
+import type { Inline, TextInline } from '../layout/inline.ts';
+import { AUTHORITY } from './decree-30.ts';
 
 /**
  * Where Vietnamese official text is not broken: a reference from its number ("khoản 2 Điều 5"), a date, a number
@@ -11,10 +12,13 @@ const NUMBERED =
   'đường|quốc lộ|tỉnh lộ|tháng|năm|ngày|giờ|phút|bản đồ';
 const UNITS =
   'm²|m³|m2|m3|km²|km2|km|cm|mm|m|ha|kg|g|tấn|tạ|lít|ml|kW|kWh|kVA|MW|V|°C|đồng|đ|VNĐ|VND|USD|triệu|tỷ|tỉ|nghìn|' +
-  'ngàn|trăm|năm|tháng|tuần|ngày|giờ|phút|giây|lần|tầng|phòng|người|hộ|bản|bộ|tờ|trang|mục|điểm|khoản|điều|cái|chiếc|' +
+  'ngàn|trăm|năm|tháng|tuần|ngày|giờ|phút|giây|lần|tầng|phòng|người|hộ|bản|bộ|tờ|trang|cái|chiếc|' +
   'căn|lô|thửa|suất|phần trăm|%|‰';
+const STANDS_FOR = Object.keys(AUTHORITY)
+  .join('|')
+  .replaceAll('.', String.raw`\.`);
 const UPPER_NAME = String.raw`\p{Lu}[\p{L}\p{M}'’ʼ-]*`;
-const NUMBER = String.raw`\d[\d.,/]*`;
+const NUMBER = String.raw`\d(?:[\d.,/]*\d)?`;
 const START = String.raw`(?<![\p{L}\p{M}\d])`;
 const END = String.raw`(?![\p{L}\p{M}\d])`;
 
@@ -25,11 +29,11 @@ const FIRM = [
   String.raw`${START}ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?`,
   String.raw`${START}tháng \d{1,2} năm (?=\d)`,
   String.raw`\d{1,2} giờ(?: \d{1,2}(?: phút)?)?`,
-  String.raw`${NUMBER} (?=(?:${UNITS})${END}|[%‰])`,
+  String.raw`${NUMBER} (?=(?:${UNITS})${END}(?! \d)|[%‰])`,
   String.raw`${START}(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ) đồng${END}`,
   // groups of digits: telephone and identity numbers
   String.raw`\d (?=\d)`,
-  String.raw`${START}(?:TM|KT|TL|TUQ|Q)\. (?=\S)`,
+  String.raw`${START}(?:${STANDS_FOR}) (?=\S)`,
   // a dash stays at the end of the line before it
   String.raw`\S (?=[–—-] )`,
 ].map((source) => new RegExp(source, 'giu'));
