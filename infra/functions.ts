@@ -71,6 +71,22 @@ export const functions: readonly FunctionSpec[] = [
     routes: ['ANY /verify', 'ANY /verify/{upload}'],
   },
   {
+    name: 'preview',
+    entry: 'functions/portal/preview.handler.ts',
+    timeoutSeconds: 29,
+    memoryMb: 1536,
+    environment: [
+      'TABLE_NAME',
+      'PUBLIC_BASE_URL',
+      'TEMPLATES_DIR',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'ORIGIN_SECRETS',
+    ],
+    assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],
+    routes: ['POST /dossiers/preview', 'POST /desk/preview'],
+  },
+  {
     name: 'api',
     entry: 'functions/portal/api.handler.ts',
     timeoutSeconds: 29,

@@ -1,12 +1,19 @@
 import type { Agency, Directory } from '../directory/index.ts';
-import { vietnamDay, type Clock } from '../platform/clock.ts';
+import type { Clock } from '../platform/clock.ts';
 import { canonicalJson, sha256 } from '../platform/digest.ts';
 import { AwsUnavailable, mapAwsFailure } from '../platform/failures.ts';
 import type { NewId } from '../platform/ids.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
-import { checkTemplateData, textProblems, type Template } from '../rendering/index.ts';
+import type { Template } from '../rendering/index.ts';
 import type { Actor, RevisionItem } from '../tracking/index.ts';
-import { agencyPart } from './dossier-code.ts';
+import {
+  refuseCode,
+  refuseData,
+  refuseDay,
+  refuseOfficial,
+  refuseSeries,
+  refuseTurn,
+} from './acceptance-rules.ts';
 import { channelsOf, type Dossier } from './dossier.ts';
 import { refusals } from './intake-refusals.ts';
 import { startReturn, type StartDeps } from './start-return.ts';
@@ -42,7 +49,8 @@ export async function acceptDossier(
   if (!submittedBy.agencies.includes(dossier.agency)) return refusals.foreignAgency;
   const agency = await deps.directory.findAgency(dossier.agency);
   if (!agency) return refusals.agencyUnknown;
-  if (!isOwnCode(dossier, agency)) return refusals.foreignCode;
+  const foreign = refuseCode(dossier, agency);
+  if (foreign) return foreign;
   const contentHash = sha256(canonicalJson(dossier));
   const known = await deps.tracker.revisions.find(dossier);
   if (known) return repeat(deps, known, dossier, contentHash);
@@ -50,7 +58,7 @@ export async function acceptDossier(
     refuseDay(deps, dossier) ??
     (await refuseTurn(deps, dossier)) ??
     (await refuseOfficial(deps, dossier)) ??
-    (await refuseData(deps, dossier, agency));
+    (await refuseContent(deps, dossier, agency));
   if (refusal) return refusal;
   const revision: RevisionItem = {
     v: 1,
@@ -75,18 +83,6 @@ export async function acceptDossier(
   return accept({ created: true, revision });
 }
 
-/**
- * A code begins with its agency's code, or with another that the directory gives the agency, such as the older
- * form: else one agency could take another's codes, or learn from the answers which of them are in use.
- */
-function isOwnCode({ code }: Dossier, agency: Agency): boolean {
-  return [agency.code, ...(agency.dossierPrefixes ?? [])].includes(agencyPart(code));
-}
-
-function refuseDay({ clock }: IntakeDeps, { acceptedOn }: Dossier): Refusal | undefined {
-  return acceptedOn > vietnamDay(clock()) ? refusals.acceptedInFuture : undefined;
-}
-
 /** Agencies may share a prefix: of another's revision, its content changes nothing in the answer. */
 async function repeat(
   deps: IntakeDeps,
@@ -108,36 +104,12 @@ async function startNowOrLater(deps: IntakeDeps, revision: RevisionItem): Promis
   }
 }
 
-/** The next revision is due only once the one before was returned for correction. */
-async function refuseTurn(deps: IntakeDeps, dossier: Dossier): Promise<Refusal | undefined> {
-  if (dossier.revision === 1) return undefined;
-  const before = { code: dossier.code, revision: dossier.revision - 1 };
-  const item = await deps.tracker.revisions.find(before);
-  if (!item) return refusals.revisionNotDue;
-  if (item.agency !== dossier.agency) return refusals.agencyChanged;
-  const { status } = await deps.tracker.state(before);
-  return status === 'returned-for-correction' ? undefined : refusals.revisionNotDue;
-}
-
-async function refuseOfficial(deps: IntakeDeps, dossier: Dossier): Promise<Refusal | undefined> {
-  const official = await deps.directory.findOfficial(dossier.official);
-  if (!official) return refusals.officialUnknown;
-  if (official.agency !== dossier.agency) return refusals.officialElsewhere;
-  return official.procedures.includes(dossier.procedure.code) ? undefined : refusals.officialUnauthorised;
-}
-
-async function refuseData(
+async function refuseContent(
   deps: IntakeDeps,
-  { template: wanted, data, delivery }: Dossier,
+  dossier: Dossier,
   agency: Agency,
 ): Promise<Refusal | undefined> {
-  const template = await deps.loadTemplate(wanted.id, wanted.version);
+  const template = await deps.loadTemplate(dossier.template.id, dossier.template.version);
   if (!template) return refusals.templateUnknown;
-  if (!agency.series.some((each) => each.template === wanted.id)) return refusals.seriesMissing;
-  const checked = checkTemplateData(template, data);
-  const problems = [
-    ...(checked.ok ? [] : checked.problems),
-    ...textProblems(delivery, template.typeface, ['delivery']),
-  ];
-  return problems.length === 0 ? undefined : refusals.dataInvalid(problems);
+  return refuseSeries(dossier.template, agency) ?? refuseData(template, dossier);
 }

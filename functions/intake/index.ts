@@ -1,5 +1,6 @@
 /** Accepts a resolved dossier, once per revision and content, and starts its return. */
 export { acceptDossier, type Acceptance, type IntakeDeps, type Submitter } from './accept-dossier.ts';
+export { reviewDossier, type DossierReview } from './review-dossier.ts';
 export { checkDossier } from './check-dossier.ts';
 export { intakeRefusals } from './intake-refusals.ts';
 export { fieldProblems } from './field-problems.ts';

@@ -2,15 +2,24 @@ import { canonicalJson } from '../platform/digest.ts';
 import { layFirstBlocks } from './blocks/first/lay-blocks.ts';
 import { layBlocks } from './blocks/lay-blocks.ts';
 import { PAPERS } from './blocks/paper.ts';
-import { documentFonts } from './layout/inline.ts';
+import { documentFonts, type Fonts } from './layout/inline.ts';
 import { numberPages } from './layout/page-number.ts';
 import { paginate } from './layout/paginate.ts';
 import { Images } from './pdf/images.ts';
+import type { Page } from './pdf/page.ts';
 import { StructureElement } from './pdf/structure.ts';
 import { writeDocument } from './pdf/write-document.ts';
 import type { ResultInput } from './result-input.ts';
+import type { FieldTrace } from './template/field-trace.ts';
 import { fillAll } from './template/rich-text.ts';
 import type { Scope } from './template/scope.ts';
+
+/** Somebody who looks on while a result is rendered: a preview. */
+export interface RenderWatch {
+  readonly trace: FieldTrace;
+  /** called once all pages are drawn, before they are written */
+  drawn(pages: readonly Page[], fonts: Fonts): void;
+}
 
 /**
  * Renders a result: PDF/A-3a and PDF/UA-1, with empty number, date and signature fields. Pure: the same input
@@ -19,12 +28,15 @@ import type { Scope } from './template/scope.ts';
  * @throws {MissingGlyph} for a letter the typeface cannot draw
  * @throws {PieceTooTall} when something unbreakable fits no page
  */
-export async function renderResult(input: ResultInput): Promise<{ pdf: Uint8Array; pages: number }> {
+export async function renderResult(
+  input: ResultInput,
+  watch?: RenderWatch,
+): Promise<{ pdf: Uint8Array; pages: number }> {
   const { template, agency, dossier, data } = input;
   const { definition } = template;
   const fonts = documentFonts(template.typeface);
   const images = new Images();
-  const scope: Scope = { data, agency, dossier };
+  const scope: Scope = { data, agency, dossier, trace: watch?.trace };
   const root = new StructureElement('Document');
   const paper = PAPERS[definition.typesetting === 1 ? 'A4' : definition.page];
   const { geometry } = paper;
@@ -36,6 +48,7 @@ export async function renderResult(input: ResultInput): Promise<{ pdf: Uint8Arra
       : layBlocks(definition.blocks, context);
   const pages = paginate(pieces, geometry);
   numberPages(pages, fonts.regular, geometry, paper.sizes.pageNumber);
+  watch?.drawn(pages, fonts);
   const pdf = await writeDocument({
     pages,
     fonts: Object.values(fonts),

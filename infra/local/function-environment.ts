@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { FunctionSpec } from '../functions.ts';
 import { defaults } from './stack-settings.ts';
 import type { StackSettings } from './stack-settings.ts';
@@ -26,7 +26,7 @@ export function functionEnvironment(
   addresses: StackAddresses,
   settings: StackSettings,
 ): Record<string, string> {
-  const values = productVariables(bundleDirectory, addresses, settings);
+  const values = productVariables(addresses, settings);
   const own = spec.environment.flatMap((name) => {
     const value = settings.env[name] ?? values[name];
     return value === undefined ? [] : [[name, value]];
@@ -39,7 +39,6 @@ export function functionEnvironment(
 }
 
 function productVariables(
-  bundleDirectory: string,
   addresses: StackAddresses,
   settings: StackSettings,
 ): Record<string, string | undefined> {
@@ -48,7 +47,8 @@ function productVariables(
     WORK_BUCKET: settings.buckets.work,
     ARCHIVE_BUCKET: settings.buckets.archive,
     PUBLIC_BASE_URL: addresses.publicBaseUrl,
-    TEMPLATES_DIR: join(bundleDirectory, 'templates'),
+    // A folder put there is a template at once; deployed, it comes with the bundle.
+    TEMPLATES_DIR: resolve(import.meta.dirname, '../../templates'),
     STATE_MACHINE_ARN: addresses.stateMachineArn,
     OIDC_ISSUER: addresses.oidcIssuer,
     OIDC_CLIENT_ID: defaults.portalClientId,

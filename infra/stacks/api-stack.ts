@@ -56,9 +56,11 @@ export class ApiStack extends Stack {
     };
     const api = this.#portal(stage, at, environment, stateMachine.stateMachineArn);
     const download = this.#download(stage, at, environment);
+    const preview = this.#preview(stage, at, environment);
     const health = this.#health(stage, at, environment);
     const verify = this.#verify(stage, at, environment);
-    const { target } = new PublicApi(this, 'Public', { stage, functions: [api, download, health, verify] });
+    const functions = [api, download, health, verify, preview];
+    const { target } = new PublicApi(this, 'Public', { stage, functions });
     new CfnOutput(this, 'HostToPointAt', { value: target });
     new CfnOutput(this, 'Issuer', { value: signIn.issuer });
   }
@@ -94,6 +96,13 @@ export class ApiStack extends Stack {
     const health = new ProductFunction(this, specOf('check-health'), stage, environment);
     health.allow([probeTable(at), useTableKey(at), ...testSignature(at)]);
     return health;
+  }
+
+  /** Reads what acceptance looks at, and counts requests; no object, no key, no workflow is in its reach. */
+  #preview(stage: Stage, at: Places, environment: Environment): ProductFunction {
+    const preview = new ProductFunction(this, specOf('preview'), stage, environment);
+    preview.allow([readTable(at), writeTable(at, ['RATE']), useTableKey(at)]);
+    return preview;
   }
 
   /** Presigned addresses carry the rights of who signs them: this function can read issued results, nothing else. */

@@ -1,5 +1,5 @@
 import { X509Certificate, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import {
@@ -39,7 +39,7 @@ const AGENCY = 'H15.27';
 
 /** Everything anybody can do with the product, at least once. */
 export async function doEverything(office: ActingOffice): Promise<void> {
-  await Promise.all([playExamples(office), useDesks(office), askHealth(office)]);
+  await Promise.all([playExamples(office), useDesks(office), askHealth(office), previewDossiers(office)]);
   await signElsewhere(office);
   await signWithFiles(office);
   await signRemotely(office);
@@ -91,6 +91,18 @@ async function useDesks({ stack }: ActingOffice): Promise<void> {
 async function askHealth({ stack }: ActingOffice): Promise<void> {
   const answer = await fetch(`${stack.url}/health`);
   if (!answer.ok) throw new Error(`health: ${answer.status}`);
+}
+
+/** One that would be accepted, and one whose turn is looked up. */
+async function previewDossiers(office: ActingOffice): Promise<void> {
+  const example = z
+    .looseObject({})
+    .parse(JSON.parse(readFileSync('examples/dossiers/03-counter.json', 'utf8')));
+  for (const revision of [1, 2]) {
+    const body = { ...example, revision };
+    const answer = await office.user('integration').send('POST', '/dossiers/preview', body);
+    if (!answer.ok) throw new Error(`preview: ${answer.status}`);
+  }
 }
 
 const requested = z.object({ digest: z.string(), attributes: z.string() });

@@ -19,6 +19,8 @@ export interface PortalEnv {
   Variables: {
     site: Site;
     language: Language;
+    /** set where a page brings its pictures with it, as data: addresses */
+    pictures: 'inline' | undefined;
     /** true when the request brought the edge's secret */
     behindEdge: boolean;
     principal: Principal | undefined;

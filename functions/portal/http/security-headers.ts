@@ -31,10 +31,24 @@ export function securityHeaders(publicBaseUrl: string, uploadsTo?: string) {
   };
   return createMiddleware<PortalEnv>(async (c, next) => {
     await next();
+    c.header('content-security-policy', policy(c.get('pictures') === 'inline' ? "'self' data:" : "'self'"));
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     const connectsTo = c.get('connectsTo');
     const connections = connectsTo === undefined ? [] : [`connect-src ${connectsTo}`];
     c.header('content-security-policy', [...POLICY, forms, ...connections].join('; '));
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
+}
+
+function policy(images: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${images}`,
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }

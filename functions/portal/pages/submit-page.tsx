@@ -75,9 +75,14 @@ export function SubmitPage({
           rows={18}
           code
         />
-        <button type="submit" class="govuk-button">
-          {t.submit.button}
-        </button>
+        <div class="govuk-button-group">
+          <button type="submit" class="govuk-button">
+            {t.submit.button}
+          </button>
+          <button type="submit" class="govuk-button govuk-button--secondary" formaction="/desk/preview">
+            {t.preview.button}
+          </button>
+        </div>
       </form>
       <p class="govuk-body">
         <a class="govuk-link" href="/schemas/dossier.json">

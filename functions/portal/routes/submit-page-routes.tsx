@@ -1,19 +1,17 @@
 import { Hono } from 'hono';
 import { checkDossier } from '../../intake/index.ts';
-import type { FieldProblem, Outcome, Refusal } from '../../platform/refusal.ts';
+import type { Refusal } from '../../platform/refusal.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { actorIn } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { renderPage } from '../components/render-page.tsx';
+import { nothingPasted, problemsOf } from '../desk/pasted-problems.ts';
 import { freshDossier, type Sample } from '../desk/samples.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { formParts } from '../http/read-form.ts';
-import { MOST_BYTES, parseJson } from '../http/read-json.ts';
-import { requestRefusals } from '../http/refusals.ts';
+import { readPasted } from '../http/read-pasted.ts';
 import { viewOf } from '../http/view.ts';
 import { SubmitPage, SubmittedPage, type SubmitForm } from '../pages/submit-page.tsx';
-import { catalogue } from '../text/catalogue.ts';
 
 export interface SubmitDeps extends ApiDeps {
   readonly samples: readonly Sample[];
@@ -45,15 +43,13 @@ async function showForm(deps: SubmitDeps, c: PortalContext, form: SubmitForm): P
 async function submit(deps: SubmitDeps, c: PortalContext): Promise<Response> {
   const who = requireRole(c, 'clerk');
   if (!who.ok) return answerRefusal(c, who);
-  const parts = await formParts(c);
-  if (!parts.ok) return answerRefusal(c, parts);
-  const { text, tooLarge } = await textOf(parts.value);
+  const pasted = await readPasted(c);
+  if (!pasted.ok) return answerRefusal(c, pasted);
+  const { text, empty, value } = pasted.value;
   const again = (refusal: Refusal) => showForm(deps, c, { json: text, problems: problemsOf(refusal) });
-  if (tooLarge) return again(requestRefusals.tooLarge);
-  if (text.trim() === '') return showForm(deps, c, { json: '', problems: [NOTHING] });
-  const read = readText(text);
-  if (!read.ok) return again(read);
-  const dossier = checkDossier(read.value);
+  if (empty) return showForm(deps, c, { json: '', problems: [nothingPasted] });
+  if (!value.ok) return again(value);
+  const dossier = checkDossier(value.value);
   if (!dossier.ok) return again(dossier);
   const submittedBy = { actor: actorIn(who.value, 'clerk'), agencies: who.value.agencies };
   const taken = await deps.services.acceptDossier({ dossier: dossier.value, submittedBy });
@@ -66,29 +62,3 @@ async function submit(deps: SubmitDeps, c: PortalContext): Promise<Response> {
     created ? 202 : 200,
   );
 }
-
-/** The file's text where one was chosen, else the box's. */
-async function textOf({
-  file,
-  json,
-}: Record<string, string | File>): Promise<{ text: string; tooLarge: boolean }> {
-  const chosen = file instanceof File && file.size > 0;
-  if (chosen && file.size > MOST_BYTES) return { text: '', tooLarge: true };
-  const text = chosen ? await file.text() : typeof json === 'string' ? json : '';
-  return { text, tooLarge: Buffer.byteLength(text) > MOST_BYTES };
-}
-
-function readText(text: string): Outcome<unknown> {
-  return parseJson(new TextEncoder().encode(text));
-}
-
-/** A refusal without fields is a problem of the whole. */
-function problemsOf({ code, message, problems }: Refusal): readonly FieldProblem[] {
-  return problems && problems.length > 0 ? problems : [{ field: '', rule: code, message }];
-}
-
-const NOTHING: FieldProblem = {
-  field: '',
-  rule: 'missing',
-  message: { vi: catalogue.vi.submit.nothing, en: catalogue.en.submit.nothing },
-};

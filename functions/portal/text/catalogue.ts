@@ -7,6 +7,7 @@ import { events } from './events.ts';
 import { failures, steps } from './failures.ts';
 import { inbox } from './inbox.ts';
 import { login } from './login.ts';
+import { preview } from './preview.ts';
 import { channels, states } from './states.ts';
 import { signing } from './signing.ts';
 import { submit } from './submit.ts';
@@ -26,6 +27,7 @@ const groups = {
   clerk,
   citizen,
   submit,
+  preview,
   post,
   repairs,
   docs,
@@ -49,6 +51,7 @@ function inLanguage(language: 'vi' | 'en'): Texts {
     clerk: clerk[language],
     citizen: citizen[language],
     submit: submit[language],
+    preview: preview[language],
     post: post[language],
     repairs: repairs[language],
     docs: docs[language],

@@ -1,6 +1,7 @@
 import { keepLastWithNext, type Piece } from '../layout/piece.ts';
 import { located } from '../template/block-place.ts';
 import type { Block } from '../template/blocks.ts';
+import { layTraced } from '../template/field-trace.ts';
 import { addresseesBlock } from './addressees.ts';
 import { appendixBlock } from './appendix.ts';
 import { articlesBlock } from './articles.ts';
@@ -25,7 +26,9 @@ export function layBlocks(blocks: readonly Block[], context: BlockContext): Piec
   let breakBefore = false;
   for (const [index, block] of blocks.entries()) {
     if (block.type === 'appendix') inside = { ...context, root: context.root.add('Sect') };
-    const laid = located(index, block.type, () => layBlock(block, inside));
+    const laid = layTraced(context.scope, index, () =>
+      located(index, block.type, () => layBlock(block, inside)),
+    );
     const source = `block ${index + 1} (${block.type})`;
     const [first, ...rest] = laid.map((piece) => ({ ...piece, source }));
     if (first) {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sharedTypeface, type Typeface } from '../fonts/typeface.ts';
 import { remembered } from '../remembered.ts';
+import { dataSchema, type DataSchema } from './data-schema.ts';
 import { templateDefinition, type TemplateDefinition } from './definition.ts';
+import { releaseState } from './release.ts';
 
 /** A template's files are not what they must be: an error of whoever edited them, named with the file. */
 export class TemplateInvalid extends Error {
@@ -14,7 +16,7 @@ export class TemplateInvalid extends Error {
 export interface Template {
   readonly definition: TemplateDefinition;
   /** JSON Schema (2020-12) of the template's data */
-  readonly dataSchema: Readonly<Record<string, unknown>>;
+  readonly dataSchema: DataSchema;
   /** the same schema, to check data with */
   readonly data: z.ZodType;
   readonly typeface: Typeface;
@@ -43,21 +45,38 @@ export function loadTemplate(folder: string, id: string, version: number): Promi
   return remembered(loaded, place, () => readTemplate(folder, id, version));
 }
 
-/** All templates with all their versions, ordered by id and version. */
+/**
+ * All templates with all their versions, ordered by id and version. One that is invalid is left out, so that a
+ * folder somebody is still writing keeps nobody from the others.
+ */
 export async function listTemplates(folder: string): Promise<TemplateSummary[]> {
   const files = await readdir(folder, { recursive: true });
   const found = files.flatMap((file) => {
     const [, id, version] = /^([a-z0-9-]+)[\\/](\d+)[\\/]template\.json$/.exec(file) ?? [];
     return id && version ? [{ id, version: Number(version) }] : [];
   });
-  const templates = await Promise.all(found.map(({ id, version }) => loadTemplate(folder, id, version)));
+  const templates = await Promise.all(found.map(({ id, version }) => loadValid(folder, id, version)));
   return templates
     .flatMap((template) => (template ? [template.definition] : []))
     .map(({ id, version, name }) => ({ id, version, name }))
     .toSorted((a, b) => a.id.localeCompare(b.id) || a.version - b.version);
 }
 
-async function readTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
+async function loadValid(folder: string, id: string, version: number): Promise<Template | undefined> {
+  try {
+    return await loadTemplate(folder, id, version);
+  } catch (error) {
+    if (error instanceof TemplateInvalid) return undefined;
+    throw error;
+  }
+}
+
+/** The same, read anew: for whoever is writing the template. */
+export async function readTemplate(
+  folder: string,
+  id: string,
+  version: number,
+): Promise<Template | undefined> {
   const place = join(folder, id, String(version));
   const source = await readJson(join(place, 'template.json'));
   if (source === undefined) return undefined;
@@ -66,10 +85,14 @@ async function readTemplate(folder: string, id: string, version: number): Promis
   if (definition.data.id !== id || definition.data.version !== version) {
     throw new TemplateInvalid(`${place} says it is ${definition.data.id} ${definition.data.version}`);
   }
-  const schema = jsonObject.safeParse(await readJson(join(place, 'schema.json')));
-  if (!schema.success) throw new TemplateInvalid(`${place} has no schema.json`);
+  const written = await readJson(join(place, 'schema.json'));
+  const schema = dataSchema.safeParse(written);
+  if (!schema.success) throw new TemplateInvalid(`${place}/schema.json: ${z.prettifyError(schema.error)}`);
+  if ((await releaseState(place)) === 'changed') {
+    throw new TemplateInvalid(`${place} was changed after its release; a change is a new version`);
+  }
   const typeface = await sharedTypeface(join(folder, 'fonts'));
-  const data = z.fromJSONSchema(schema.data);
+  const data = z.fromJSONSchema(jsonObject.parse(written));
   const pictures = await readPictures(place, definition.data);
   return { definition: definition.data, dataSchema: schema.data, data, typeface, pictures };
 }

@@ -1,5 +1,6 @@
 import type { Fonts, Inline } from '../layout/inline.ts';
-import { fill, type Scope } from './scope.ts';
+import type { FaceUsage } from '../fonts/face-usage.ts';
+import { fieldShown, fill, type Scope } from './scope.ts';
 
 const MARKS = /(\*\*|\*)/;
 const PLACEHOLDER = /\{\{(.+?)\}\}/g;
@@ -22,11 +23,22 @@ export function richText(source: string, scope: Scope, fonts: Fonts, base: Empha
     if (part === '**') bold = !bold;
     else if (part === '*') italic = !italic;
     else if (part !== '') {
-      const text = fillAll(part, scope);
-      inlines.push({ kind: 'text', text, font: faceOf(fonts, bold, italic) });
+      inlines.push(...filled(part, scope, faceOf(fonts, bold, italic)));
     }
   }
   return inlines;
+}
+
+/** One stretch of text, or, where somebody traces fields, each placeholder's value as a stretch of its own. */
+function filled(source: string, scope: Scope, font: FaceUsage): Inline[] {
+  const { trace } = scope;
+  if (!trace) return [{ kind: 'text', text: fillAll(source, scope), font }];
+  const parts = source.split(/(\{\{.+?\}\})/).filter((part) => part !== '');
+  return parts.map((part) => {
+    const field = part.startsWith('{{') ? fieldShown(scope, part.slice(2, -2)) : undefined;
+    const text = fillAll(part, scope);
+    return { kind: 'text', text, font: field === undefined ? font : trace.faceOf(field, font) };
+  });
 }
 
 /** The text with every placeholder filled, without emphasis. */

@@ -1,3 +1,4 @@
+import type { FieldTrace } from './field-trace.ts';
 import { formats } from './format.ts';
 
 /** The template asks for a value that is not there, or in a form that does not fit it. */
@@ -26,8 +27,12 @@ export interface Scope {
   readonly dossier: { readonly code: string };
   /** the entry of the list a block is repeated over */
   readonly item?: unknown;
+  /** where that entry stands in the data, such as `data.owners[0]` */
+  readonly itemField?: string;
   /** running number of a table row, from 1 */
   readonly row?: number;
+  /** present where somebody wants to know what lands where; nothing of it reaches the file */
+  readonly trace?: FieldTrace | undefined;
 }
 
 /** The value at a dotted path, or undefined. */
@@ -53,6 +58,13 @@ export function fill(scope: Scope, expression: string): string {
   return text.normalize('NFC');
 }
 
+/** The field of the data a placeholder shows, as people are told it; undefined for what is not data. */
+export function fieldShown(scope: Scope, expression: string): string | undefined {
+  const path = expression.split('|')[0]?.trim() ?? '';
+  if (/^item\b/.test(path)) return path.replace(/^item/, scope.itemField ?? 'item');
+  return path.startsWith('data.') ? path : undefined;
+}
+
 /** Paths that decide whether and how often a part is drawn. */
 interface Conditions {
   readonly when?: string | undefined;
@@ -67,7 +79,8 @@ export function scopesOf(scope: Scope, { when, unless, each }: Conditions): Scop
   if (each === undefined) return [scope];
   const entries = valueAt(scope, each) ?? [];
   if (!Array.isArray(entries)) throw new TemplateFieldMissing(`${each} is not a list`);
-  return entries.map((item: unknown) => ({ ...scope, item }));
+  const list = fieldShown(scope, each) ?? each;
+  return entries.map((item: unknown, index) => ({ ...scope, item, itemField: `${list}[${index}]` }));
 }
 
 function isAbsent(value: unknown): boolean {

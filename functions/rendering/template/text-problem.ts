@@ -2,7 +2,8 @@ import type { FieldProblem, Message } from '../../platform/refusal.ts';
 import type { Typeface } from '../fonts/typeface.ts';
 import { fieldName } from './field-path.ts';
 
-const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\u2028\u2029\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+/** Control and invisible characters, which no document shows. */
+export const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\u2028\u2029\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
 /**
  * Every text below `value` that must not reach a document or a label: wrong form of Unicode, invisible, blank, not

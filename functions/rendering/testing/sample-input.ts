@@ -5,6 +5,17 @@ import { loadTemplate } from '../template/load-template.ts';
 
 export const TEMPLATES = join(import.meta.dirname, '../../../templates');
 
+/** Every template of the product, by folder, with the suffix its numbers have in the examples. */
+export const SHIPPED = [
+  { id: 'cong-van-tra-loi', suffix: '/UBND-KTHTĐT' },
+  { id: 'giay-chung-nhan-ho-kinh-doanh', suffix: '/ĐKHKD' },
+  { id: 'giay-phep-xay-dung', suffix: '/GPXD-UBND' },
+  { id: 'phieu-tu-choi', suffix: '/GPXD-UBND' },
+  { id: 'quyet-dinh-ca-biet', suffix: '/QĐ-UBND' },
+  { id: 'trich-luc-ket-hon', suffix: '/TLKH-BS' },
+  { id: 'van-ban-xin-loi', suffix: '/XL-UBND' },
+] as const;
+
 /** The sample data that is kept beside a template. */
 export function sampleData(id: string, version = 1): Record<string, unknown> {
   const text = readFileSync(join(TEMPLATES, id, String(version), 'sample.json'), 'utf8');
@@ -31,7 +42,7 @@ export async function sampleInput(id: string, changes: Partial<ResultInput> = {}
       signerName: 'Y Thơm Mlô',
       sealDiameterMm: 36,
     },
-    number: { suffix: '/GPXD-UBND' },
+    number: { suffix: SHIPPED.find((each) => each.id === id)?.suffix ?? '/GPXD-UBND' },
     createdAt: new Date('2026-11-20T02:00:00Z'),
     ...changes,
   };

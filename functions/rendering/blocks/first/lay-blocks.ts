@@ -1,6 +1,7 @@
 import { keepLastWithNext, type Piece } from '../../layout/piece.ts';
 import { located } from '../../template/block-place.ts';
 import type { FirstBlock } from '../../template/first-blocks.ts';
+import { layTraced } from '../../template/field-trace.ts';
 import type { BlockContext } from './block-context.ts';
 import { listBlock, paragraphBlock, tableBlock } from './body.ts';
 import { headerBlock } from './header.ts';
@@ -15,7 +16,9 @@ export function layFirstBlocks(blocks: readonly FirstBlock[], context: BlockCont
   const pieces: Piece[] = [];
   let breakBefore = false;
   for (const [index, block] of blocks.entries()) {
-    const laid = located(index, block.type, () => layBlock(block, context));
+    const laid = layTraced(context.scope, index, () =>
+      located(index, block.type, () => layBlock(block, context)),
+    );
     const next = blocks[index + 1]?.type;
     const kept = next === 'signature' || next === 'table' || next === 'list' ? keepLastWithNext(laid) : laid;
     const [first, ...rest] = kept;

@@ -1,0 +1,23 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256 } from '../../platform/digest.ts';
+
+/** The seal of a released version: `sha256sum -c SHA256SUMS` in the version's folder says whether it still holds. */
+export const RELEASE_FILE = 'SHA256SUMS';
+
+/** Whether what decides a version's documents is as it was released. */
+export type ReleaseState = 'unreleased' | 'intact' | 'changed';
+
+/** What SHA256SUMS must hold: template.json, schema.json and the pictures, which together decide every document. */
+export async function releaseSums(place: string): Promise<string> {
+  const names = await readdir(place);
+  const deciding = names.filter((name) => /^(template|schema)\.json$|\.png$/.test(name)).toSorted();
+  const lines = deciding.map(async (name) => `${sha256(await readFile(join(place, name)))}  ${name}\n`);
+  return (await Promise.all(lines)).join('');
+}
+
+export async function releaseState(place: string): Promise<ReleaseState> {
+  if (!(await readdir(place)).includes(RELEASE_FILE)) return 'unreleased';
+  const sealed = await readFile(join(place, RELEASE_FILE), 'utf8');
+  return sealed === (await releaseSums(place)) ? 'intact' : 'changed';
+}

@@ -1,0 +1,116 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleData, sampleInput, SHIPPED, TEMPLATES } from '../testing/sample-input.ts';
+import { templateProblems } from './check-template.ts';
+import { listTemplates, loadTemplate, TemplateInvalid } from './load-template.ts';
+import { releaseState, releaseSums } from './release.ts';
+
+let folder: string;
+let place: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'templates-'));
+  place = join(folder, 'phieu-tu-choi', '1');
+  await cp(join(TEMPLATES, 'fonts'), join(folder, 'fonts'), { recursive: true });
+  await cp(join(TEMPLATES, 'phieu-tu-choi'), join(folder, 'phieu-tu-choi'), { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Rewrites one file of the copied template. */
+async function edit(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(place, file), 'utf8');
+  expect(text).toContain(from);
+  await writeFile(join(place, file), text.replace(from, to));
+}
+
+describe.each(SHIPPED)('the released version of $id', ({ id }) => {
+  it('is what it was when it was released', async () => {
+    expect(await releaseState(join(TEMPLATES, id, '1'))).toBe('intact');
+  });
+
+  it('asks for nothing its schema does not make sure of, and shows every field', async () => {
+    const { definition, dataSchema } = (await sampleInput(id)).template;
+    expect(templateProblems(definition, dataSchema)).toEqual([]);
+  });
+
+  it('accepts and refuses what another reader of its JSON Schema does', async () => {
+    const { data, dataSchema } = (await sampleInput(id)).template;
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(dataSchema);
+    const odd = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constant('2026-02-30'), fc.constant('12'));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(200), odd), { maxLength: 3 }), (changes) => {
+        const changed = changes.reduce<unknown>((value, [at, to]) => replaced(value, at, to), sampleData(id));
+        expect(data.safeParse(changed).success, JSON.stringify(changed)).toBe(validate(changed));
+      }),
+      { numRuns: 200, seed: 20_261_125 },
+    );
+  });
+});
+
+/** A copy with one of its places, counted through, replaced. */
+function replaced(value: unknown, at: number, to: unknown): unknown {
+  const copy = structuredClone(value);
+  const places: [object, string][] = [];
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, each] of Object.entries(node)) {
+      places.push([node, key]);
+      walk(each);
+    }
+  };
+  walk(copy);
+  const chosen = places[at % Math.max(places.length, 1)];
+  if (chosen) Reflect.set(chosen[0], chosen[1], to);
+  return copy;
+}
+
+describe('a version that was released', () => {
+  it.each(['template.json', 'schema.json'])('is no longer rendered once its %s has changed', async (file) => {
+    await edit(file, 'hồ sơ', 'hồ sơ ');
+    expect(await releaseState(place)).toBe('changed');
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(TemplateInvalid);
+    expect(await listTemplates(folder)).toEqual([]);
+  });
+
+  it('is sealed in the form sha256sum reads', async () => {
+    expect(await releaseSums(place)).toMatch(/^([0-9a-f]{64} {2}(schema|template)\.json\n){2}$/);
+    expect(await releaseSums(place)).toBe(await readFile(join(place, 'SHA256SUMS'), 'utf8'));
+  });
+});
+
+describe('a template that is being written', () => {
+  beforeEach(() => rm(join(place, 'SHA256SUMS')));
+
+  it.each([
+    ['{{data.procedure}}', '{{data.procedur}}', 'blocks[5].items[5].text', 'unknown-field'],
+    ['{{data.procedure}}', '{{data.guidance}}', 'blocks[5].items[5].text', 'may-be-missing'],
+    ['{{data.procedure}}', '{{item.procedure}}', 'blocks[5].items[5].text', 'no-item'],
+    ['{{data.procedure}}', '{{data.procedure|longDate}}', 'blocks[5].items[5].text', 'format-does-not-fit'],
+    ['{{data.procedure}}', '{{data.procedure|bold}}', 'blocks[5].items[5].text', 'unknown-format'],
+    ['"each": "data.reasons"', '"each": "data.procedure"', 'blocks[7].rows[0]', 'not-a-list'],
+    [' {{dossier.code}}"', ' {{data.procedure}}"', 'documentTitle', 'personal-title'],
+    ['{{data.applicant.address}}', 'x', 'schema.json', 'never-shown'],
+  ])('with %s turned into %s is told so', async (from, to, where, rule) => {
+    await edit('template.json', from, to);
+    const template = await loadTemplate(folder, 'phieu-tu-choi', 1);
+    const problems = templateProblems(template!.definition, template!.dataSchema);
+    expect(problems).toContainEqual(expect.objectContaining({ where, rule }));
+    for (const { message } of problems) expect(message.vi).toMatch(/hãy|chỉ/);
+  });
+
+  it('is refused a schema that says what its data would not be checked by', async () => {
+    await edit('schema.json', '"maxLength": 400', '"maxLength": 400, "contentEncoding": "base64"');
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(/contentEncoding/);
+  });
+
+  it('is refused a text without a bound', async () => {
+    await edit('schema.json', '"maxLength": 400', '"description": "Dài bao nhiêu cũng được"');
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(/maxLength/);
+  });
+});

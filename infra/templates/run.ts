@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RELEASE_FILE, releaseState, releaseSums } from '../../functions/rendering/index.ts';
+import type { TemplateCommand } from './arguments.ts';
+import { inspectTemplate, releaseNote } from './inspect.ts';
+import { servePreview } from './preview-server.ts';
+import { pathOf, placesIn, type TemplatePlace } from './template-place.ts';
+
+/** Does what was asked for, telling of it line by line; false where something is to be mended. */
+export function runTemplates(command: TemplateCommand, tell: (line: string) => void): Promise<boolean> {
+  if (command.command === 'check') return checkAll(command.folder, tell);
+  if (command.command === 'release') return release(command.place, tell);
+  return preview(command.place, command.port, tell);
+}
+
+async function checkAll(folder: string, tell: (line: string) => void): Promise<boolean> {
+  let right = true;
+  for (const place of await placesIn(folder)) {
+    right = (await report(place, tell)) && right;
+  }
+  return right;
+}
+
+async function report(place: TemplatePlace, tell: (line: string) => void): Promise<boolean> {
+  const { problems, document } = await inspectTemplate(place);
+  const name = `${place.id}/${place.version}`;
+  if (problems.length === 0) tell(`${name}: đạt, ${document?.pages ?? 0} trang, ${await releaseNote(place)}`);
+  else tell(`${name}: ${problems.length} lỗi`);
+  for (const problem of problems) tell(`  ${problem}`);
+  return problems.length === 0;
+}
+
+async function release(place: TemplatePlace, tell: (line: string) => void): Promise<boolean> {
+  if (!(await report(place, tell))) return false;
+  if ((await releaseState(pathOf(place))) === 'intact') return true;
+  await writeFile(join(pathOf(place), RELEASE_FILE), await releaseSums(pathOf(place)));
+  tell(`${place.id}/${place.version}: đã khóa trong ${RELEASE_FILE}`);
+  return true;
+}
+
+async function preview(
+  place: TemplatePlace,
+  port: number | undefined,
+  tell: (line: string) => void,
+): Promise<boolean> {
+  if (port !== undefined) {
+    const { url } = await servePreview(place, port);
+    tell(`Mở ${url} trong trình duyệt; trang tự cập nhật khi tệp của mẫu thay đổi. Ctrl-C để dừng.`);
+    return true;
+  }
+  const right = await report(place, tell);
+  const { document } = await inspectTemplate(place);
+  if (document) await writeFile('preview.pdf', document.pdf);
+  return right;
+}

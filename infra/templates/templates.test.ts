@@ -1,0 +1,82 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { templateArguments, TemplateUsageInvalid } from './arguments.ts';
+import { servePreview } from './preview-server.ts';
+import { runTemplates } from './run.ts';
+import { ownTemplates } from './template-place.ts';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'template-'));
+  await cp(join(ownTemplates, 'fonts'), join(folder, 'fonts'), { recursive: true });
+  await cp(join(ownTemplates, 'cong-van-tra-loi'), join(folder, 'cong-van-tra-loi'), { recursive: true });
+  file = join(folder, 'cong-van-tra-loi', '1', 'template.json');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function run(...argv: string[]): Promise<{ right: boolean; lines: string[] }> {
+  const lines: string[] = [];
+  const right = await runTemplates(templateArguments(argv), (line) => lines.push(line));
+  return { right, lines };
+}
+
+async function misspell(): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('{{data.subject}}', '{{data.subjec}}'));
+}
+
+describe('npm run template', () => {
+  it('check finds every template of the product right and released', async () => {
+    const { right, lines } = await run('check');
+    expect(lines.filter((line) => !/: đạt, \d trang, đã phát hành$/.test(line))).toEqual([]);
+    expect(lines).toHaveLength(7);
+    expect(right).toBe(true);
+  });
+
+  it('check says that a released version was changed', async () => {
+    await misspell();
+    const { right, lines } = await run('check', folder);
+    expect(right).toBe(false);
+    expect(lines.join()).toContain('was changed after its release');
+  });
+
+  it('check names what is wrong where it is, and release seals only what is right', async () => {
+    const sums = join(folder, 'cong-van-tra-loi', '1', 'SHA256SUMS');
+    const sealed = await readFile(sums, 'utf8');
+    await rm(sums);
+    const right = await readFile(file, 'utf8');
+    await misspell();
+    const { lines } = await run('check', folder);
+    expect(lines.join('\n')).toContain('blocks[0].subject: Trường "data.subjec" không có trong schema.json');
+    expect((await run('release', file)).right).toBe(false);
+    await writeFile(file, right);
+    expect((await run('release', file)).right).toBe(true);
+    expect(await readFile(sums, 'utf8')).toBe(sealed);
+  });
+
+  it('preview shows the document, and follows the file with its errors beside it', async () => {
+    await rm(join(folder, 'cong-van-tra-loi', '1', 'SHA256SUMS'));
+    const server = await servePreview({ folder, id: 'cong-van-tra-loi', version: 1 }, 0);
+    const text = async (path: string) => (await fetch(new URL(path, server.url))).text();
+    expect(await text('/')).toContain('Không có lỗi');
+    expect((await text('/result.pdf')).slice(0, 5)).toBe('%PDF-');
+    expect((await text('/pages/1.png')).slice(1, 4)).toBe('PNG');
+    const changes = (await fetch(new URL('/changes', server.url))).body!.getReader();
+    await changes.read();
+    await misspell();
+    expect(new TextDecoder().decode((await changes.read()).value)).toContain('changed');
+    expect(await text('/')).toContain('&quot;data.subjec&quot; không có trong schema.json');
+    await changes.cancel();
+    await server.close();
+  });
+
+  it.each([[], ['paint'], ['preview'], ['preview', 'README.md'], ['check', 'a', 'b'], ['check', '--loud']])(
+    'refuses the command line %j',
+    (...argv) => {
+      expect(() => templateArguments(argv)).toThrow(TemplateUsageInvalid);
+    },
+  );
+});
