@@ -1,10 +1,12 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString, type PDFObject } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
+import { renderPageBitmap } from '../page-image.ts';
 import { encodePng } from '../png.ts';
 import { renderResult } from '../render-result.ts';
 import { templateDefinition } from '../template/definition.ts';
 import { blockDocument, blockInput } from '../testing/block-document.ts';
 import { drawnPages } from '../testing/drawn-page.ts';
+import { differenceFromGolden } from '../testing/golden.ts';
 
 const key = (name: string): PDFName => PDFName.of(name);
 
@@ -156,6 +158,66 @@ describe('an error says where', () => {
 });
 
 describe('the page', () => {
+  it.each(['A4', 'A5'] as const)('of every kind of block on %s looks as it was approved', async (page) => {
+    const inner = { marker: 'letter', items: [{ text: 'ý thứ nhất;' }, { text: 'ý thứ hai.' }] };
+    const blocks = [
+      { type: 'header', subject: 'V/v trả lời kiến nghị về thời hạn giải quyết hồ sơ' },
+      { type: 'addressees', to: [{ text: 'Sở Xây dựng;' }, { text: 'bà {{data.name|name}}.' }] },
+      {
+        type: 'paragraph',
+        text: 'Theo khoản 2 Điều 5, bà **{{data.name|name}}** sử dụng 120,5 m² đất. '.repeat(3),
+      },
+      { type: 'list', marker: 'dash', items: [{ text: 'Gồm:', list: inner }] },
+      {
+        type: 'articles',
+        items: [{ title: 'Hiệu lực', clauses: [{ text: 'Từ ngày ký.', points: [{ text: 'một' }] }] }],
+      },
+      {
+        type: 'fields',
+        rows: [
+          {
+            cells: [
+              { label: 'Vợ:', text: '**{{data.name|name}}**' },
+              { label: 'Chồng:', text: 'Y Thơm' },
+            ],
+          },
+        ],
+      },
+      {
+        type: 'table',
+        groups: [{ span: 1 }, { heading: 'Vốn góp', span: 2 }],
+        columns: [
+          { heading: 'Thành viên', share: 3, names: true },
+          { heading: 'Triệu đồng', share: 2, align: 'right' },
+          { heading: 'Tỷ lệ', share: 1, align: 'right' },
+        ],
+        rows: [
+          { cells: ['{{data.name|name}}', '500', '100 %'] },
+          { cells: [{ text: '**Cộng**', span: 2 }, '100 %'] },
+        ],
+      },
+      {
+        type: 'choices',
+        of: 'data.way',
+        perRow: 2,
+        options: [
+          { value: 'post', text: 'Bưu chính' },
+          { value: 'desk', text: 'Quầy' },
+        ],
+      },
+      { type: 'signature', recipients: [{ text: 'Như trên;' }, { text: 'Lưu: VT.' }] },
+    ];
+    const { pdf, pages } = await blockDocument(
+      blocks,
+      { name: "H'Bơ̆ Niê Kdăm".normalize('NFC'), way: 'post' },
+      { page },
+    );
+    for (let index = 0; index < pages; index++) {
+      const name = `blocks-${page.toLowerCase()}-${index + 1}`;
+      expect(differenceFromGolden(name, await renderPageBitmap(pdf, index, 480)), name).toBeLessThan(0.0005);
+    }
+  });
+
   it('of an A5 form is A5', async () => {
     const [page] = await drawnPages((await blockDocument([{ type: 'header' }], {}, { page: 'A5' })).pdf);
     expect([page!.width, page!.height].map(Math.round)).toEqual([420, 595]);

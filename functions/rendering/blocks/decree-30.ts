@@ -74,10 +74,10 @@ export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
  * and circulation marks, typist and address, and what only copies bear.
  */
 export const PLACES = [
-  { place: '1', what: 'Quốc hiệu và Tiêu ngữ', block: 'header', box: [97, 20, 97, 13] },
+  { place: '1', what: 'Quốc hiệu và Tiêu ngữ', block: 'header', box: [97, 20, 96, 13] },
   { place: '2', what: 'Tên cơ quan, tổ chức ban hành văn bản', block: 'header', box: [30, 20, 65, 25] },
   { place: '3', what: 'Số, ký hiệu của văn bản', block: 'header', box: [30, 46, 65, 8] },
-  { place: '4', what: 'Địa danh và thời gian ban hành văn bản', block: 'header', box: [97, 46, 97, 8] },
+  { place: '4', what: 'Địa danh và thời gian ban hành văn bản', block: 'header', box: [97, 46, 96, 8] },
   { place: '5a', what: 'Tên loại và trích yếu nội dung văn bản', block: 'title', box: [30, 72, 163, 18] },
   { place: '5b', what: 'Trích yếu nội dung công văn', block: 'header', box: [30, 55, 65, 10] },
   { place: '6', what: 'Nội dung văn bản', block: 'paragraph', box: [30, 106, 163, 90] },
