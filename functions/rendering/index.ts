@@ -15,7 +15,7 @@ export {
 export { templateProblems } from './template/check-template.ts';
 export { RELEASE_FILE, releaseState, releaseSums } from './template/release.ts';
 export { previewResult } from './preflight/preview-result.ts';
-export { previewDossier, type DossierPreview } from './preflight/preview-dossier.ts';
+export { previewDossier, type DossierPreview, type PreviewDossierDeps } from './preflight/preview-dossier.ts';
 export { templateDefinition } from './template/definition.ts';
 export { encodePng } from './png.ts';
 export { PLACES, SIZES } from './blocks/decree-30.ts';

@@ -1,4 +1,5 @@
-import { reviewDossier, type DossierReview } from '../../intake/index.ts';
+import type { DossierReview } from '../../intake/index.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import { renderPageImage } from '../page-image.ts';
 import type { ResultInput } from '../result-input.ts';
@@ -6,7 +7,18 @@ import type { Template } from '../template/load-template.ts';
 import type { LocatedProblem } from './locate-problems.ts';
 import { previewResult } from './preview-result.ts';
 
-type ReviewDeps = Parameters<typeof reviewDossier>[0];
+/** What a submitter sent, and for which agencies they may ask. */
+interface Sent {
+  readonly value: unknown;
+  readonly agencies: readonly string[];
+}
+
+export interface PreviewDossierDeps {
+  /** what a submission would be told, all of it */
+  readonly reviewDossier: (given: Sent) => Promise<Outcome<DossierReview>>;
+  readonly publicBaseUrl: string;
+  readonly clock: Clock;
+}
 
 /** A page with its problems' places marked. */
 export interface PagePicture {
@@ -33,10 +45,10 @@ const SHOWN = { pages: 8, widthPx: 720 } as const;
  * starts nothing.
  */
 export async function previewDossier(
-  deps: ReviewDeps & { readonly publicBaseUrl: string },
-  given: { readonly value: unknown; readonly agencies: readonly string[] },
+  deps: PreviewDossierDeps,
+  given: Sent,
 ): Promise<Outcome<DossierPreview>> {
-  const review = await reviewDossier(deps, given);
+  const review = await deps.reviewDossier(given);
   if (!review.ok) return review;
   const { template, problems } = review.value;
   const unplaced = problems.map((problem) => ({ ...problem, places: [] }));
@@ -72,7 +84,7 @@ const UNKNOWN = {
 function inputOf(
   { sketch, agency: known, official: signer }: DossierReview,
   template: Template,
-  { publicBaseUrl, clock }: { readonly publicBaseUrl: string; readonly clock: () => Date },
+  { publicBaseUrl, clock }: PreviewDossierDeps,
 ): ResultInput {
   const agency = known ?? UNKNOWN.agency;
   const official = signer ?? UNKNOWN.official;

@@ -119,6 +119,7 @@ function isForeign(path: string): boolean {
 
 function exampleOf(field: DataField): unknown {
   if (field.type === 'string') return field.format === 'date' ? '2026-02-05' : 'A';
+  if (field.type === 'boolean') return true;
   return field.type === 'number' || field.type === 'integer' ? 1 : undefined;
 }
 

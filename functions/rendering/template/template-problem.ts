@@ -29,8 +29,8 @@ export const templateRules = {
     en: `"${name}" can only stand where "each" repeats something.`,
   }),
   'unknown-format': (name) => ({
-    vi: `Không có cách viết "${name}"; hãy dùng longDate, shortDate, twoDigits hoặc upper.`,
-    en: `There is no format "${name}"; use longDate, shortDate, twoDigits or upper.`,
+    vi: `Không có cách viết "${name}"; hãy dùng longDate, shortDate, twoDigits, upper, name hoặc checkbox.`,
+    en: `There is no format "${name}"; use longDate, shortDate, twoDigits, upper, name or checkbox.`,
   }),
   'format-does-not-fit': (name) => ({
     vi: `Giá trị của "${name}" không viết được theo cách này; hãy xem kiểu của trường trong schema.json.`,
