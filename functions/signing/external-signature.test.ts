@@ -1,5 +1,8 @@
+import { createPublicKey } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type TestBuckets, startBuckets } from '../../test/support/buckets.ts';
+import { newMaterial } from '../../infra/local/kms/key-spec.ts';
+import { signDigest } from '../../infra/local/kms/sign-digest.ts';
 import { killEverywhere } from '../../test/support/faults.ts';
 import { official } from '../../test/support/province.ts';
 import { pendingOf } from '../../test/support/office.ts';
@@ -12,7 +15,9 @@ import type { PreparedReference } from './signature-work.ts';
 import type { Signer } from './signers/signer.ts';
 import { SIGNED_AT, type SigningDesk, openSigningDesk } from './testing/signing-desk.ts';
 import { draftedRevision, furnish, openSigningOffice, pemOf } from './testing/signing-office.ts';
+import { type KeySpec, SIGNING_PROFILE } from './testing/signing-profile.ts';
 import { unsignedResult } from './testing/unsigned-result.ts';
+import { verifyDocument } from './validation/document/verify-document.ts';
 
 let world: { table: TestTable; buckets: TestBuckets };
 let desk: SigningDesk;
@@ -62,6 +67,46 @@ async function signedElsewhere(
   const message = Buffer.from(wanted.value.attributes, 'base64');
   return signer.sign({ message, digest: Buffer.from(wanted.value.digest, 'hex') });
 }
+
+interface Token {
+  readonly pem: string;
+  readonly certificates: string[];
+}
+const tokens = new Map<KeySpec, Token>();
+
+/** A key in the official's hands, which signs digests and nothing else. */
+async function token(spec: KeySpec): Promise<Token> {
+  const known = tokens.get(spec);
+  if (known) return known;
+  const pem = await newMaterial(spec);
+  const spki = new Uint8Array(createPublicKey(pem).export({ type: 'spki', format: 'der' }));
+  const certificate = await desk.authority.certify({ subject: 'Nguyễn Văn Hoà' }, spki);
+  const chain = [certificate, desk.authority.certificate];
+  const made = { pem, certificates: pemOf({ ...desk.official, certificateChain: () => chain }) };
+  tokens.set(spec, made);
+  return made;
+}
+
+describe.each(SIGNING_PROFILE)('a signature made elsewhere, $spec with $algorithm', ({ spec, algorithm }) => {
+  it('is taken and fits into the file', async () => {
+    const { pem, certificates } = await token(spec);
+    await furnish(world, desk, { officialKey: { route: 'external', algorithm, certificates } });
+    const at = await asked();
+    const wanted = await requestedSignature(at.office, at.id, official.id);
+    if (!wanted.ok) throw new Error(wanted.code);
+    expect(wanted.value.algorithm).toBe(algorithm);
+    const value = signDigest(pem, algorithm, Buffer.from(wanted.value.digest, 'hex'));
+    const handed = { ...at.id, official: official.id, digest: at.prepared.digest, value };
+    await expect(acceptExternalSignature(at.office, handed)).resolves.toMatchObject({ ok: true });
+    const { key } = await embedOfficialSignature(at.office, at.id, at.prepared);
+    const { signatures } = verifyDocument(await at.office.work.get(key), {
+      roots: [desk.authority.certificate],
+      now: SIGNED_AT,
+    });
+    expect(signatures).toMatchObject([{ field: 'official', integrity: 'intact', level: 'B-T' }]);
+    await furnish(world, desk);
+  });
+});
 
 describe('a signature made elsewhere', () => {
   it('is taken, told to the workflow, and embedded', async () => {

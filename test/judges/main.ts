@@ -15,11 +15,21 @@ import { SOFTHSM } from './soft-token.ts';
 import { mutool } from './tools/mutool.ts';
 import { openssl } from './tools/openssl.ts';
 import { pdfsig } from './tools/pdfsig.ts';
+import { pyhankoArchive } from './tools/pyhanko-archive.ts';
 import { pyhanko } from './tools/pyhanko.ts';
 import { qpdf } from './tools/qpdf.ts';
 import { verapdf3a, verapdfUa1 } from './tools/verapdf.ts';
 
-const judges: readonly Judge[] = [pdfsig, openssl, qpdf, mutool, pyhanko, verapdf3a, verapdfUa1];
+const judges: readonly Judge[] = [
+  pdfsig,
+  openssl,
+  qpdf,
+  mutool,
+  pyhanko,
+  pyhankoArchive,
+  verapdf3a,
+  verapdfUa1,
+];
 
 type Needed = Pick<Judge, 'name' | 'program' | 'howToGet'>;
 

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Csc, cscClient, startCsc } from '../../../infra/local/csc/server.ts';
 import { startKms } from '../../../infra/local/kms/server.ts';
-import { SIGNATURE_ALGORITHM_NAMES, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
+import type { SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import { type CscKey, CscSigner } from '../signers/csc-signer.ts';
 import { isSignatureOf } from '../signers/verify-signature-value.ts';
 import { describeSigner, toBeSigned } from '../testing/signer-contract.ts';
+import { KEY_SPECS, type KeySpec, SIGNING_PROFILE } from '../testing/signing-profile.ts';
 import { type TestAuthority, createTestAuthority } from '../testing/test-keys.ts';
 import { derOfEcdsa } from './csc-algorithm.ts';
 
 const region = 'ap-southeast-1';
-const SPECS = { rsa: 'RSA_2048', p256: 'ECC_NIST_P256', p384: 'ECC_NIST_P384' } as const;
 const MULTISIGN = 3;
 
 let folder: string;
@@ -23,8 +23,8 @@ let csc: Csc;
 let authority: TestAuthority;
 const chains = new Map<string, Uint8Array[]>();
 
-async function credential(id: keyof typeof SPECS) {
-  const created = await client.send(new CreateKeyCommand({ KeySpec: SPECS[id] }));
+async function credential(id: KeySpec) {
+  const created = await client.send(new CreateKeyCommand({ KeySpec: id }));
   const keyId = created.KeyMetadata!.KeyId!;
   const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
   const certificate = await authority.certify({ subject: `Người ký ${id}` }, PublicKey!);
@@ -43,7 +43,7 @@ beforeAll(async () => {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   authority = await createTestAuthority('Gốc thử nghiệm');
-  const credentials = await Promise.all((['rsa', 'p256', 'p384'] as const).map(credential));
+  const credentials = await Promise.all(KEY_SPECS.map(credential));
   csc = await startCsc({ port: 0, kms: client, credentials, slowMs: 1_500 });
 });
 afterAll(async () => {
@@ -52,13 +52,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function idOf(algorithm: SignatureAlgorithm): keyof typeof SPECS {
-  if (algorithm === 'ECDSA_SHA_256') return 'p256';
-  return algorithm === 'ECDSA_SHA_384' ? 'p384' : 'rsa';
+function idOf(algorithm: SignatureAlgorithm): KeySpec {
+  if (algorithm === 'ECDSA_SHA_256') return 'ECC_NIST_P256';
+  return algorithm === 'ECDSA_SHA_384' ? 'ECC_NIST_P384' : 'RSA_2048';
 }
 
 function signer(algorithm: SignatureAlgorithm, change: Partial<CscKey> & { pin?: string } = {}): CscSigner {
-  const credentialId = idOf(algorithm);
+  const credentialId = change.credentialId ?? idOf(algorithm);
   const secret = async () => ({ ...cscClient, pin: change.pin ?? '123456' });
   const chain = chains.get(credentialId)!;
   return new CscSigner({
@@ -72,14 +72,14 @@ function signer(algorithm: SignatureAlgorithm, change: Partial<CscKey> & { pin?:
   });
 }
 
-for (const algorithm of SIGNATURE_ALGORITHM_NAMES) {
-  describeSigner(`a remote signing service with ${algorithm}`, async () => {
+for (const { spec, algorithm } of SIGNING_PROFILE) {
+  describeSigner(`a remote signing service, ${spec} with ${algorithm}`, async () => {
     const other = await authority.issue({
       subject: 'Người khác',
       key: algorithm.startsWith('RSA') ? 'rsa' : 'p256',
     });
     return {
-      signer: signer(algorithm, { patienceMs: 15_000 }),
+      signer: signer(algorithm, { credentialId: spec, patienceMs: 15_000 }),
       otherChain: [other.certificate, authority.certificate],
       failures: [
         {
@@ -105,7 +105,11 @@ describe('a batch signed remotely', () => {
     answers.map((answer, at) => {
       if (answer instanceof Error) return answer.name;
       const { message } = wanted[at]!;
-      const claim = { algorithm: 'ECDSA_SHA_256', certificate: chains.get('p256')![0]!, message } as const;
+      const claim = {
+        algorithm: 'ECDSA_SHA_256',
+        certificate: chains.get('ECC_NIST_P256')![0]!,
+        message,
+      } as const;
       return isSignatureOf({ ...claim, signature: answer }) ? 'fits' : 'does not fit';
     });
   const fits = (count: number) => Array.from({ length: count }, () => 'fits');

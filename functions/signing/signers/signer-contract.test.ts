@@ -1,14 +1,16 @@
-import { CreateKeyCommand, GetPublicKeyCommand, KMSClient, type KeySpec } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { startKms } from '../../../infra/local/kms/server.ts';
-import { SIGNATURE_ALGORITHM_NAMES, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
+import type { SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import { describeSigner } from '../testing/signer-contract.ts';
 import { type TestAuthority, createTestAuthority } from '../testing/test-keys.ts';
 import { openKeyFile } from '../pkcs12/open-key-file.ts';
-import { PASSPHRASE, keyFile } from '../testing/pkcs12-file.ts';
+import { PASSPHRASE, fileOfKey, keyFile } from '../testing/pkcs12-file.ts';
+import { type KeySpec, SIGNING_PROFILE } from '../testing/signing-profile.ts';
 import { KeyFileSigner } from './key-file-signer.ts';
 import { KmsSigner } from './kms-signer.ts';
 
@@ -32,26 +34,36 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function specOf(algorithm: SignatureAlgorithm): KeySpec {
-  if (algorithm === 'ECDSA_SHA_256') return 'ECC_NIST_P256';
-  return algorithm === 'ECDSA_SHA_384' ? 'ECC_NIST_P384' : 'RSA_2048';
-}
-
-async function kmsKey(algorithm: SignatureAlgorithm) {
-  const created = await client.send(new CreateKeyCommand({ KeySpec: specOf(algorithm) }));
+async function newKmsKey(spec: KeySpec) {
+  const created = await client.send(new CreateKeyCommand({ KeySpec: spec }));
   const keyId = created.KeyMetadata!.KeyId!;
   const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
   const certificate = await authority.certify({ subject: 'Nguyễn Văn Hoà' }, PublicKey!);
-  return { keyId, algorithm, chain: [certificate, authority.certificate] };
+  return { keyId, chain: [certificate, authority.certificate] };
 }
 
-for (const algorithm of SIGNATURE_ALGORITHM_NAMES) {
-  describeSigner(`AWS KMS with ${algorithm}`, async () => {
-    const key = await kmsKey(algorithm);
+/** Long keys take seconds to make: one of each kind, for all its algorithms. */
+const made = new Map<KeySpec, ReturnType<typeof newKmsKey>>();
+function kmsKey(spec: KeySpec) {
+  const key = made.get(spec) ?? newKmsKey(spec);
+  made.set(spec, key);
+  return key;
+}
+
+/** A chain of another key that could make values of this algorithm, too. */
+async function otherChain(algorithm: SignatureAlgorithm) {
+  const kind = algorithm === 'ECDSA_SHA_384' ? 'p384' : algorithm === 'ECDSA_SHA_256' ? 'p256' : 'rsa';
+  const other = await authority.issue({ subject: 'Người khác', key: kind });
+  return [other.certificate, authority.certificate];
+}
+
+for (const { spec, algorithm } of SIGNING_PROFILE) {
+  describeSigner(`AWS KMS, ${spec} with ${algorithm}`, async () => {
+    const key = { ...(await kmsKey(spec)), algorithm };
     const gone = new KMSClient({ endpoint: 'http://127.0.0.1:9', region: place.region, credentials });
     return {
       signer: new KmsSigner(client, key),
-      otherChain: (await kmsKey(algorithm)).chain,
+      otherChain: await otherChain(algorithm),
       failures: [
         {
           how: 'no such key',
@@ -64,6 +76,38 @@ for (const algorithm of SIGNATURE_ALGORITHM_NAMES) {
   });
 }
 
+const PAIRS = {
+  RSA_2048: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  RSA_3072: () => generateKeyPairSync('rsa', { modulusLength: 3072 }),
+  RSA_4096: () => generateKeyPairSync('rsa', { modulusLength: 4096 }),
+  ECC_NIST_P256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  ECC_NIST_P384: () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+};
+const files = new Map<KeySpec, { readonly file: Uint8Array; readonly chain: readonly Uint8Array[] }>();
+
+async function newKeyFile(spec: KeySpec) {
+  const { privateKey, publicKey } = PAIRS[spec]();
+  const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }));
+  const chain = [await authority.certify({ subject: 'Nguyễn Văn Hoà' }, spki), authority.certificate];
+  const made = { file: fileOfKey(privateKey, chain), chain };
+  files.set(spec, made);
+  return made;
+}
+
+for (const { spec, algorithm } of SIGNING_PROFILE) {
+  describeSigner(`a key file, ${spec} with ${algorithm}`, async () => {
+    const { file, chain } = files.get(spec) ?? (await newKeyFile(spec));
+    const signer = (passphrase: string) =>
+      new KeyFileSigner({ algorithm, chain, secret: async () => ({ file, passphrase }) });
+    return {
+      signer: signer(PASSPHRASE),
+      otherChain: await otherChain(algorithm),
+      failures: [{ how: 'another passphrase', signer: signer('sai'), name: 'KeyFileRefused' }],
+    };
+  });
+}
+
+/** Files of other people's tools, legacy encryption included. */
 const KEY_FILES = [
   ['aes-rsa', 'RSASSA_PKCS1_V1_5_SHA_256', 'legacy-ec'],
   ['legacy-rsa', 'RSASSA_PSS_SHA_512', 'aes-ec'],

@@ -1,5 +1,5 @@
 /** PKCS#12 files as no tool writes them any more, or none should: made for tests. */
-import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { type KeyObject, createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as der from '../cms/der.ts';
 import { OID } from '../cms/object-identifiers.ts';
@@ -27,11 +27,38 @@ export function fileOfKeys(count: number): Uint8Array {
   return fileOf(der.sequence(...bags));
 }
 
+/** A file of one key with its certificates, in DER. */
+export function fileOfKey(
+  key: KeyObject,
+  certificates: readonly Uint8Array[],
+  passphrase = PASSPHRASE,
+): Uint8Array {
+  const secret = { cipher: 'aes-256-cbc', passphrase };
+  const info = new Uint8Array(key.export({ type: 'pkcs8', format: 'der', ...secret }));
+  const keyBag = der.sequence(
+    der.objectIdentifier('1.2.840.113549.1.12.10.1.2'),
+    der.contextConstructed(0, info),
+  );
+  const bags = certificates.map((certificate) =>
+    der.sequence(
+      der.objectIdentifier('1.2.840.113549.1.12.10.1.3'),
+      der.contextConstructed(
+        0,
+        der.sequence(
+          der.objectIdentifier('1.2.840.113549.1.9.22.1'),
+          der.contextConstructed(0, der.octetString(certificate)),
+        ),
+      ),
+    ),
+  );
+  return fileOf(der.sequence(keyBag, ...bags), passphrase);
+}
+
 /** A file around safe contents that are not encrypted themselves. */
-export function fileOf(contents: Uint8Array): Uint8Array {
+export function fileOf(contents: Uint8Array, passphrase = PASSPHRASE): Uint8Array {
   const authSafe = der.sequence(data(contents));
   const salt = randomBytes(8);
-  const derivation = { hash: 'sha256', passphrase: bmpPassphrase(PASSPHRASE), salt, iterations: 2 } as const;
+  const derivation = { hash: 'sha256', passphrase: bmpPassphrase(passphrase), salt, iterations: 2 } as const;
   const mac = createHmac('sha256', deriveOctets(derivation, PURPOSE.mac, 32))
     .update(authSafe)
     .digest();

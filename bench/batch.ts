@@ -1,0 +1,38 @@
+/** Two hundred results signed by as many threads as there are cores. */
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { round } from './benchmark.ts';
+
+export const BATCH = 200;
+
+export interface BatchTime {
+  readonly threads: number;
+  readonly ms: number;
+  /** how many cores were busy, on average */
+  readonly cores: number;
+}
+
+export async function batchBy(threads: number): Promise<BatchTime> {
+  const script = new URL('./batch-worker.ts', import.meta.url);
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(script, { workerData: Math.ceil(BATCH / threads) }),
+  );
+  await Promise.all(workers.map((worker) => once(worker, 'message')));
+  const begun = performance.now();
+  const before = process.cpuUsage();
+  for (const worker of workers) worker.postMessage('sign');
+  await Promise.all(workers.map((worker) => once(worker, 'message')));
+  const ms = performance.now() - begun;
+  const { user, system } = process.cpuUsage(before);
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return { threads, ms: round(ms), cores: round((user + system) / 1000 / ms, 2) };
+}
+
+/** With one thread, and with one for each core, at most four. */
+export async function batches(): Promise<readonly BatchTime[]> {
+  const most = Math.min(4, availableParallelism());
+  const one = await batchBy(1);
+  return most > 1 ? [one, await batchBy(most)] : [one];
+}

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { createPublicKey, sign } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { type ArchivedResult, archivedResult } from '../functions/signing/testing/archived-result.ts';
+import { openPkiDesk } from '../test/support/pki-desk.ts';
+import { BATCH, batches } from './batch.ts';
+import { type Measurement, round } from './benchmark.ts';
+import { type BenchKey, benchKey, processorTime, resultToSign, signBasic } from './signing-material.ts';
+import { fileForSignpdf, signBySignpdf } from './signpdf.ts';
+
+const PYTHON = '.local/judges/venv/bin/python';
+const NOT_COMPARED = 'not compared';
+const timesOfPyhanko = z.object({ rsa: z.number(), ec: z.number(), verify: z.number() });
+type PyhankoTimes = z.infer<typeof timesOfPyhanko>;
+
+/** Our signatures beside the bare operation, @signpdf and pyHanko, over the same bytes with the same keys. */
+export async function signing(): Promise<Measurement> {
+  const pdf = await resultToSign();
+  const keys = {
+    rsa: benchKey('legacy-rsa', 'RSASSA_PKCS1_V1_5_SHA_256'),
+    ec: benchKey('legacy-ec', 'ECDSA_SHA_256'),
+  };
+  const archived = await archivedResult();
+  const pyhanko = await pyhankoTimes(pdf, keys, archived);
+  const rsa = await signingRow('B-B, RSA-2048', pdf, keys.rsa, pyhanko?.rsa);
+  const ec = await signingRow('B-B, EC P-256', pdf, keys.ec, pyhanko?.ec);
+  const file = await fileForSignpdf(keys.rsa.key);
+  const signpdf = await processorTime(10, () => signBySignpdf(pdf, file));
+  const verify = await processorTime(50, () => archived.verify(archived.archived));
+  const lta = await archivingTime(pdf, keys.rsa);
+  const batch = await batches();
+  return {
+    name: 'signing',
+    command: 'npm run bench -- signing',
+    rows: [
+      { ...rsa, '@signpdf (ms)': signpdf },
+      ec,
+      { what: 'B-LTA with the embedded TSA, two signatures', 'ours (ms)': lta },
+      {
+        what: 'verification of a B-LTA file',
+        'ours (ms)': verify,
+        'pyHanko (ms)': pyhanko?.verify ?? NOT_COMPARED,
+      },
+      ...batch.map(({ threads, ms, cores }) => ({
+        what: `${BATCH} × B-B, RSA-2048, ${threads} threads (${cores} cores busy)`,
+        'ours (ms)': ms,
+      })),
+    ],
+    totals: {
+      'B-B, RSA-2048, times the bare operation (at most 5)': round(rsa['ours (ms)'] / rsa['bare (ms)']),
+      'faster than @signpdf (at least 20 times)': round(signpdf / rsa['ours (ms)']),
+      'verification faster than pyHanko (at least 5 times)': pyhanko
+        ? round(pyhanko.verify / verify)
+        : NOT_COMPARED,
+    },
+  };
+}
+
+async function signingRow(
+  what: string,
+  pdf: Uint8Array,
+  { key, signer }: BenchKey,
+  pyhanko: number | undefined,
+) {
+  const message = pdf.subarray(0, 200);
+  return {
+    what,
+    'bare (ms)': await processorTime(300, () => sign('sha256', message, key)),
+    'ours (ms)': await processorTime(300, () => signBasic(pdf, signer)),
+    'pyHanko (ms)': pyhanko ?? NOT_COMPARED,
+  };
+}
+
+/** A whole result: two signatures, two timestamps, the security store, the timestamp over all of it. */
+async function archivingTime(pdf: Uint8Array, { key, signer }: BenchKey): Promise<number> {
+  const desk = await openPkiDesk();
+  try {
+    const spki = new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }));
+    const chain = await desk.chainFor('Người ký', spki);
+    const certified = {
+      algorithm: signer.algorithm,
+      certificateChain: () => chain,
+      sign: signer.sign.bind(signer),
+    };
+    return await processorTime(20, () =>
+      desk.issue(pdf, { official: certified, agency: certified }, 'B-LTA'),
+    );
+  } finally {
+    await desk.close();
+  }
+}
+
+/** Undefined where pyHanko is not installed. */
+async function pyhankoTimes(
+  pdf: Uint8Array,
+  keys: Readonly<Record<'rsa' | 'ec', BenchKey>>,
+  { archived, desk }: ArchivedResult,
+): Promise<PyhankoTimes | undefined> {
+  if (!existsSync(PYTHON)) return undefined;
+  const folder = await mkdtemp(path.join(tmpdir(), 'ket-qua-bench-'));
+  try {
+    for (const [name, { key, signer }] of Object.entries(keys)) {
+      await writeFile(path.join(folder, `${name}.key`), key.export({ type: 'pkcs8', format: 'pem' }), {
+        mode: 0o600,
+      });
+      await writeFile(path.join(folder, `${name}.pem`), pemOf(signer.certificateChain()[0]));
+    }
+    await writeFile(path.join(folder, 'result.pdf'), pdf);
+    await writeFile(path.join(folder, 'archived.pdf'), archived);
+    await writeFile(path.join(folder, 'root.pem'), pemOf(desk.authority.certificate));
+    const { stdout } = await promisify(execFile)(PYTHON, ['bench/measure-pyhanko.py', folder, '10']);
+    return timesOfPyhanko.parse(JSON.parse(stdout));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function pemOf(der: Uint8Array = new Uint8Array()): string {
+  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
+}
