@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import { describe, expect, it } from 'vitest';
 import type { SigningRow } from '../desk/signing-rows.ts';
 import type { View } from '../http/view.ts';
@@ -37,21 +38,21 @@ const row: SigningRow = {
   expired: false,
 };
 
-const drawn = (change: Partial<SigningRow>) => {
+const drawn = async (change: Partial<SigningRow>): Promise<string> => {
   const props = { view, row: { ...row, ...change }, today: '2026-11-24', value: undefined, error: undefined };
-  return String(<SigningItem {...props} open={false} />);
+  return (await html`${<SigningItem {...props} open={false} />}`).toString();
 };
 
 describe('a dossier that waits for the device', () => {
-  it('offers its digest and takes a value', () => {
-    const page = drawn({});
+  it('offers its digest and takes a value', async () => {
+    const page = await drawn({});
     expect(page).toContain(row.wanted.digest);
     expect(page).toContain(`name="value-${row.key}"`);
     expect(page).toContain(t.signing.choose(row.code));
   });
 
-  it('says so when it takes none any more, and offers nothing to sign or paste', () => {
-    const page = drawn({ expired: true });
+  it('says so when it takes none any more, and offers nothing to sign or paste', async () => {
+    const page = await drawn({ expired: true });
     expect(page).toContain(t.signing.expired);
     expect(page).not.toContain(`name="value-${row.key}"`);
     expect(page).not.toContain(t.signing.choose(row.code));
