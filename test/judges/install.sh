@@ -29,8 +29,9 @@ fi
 # The reference agent, with the PKCS#11 module that the product's own installation does not have.
 agent="$home/token-agent"
 if ! cmp -s examples/token-agent/package-lock.json "$agent/package-lock.json"; then
-  rm -rf "$agent"
-  mkdir -p "$agent"
-  cp examples/token-agent/package.json "$agent/"
-  (cd "$agent" && cp ../../../examples/token-agent/package-lock.json . && npm ci) || { rm -rf "$agent"; exit 1; }
+  rm -rf "$agent" "$agent.new"
+  mkdir -p "$agent.new"
+  cp examples/token-agent/package.json examples/token-agent/package-lock.json "$agent.new/"
+  (cd "$agent.new" && npm ci)
+  mv "$agent.new" "$agent"
 fi

@@ -45,14 +45,11 @@ export function SigningItem({ view, row, today, value, error, open }: SigningIte
             { name: t.signing.expiresAt, value: formatMoment(view.language, row.wanted.expiresAt) },
           ]}
         />
-        <details class="govuk-details" open={open || error !== undefined}>
-          <summary class="govuk-details__summary">
-            <span class="govuk-details__summary-text">{t.signing.pasteFor(row.code)}</span>
-          </summary>
-          <div class="govuk-details__text">
-            <Paste view={view} row={row} value={value} error={error} />
-          </div>
-        </details>
+        {row.expired ? (
+          <div class="govuk-inset-text">{t.signing.expired}</div>
+        ) : (
+          <Paste view={view} row={row} value={value} error={error} open={open} />
+        )}
       </div>
     </div>
   );
@@ -72,47 +69,59 @@ function Choose({ view: { t }, row }: { view: View; row: SigningRow }) {
   );
 }
 
-function Paste({ view, row, value, error }: Omit<SigningItemProps, 'today' | 'open'>) {
+function Paste({ view, row, value, error, open }: Omit<SigningItemProps, 'today'>) {
   const { t } = view;
+  return (
+    <details class="govuk-details" open={open || error !== undefined}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{t.signing.pasteFor(row.code)}</span>
+      </summary>
+      <div class="govuk-details__text">
+        <input type="hidden" name={`digest-${row.key}`} value={row.wanted.digest} />
+        <input type="hidden" name={`fault-${row.key}`} value="" />
+        <Wanted view={view} row={row} />
+        <TextArea
+          view={view}
+          name={`value-${row.key}`}
+          label={t.signing.value}
+          hint={t.signing.valueHint}
+          value={value}
+          error={error}
+          rows={3}
+          code
+        />
+      </div>
+    </details>
+  );
+}
+
+/** What other software has to be told: the digest, and which key signs it how. */
+function Wanted({ view: { t }, row }: { view: View; row: SigningRow }) {
   const { digest, algorithm, certificate } = row.wanted;
   return (
-    <>
-      <input type="hidden" name={`digest-${row.key}`} value={digest} />
-      <input type="hidden" name={`fault-${row.key}`} value="" />
-      <SummaryList
-        facts={[
-          {
-            name: t.signing.digest,
-            value: (
-              <>
-                <span class="kq-hash">{digest}</span>{' '}
-                <button
-                  type="button"
-                  class="govuk-button govuk-button--secondary kq-copy"
-                  data-copy={digest}
-                  data-copied={t.signing.copied}
-                  hidden
-                >
-                  {t.signing.copy}
-                  <span class="govuk-visually-hidden"> {row.code}</span>
-                </button>
-              </>
-            ),
-          },
-          { name: t.signing.algorithm, value: <span class="kq-hash">{algorithm}</span> },
-          { name: t.signing.certificate, value: <span class="kq-hash">{certificate}</span> },
-        ]}
-      />
-      <TextArea
-        view={view}
-        name={`value-${row.key}`}
-        label={t.signing.value}
-        hint={t.signing.valueHint}
-        value={value}
-        error={error}
-        rows={3}
-        code
-      />
-    </>
+    <SummaryList
+      facts={[
+        {
+          name: t.signing.digest,
+          value: (
+            <>
+              <span class="kq-hash">{digest}</span>{' '}
+              <button
+                type="button"
+                class="govuk-button govuk-button--secondary kq-copy"
+                data-copy={digest}
+                data-copied={t.signing.copied}
+                hidden
+              >
+                {t.signing.copy}
+                <span class="govuk-visually-hidden"> {row.code}</span>
+              </button>
+            </>
+          ),
+        },
+        { name: t.signing.algorithm, value: <span class="kq-hash">{algorithm}</span> },
+        { name: t.signing.certificate, value: <span class="kq-hash">{certificate}</span> },
+      ]}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import { logger } from '../../platform/logger.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import { signatureWait, type RequestedSignature } from '../../signing/index.ts';
 import type { RevisionId } from '../../tracking/index.ts';
@@ -19,6 +20,9 @@ export interface SigningRows {
   readonly rows: readonly SigningRow[];
   readonly next: string | undefined;
 }
+
+/** The object is gone, or is another than the one prepared. */
+const UNREADABLE: ReadonlySet<string> = new Set(['PreconditionMissing', 'PreparedFileChanged']);
 
 interface RowDeps {
   readonly services: Services;
@@ -62,10 +66,26 @@ async function withWanted(
   const now = clock().toISOString();
   const found = await Promise.all(
     rows.map(async (row): Promise<SigningRow[]> => {
-      const asked = await services.requestedSignature(row, principal.official ?? '');
-      if (!asked.ok) return [];
-      return [{ ...row, key: rowKey(row), wanted: asked.value, expired: now >= asked.value.expiresAt }];
+      const wanted = await wantedOf(services, principal, row);
+      return wanted ? [{ ...row, key: rowKey(row), wanted, expired: now >= wanted.expiresAt }] : [];
     }),
   );
   return found.flat();
+}
+
+/** One preparation that cannot be read must not hide the others: it is logged, and left to the operator. */
+async function wantedOf(
+  services: Services,
+  { official = '' }: Principal,
+  row: TaskRow,
+): Promise<RequestedSignature | undefined> {
+  try {
+    const asked = await services.requestedSignature(row, official);
+    return asked.ok ? asked.value : undefined;
+  } catch (error) {
+    const errorName = error instanceof Error ? error.name : 'unknown';
+    if (!UNREADABLE.has(errorName)) throw error;
+    logger.error('a prepared signature cannot be read', { errorName });
+    return undefined;
+  }
 }

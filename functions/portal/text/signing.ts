@@ -32,6 +32,8 @@ export const signing = bilingual({
     algorithm: 'Thuật toán',
     certificate: 'SHA-256 của chứng thư (hex)',
     expiresAt: 'Nhận chữ ký đến',
+    expired:
+      'Nội dung cần ký đã được chuẩn bị quá lâu nên không còn nhận chữ ký. Hãy đề nghị người vận hành cho hồ sơ chạy tiếp để chuẩn bị lại.',
     value: 'Chữ ký (base64)',
     valueHint: 'Các byte RSA, hoặc ECDSA-Sig-Value dạng DER, mã hóa base64.',
     handIn: 'Nộp chữ ký đã dán',
@@ -72,6 +74,8 @@ export const signing = bilingual({
     algorithm: 'Algorithm',
     certificate: 'SHA-256 of the certificate (hex)',
     expiresAt: 'Signature taken until',
+    expired:
+      'This was prepared too long ago and takes no signature any more. Ask the operator to let the dossier go on: it is then prepared anew.',
     value: 'Signature (base64)',
     valueHint: 'RSA octets, or a DER ECDSA-Sig-Value, in base64.',
     handIn: 'Hand in pasted signatures',
