@@ -28,6 +28,7 @@ const openApi = z.object({
 /** What the API promises outside its own pages. */
 const PROMISED = [
   'POST /dossiers',
+  'POST /dossiers/preview',
   'GET /dossiers/{code}',
   'GET /dossiers/{code}/revisions/{n}/result',
   'POST /dossiers/{code}/revisions/{n}/decision',
