@@ -24,4 +24,4 @@ export const rateVariables = {
 };
 
 /** How many verifications, and offers to upload, each address has. */
-export const verificationRate = { RATE_VERIFY: allowance(60, 30) };
+export const verificationRate = { RATE_VERIFY: allowance(30, 30) };
