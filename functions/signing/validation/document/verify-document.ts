@@ -92,10 +92,13 @@ function judge(whole: Uint8Array, request: DocumentRequest): Judged {
 /** Anybody can have anything timestamped: that alone makes no file somebody's. */
 function unsigned(locations: readonly SignatureLocation[]): DocumentFinding[] {
   if (locations.length === 0) return [{ code: 'no-signature', detail: 'no field of the file is signed' }];
-  const isTimestamp = (each: SignatureLocation) => each.ok && each.signature.subFilter === DOCUMENT_TIMESTAMP;
   return locations.every(isTimestamp)
     ? [{ code: 'no-signature', detail: 'no field of the file is signed by anyone' }]
     : [];
+}
+
+function isTimestamp(each: SignatureLocation): boolean {
+  return each.ok && each.signature.subFilter === DOCUMENT_TIMESTAMP;
 }
 
 function duplicateNames({ file }: FileRevision): DocumentFinding[] {
