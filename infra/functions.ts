@@ -54,7 +54,7 @@ export const functions: readonly FunctionSpec[] = [
   {
     name: 'verify',
     entry: 'functions/portal/verify.handler.ts',
-    timeoutSeconds: 20,
+    timeoutSeconds: 29,
     // A whole processor (1,769 MB): the slowest file takes as long as its work budget allows, counted in work.
     memoryMb: 1769,
     environment: ['TABLE_NAME', 'WORK_BUCKET', 'PUBLIC_BASE_URL', 'ORIGIN_SECRETS'],
