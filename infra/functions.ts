@@ -2,6 +2,7 @@ import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
 import { pageAssets, portalAssets } from './portal-assets.ts';
 import { revocationVariables } from './revocation-variables.ts';
+import { trustVariables } from './trust-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
 
 export type { FunctionSpec } from './function-spec.ts';
@@ -9,6 +10,14 @@ export type { FunctionSpec } from './function-spec.ts';
 /** Every Lambda function of the product: the workflow's steps, its callers and keepers, and what answers HTTP. */
 export const functions: readonly FunctionSpec[] = [
   ...stepFunctions,
+  {
+    name: 'renew-results',
+    entry: 'functions/renewal/renew-results.handler.ts',
+    timeoutSeconds: 300,
+    memoryMb: 1024,
+    concurrency: 1,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'ARCHIVE_BUCKET', 'RENEWAL_HORIZON_DAYS', ...trustVariables],
+  },
   {
     name: 'sweep',
     entry: 'functions/repair/sweep.handler.ts',
@@ -77,6 +86,7 @@ export const functions: readonly FunctionSpec[] = [
       ...linkVariables,
       ...revocationVariables,
       'ORIGIN_SECRETS',
+      'TOKEN_AGENT_PORT',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],
     routes: ['$default'],

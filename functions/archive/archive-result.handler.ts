@@ -6,6 +6,7 @@ import { readEnv, variable } from '../platform/env.ts';
 import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { allottedNumber, NumberRegister } from '../registry/index.ts';
+import { ProofSchedule } from '../renewal/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { signatureLevel } from '../signing/index.ts';
 import { archiveResult } from './archive-result.ts';
@@ -18,6 +19,7 @@ const objects = objectClient();
 const deps = {
   tracker: new Tracker(table, systemClock),
   directory: new Directory(table),
+  proofs: new ProofSchedule(table),
   register: new NumberRegister(table),
   work: new ObjectStore(objects, env.WORK_BUCKET),
   archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),

@@ -6,6 +6,7 @@ import { startTable, type TestTable } from '../../test/support/table.ts';
 import { Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
 import { ObjectStore } from '../platform/object-store.ts';
+import { ProofSchedule } from '../renewal/index.ts';
 import { cancelNumber, seriesFor } from '../registry/index.ts';
 import { agency } from '../../test/support/province.ts';
 import { openSigningDesk, SIGNED_AT, type SigningDesk } from '../signing/testing/signing-desk.ts';
@@ -55,7 +56,8 @@ async function sealed() {
   office.faults.watch(objects);
   const archive = new ObjectStore(objects, world.buckets.archive.bucket);
   const issued = new IssuedFiles(office.table);
-  return { ...office, deps: { ...office, archive, issued }, objects, id, ...result };
+  const proofs = new ProofSchedule(office.table);
+  return { ...office, deps: { ...office, archive, issued, proofs }, objects, id, ...result };
 }
 type Sealed = Awaited<ReturnType<typeof sealed>>;
 

@@ -2,6 +2,7 @@ import type { Directory } from '../directory/index.ts';
 import { canonicalJson } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
+import { enterProof, type ProofSchedule } from '../renewal/index.ts';
 import { confirmNumber, type AllottedNumber, type NumberRegister } from '../registry/index.ts';
 import { derOfPem, fileFingerprint, type SignatureLevel, validateResult } from '../signing/index.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type EventType,
   type LoggedEvent,
   type RevisionId,
+  keepChainHead,
   type Tracker,
 } from '../tracking/index.ts';
 import { extendsDraft } from './approved-draft.ts';
@@ -27,6 +29,7 @@ export interface ArchiveDeps {
   readonly work: ObjectStore;
   readonly archive: ObjectStore;
   readonly issued: IssuedFiles;
+  readonly proofs: ProofSchedule;
 }
 
 export interface ArchiveRequest extends RevisionId {
@@ -38,7 +41,8 @@ export interface ArchiveRequest extends RevisionId {
 
 /**
  * Validates the finished file, stores it for good and makes its bytes known again; its event makes it issued. Beside
- * it lies the head of the log's chain at that moment, so that a log cut off later shows.
+ * it lies the head of the log's chain at that moment, so that a log cut off later shows. What can be renewed is
+ * entered for renewal.
  * @throws {ResultInvalid} for any finding of the validator, or a number and date that are not the register's
  * @throws {PreconditionMissing} when the file, the trusted roots or the log of its signing are not there
  */
@@ -59,16 +63,11 @@ export async function archiveResult(
     size: pdf.byteLength,
   });
   const archived = dataOf(event, 'result-archived');
-  const head = {
-    v: 1,
-    code,
-    revision,
-    sha256: archived.sha256,
-    number,
-    sequence: event.seq,
-    head: event.hash,
-  };
-  await deps.archive.putOnce(`${place}.json`, Buffer.from(canonicalJson(head)), 'application/json');
+  await keepChainHead(deps.archive, archived.key, event, { sha256: archived.sha256, number });
+  if (request.level === 'B-LTA') {
+    const roots = derOfPem((await deps.directory.trustAnchors()).roots);
+    await enterProof(deps.proofs, request, pdf, roots);
+  }
   return { key: archived.key, versionId: archived.versionId, sha256: archived.sha256 };
 }
 

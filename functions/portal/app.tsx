@@ -31,6 +31,7 @@ import { dossierPageRoutes } from './routes/dossier-page-routes.tsx';
 import { inboxPageRoutes } from './routes/inbox-page-routes.tsx';
 import { postPageRoutes } from './routes/post-page-routes.tsx';
 import { repairsPageRoutes } from './routes/repairs-page-routes.tsx';
+import { signingPageRoutes } from './routes/signing-page-routes.tsx';
 import { submitPageRoutes } from './routes/submit-page-routes.tsx';
 import { loginRoutes } from './routes/login-routes.tsx';
 
@@ -42,6 +43,7 @@ export function createPortal(deps: PortalDeps): OpenAPIHono<PortalEnv> {
     publicBaseUrl: settings.publicBaseUrl,
     stylesheet: assets.stylesheet,
     script: assets.script,
+    agentScript: assets.agentScript,
   };
   const introduceSite = createMiddleware<PortalEnv>((c, next) => {
     c.set('site', site);
@@ -90,6 +92,7 @@ function addPages(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
   app.route('/', loginRoutes(deps));
   app.route('/', inboxPageRoutes(given));
+  app.route('/', signingPageRoutes({ ...given, tokenAgent: deps.settings.tokenAgent }));
   app.route('/', dossierPageRoutes(given));
   app.route('/', postPageRoutes(given));
   app.route('/', repairsPageRoutes(given));

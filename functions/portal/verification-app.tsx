@@ -23,7 +23,7 @@ export interface VerificationAppDeps {
     readonly uploadsTo: string;
   };
   readonly services: VerificationServices;
-  readonly assets: Pick<Assets, 'stylesheet' | 'script'>;
+  readonly assets: Pick<Assets, 'stylesheet' | 'script' | 'agentScript'>;
   readonly limiter: Pick<RateLimiter, 'take'>;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -35,10 +35,10 @@ export interface VerificationAppDeps {
  */
 export function createVerificationApp(deps: VerificationAppDeps): Hono<PortalEnv> {
   const { publicBaseUrl, originSecrets, allowance, uploadsTo } = deps.settings;
-  const { stylesheet, script } = deps.assets;
+  const { stylesheet, script, agentScript } = deps.assets;
   const app = new Hono<PortalEnv>();
   const introduceSite = createMiddleware<PortalEnv>((c, next) => {
-    c.set('site', { publicBaseUrl, stylesheet, script });
+    c.set('site', { publicBaseUrl, stylesheet, script, agentScript });
     c.set('language', 'vi');
     return next();
   });

@@ -34,19 +34,19 @@ export class Alarms extends Construct {
     const { stage, stateMachine, repair } = given;
     this.#topic = this.#makeTopic(stage);
     const five = { period: Duration.minutes(5), statistic: 'Sum' };
-    this.#alarm(
+    this.add(
       'ExecutionsFailed',
       'An execution failed: what the workflow could not repair',
       stateMachine.metricFailed(five),
     );
-    this.#alarm('ExecutionsTimedOut', 'An execution outlived its year', stateMachine.metricTimedOut(five));
-    this.#alarm(
+    this.add('ExecutionsTimedOut', 'An execution outlived its year', stateMachine.metricTimedOut(five));
+    this.add(
       'SweepErrors',
       'The sweeper fails: pending callbacks and starts are not repeated',
       repair.sweep.metricErrors(five),
     );
-    this.#alarm('ReconcileErrors', 'The reconciler fails', repair.reconcile.metricErrors(five));
-    this.#alarm(
+    this.add('ReconcileErrors', 'The reconciler fails', repair.reconcile.metricErrors(five));
+    this.add(
       'StatusChangesLost',
       'Status changes of executions did not reach the reconciler',
       repair.undelivered.metricApproximateNumberOfMessagesVisible({ ...five, statistic: 'Maximum' }),
@@ -57,7 +57,7 @@ export class Alarms extends Construct {
 
   /** One alarm a warning, since an alarm that is on tells nobody a second time. A day without a look breaches. */
   #alarmExpiry(days: number, daysLeft: IMetric): void {
-    this.#alarm(
+    this.add(
       `KeyExpiresWithin${days}Days`,
       `A certificate ends within ${days} days, or nobody looks: npm run keys -- list`,
       daysLeft,
@@ -74,7 +74,7 @@ export class Alarms extends Construct {
       metricValue: `$.${oldestUnsealedField}`,
       ...place,
     });
-    this.#alarm(
+    this.add(
       'OldestUnsealedTooOld',
       `A dossier waits longer than ${stage.unsealedAlarmHours} hours for its seal, or the sweeper is silent`,
       new Metric({
@@ -87,7 +87,8 @@ export class Alarms extends Construct {
     );
   }
 
-  #alarm(
+  /** One more alarm of the product. */
+  add(
     id: string,
     alarmDescription: string,
     metric: IMetric,

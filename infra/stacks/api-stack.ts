@@ -48,6 +48,7 @@ export class ApiStack extends Stack {
       LINK_DAYS: String(stage.linkDays),
       REVOCATION_MAX_AGE_HOURS: String(stage.revocation.maxAgeHours),
       REVOCATION_CACHE_MINUTES: String(stage.revocation.cacheMinutes),
+      TOKEN_AGENT_PORT: String(stage.tokenAgentPort),
       EMAIL_FROM: stage.emailFrom,
       TSA_URLS: stage.tsaUrls.join(' '),
       // No edge stands before this API, so there is no secret for it to send.

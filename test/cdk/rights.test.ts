@@ -111,11 +111,11 @@ describe('rights', () => {
     expect([...signatureAlgorithms]).toEqual(signatureAlgorithm.options);
   });
 
-  it('to write issued results are held by archive-result alone, and nobody may delete or unlock them', () => {
+  it('to write issued results are held by archive-result and renew-results alone, and nobody may delete or unlock them', () => {
     const writers = functions
       .map(({ name }) => name)
       .filter((name) => rightsOf(name).some(({ Sid }) => Sid === 'PutArchive'));
-    expect(writers).toEqual(['archive-result']);
+    expect(writers).toEqual(['archive-result', 'renew-results']);
     for (const action of [
       's3:DeleteObjectVersion',
       's3:BypassGovernanceRetention',

@@ -20,7 +20,7 @@ let calls: (RecordedCall & { readonly caller: string })[];
 
 beforeAll(async () => {
   stacks = await synthesise();
-  stack = await startWatchedStack({ EMAIL_FROM });
+  stack = await startWatchedStack({ EMAIL_FROM, RENEWAL_HORIZON_DAYS: '4000' });
   const office = openActingOffice(stack);
   await doEverything(office);
   office.close();

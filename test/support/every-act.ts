@@ -2,7 +2,12 @@ import { X509Certificate, createPublicKey, generateKeyPairSync, sign } from 'nod
 import { globSync } from 'node:fs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
-import { StopExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { linkNote } from '../../functions/delivery/notification.ts';
 import { NotificationRepository } from '../../functions/delivery/notification-repository.ts';
@@ -16,6 +21,7 @@ import { cscClient } from '../../infra/local/csc/server.ts';
 import { demoPin } from '../../infra/local/demo-signing-service.ts';
 import { defaults } from '../../infra/local/stack-settings.ts';
 import { PostalOrderRepository } from '../../functions/post/index.ts';
+import { ProofSchedule } from '../../functions/renewal/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { uploadOffer } from '../../functions/portal/api/verification-schemas.ts';
 import { readDossierFiles } from '../../infra/demo/dossier-files.ts';
@@ -45,6 +51,7 @@ export async function doEverything(office: ActingOffice): Promise<void> {
     startLate(office),
     endBehindItsBack(office),
   ]);
+  await renewTimestamps(office);
   await waitForTimestamps(office);
 }
 
@@ -335,6 +342,23 @@ async function endBehindItsBack(office: ActingOffice): Promise<void> {
   await workflows.send(new StopExecutionCommand({ executionArn }));
   await reaches(office, id, 'failed');
   workflows.destroy();
+}
+
+/** Where the horizon is wide enough, all that was issued is due: a round renews it under the authority's next key. */
+async function renewTimestamps({ stack, table }: ActingOffice): Promise<void> {
+  await stack.pki.succeedTimestamp();
+  const { region, credentials } = stack.settings;
+  const workflows = new SFNClient({ region, credentials, endpoint: stack.endpoints.sfn });
+  const { executionArn } = await workflows.send(
+    new StartExecutionCommand({ stateMachineArn: stack.renewalArn, input: '{}' }),
+  );
+  await until(async () => {
+    const { status } = await workflows.send(new DescribeExecutionCommand({ executionArn }));
+    return status === 'SUCCEEDED' ? status : undefined;
+  }, 'the end of a round of renewals');
+  workflows.destroy();
+  const suites = (await new ProofSchedule(table).slices()).map(({ suite }) => suite);
+  if (!suites.some((suite) => suite.includes('RSA-3072'))) throw new Error('nothing was renewed');
 }
 
 /** No timestamp authority answers: the workflow says so and waits, longer than anybody here looks on. */

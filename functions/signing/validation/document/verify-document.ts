@@ -97,8 +97,8 @@ function unsigned(locations: readonly SignatureLocation[]): DocumentFinding[] {
     : [];
 }
 
-function isTimestamp(each: SignatureLocation): boolean {
-  return each.ok && each.signature.subFilter === DOCUMENT_TIMESTAMP;
+function isTimestamp(location: SignatureLocation): boolean {
+  return location.ok && location.signature.subFilter === DOCUMENT_TIMESTAMP;
 }
 
 function duplicateNames({ file }: FileRevision): DocumentFinding[] {
