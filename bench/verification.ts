@@ -85,8 +85,6 @@ async function measured(world: World, pdf: Uint8Array) {
 
 async function environment({ table, buckets }: World): Promise<NodeJS.ProcessEnv> {
   const { client, name } = table.table;
-  const [dynamodb, s3] = await Promise.all([client, buckets.client].map((each) => each.config.endpoint?.()));
-  const address = (place: typeof s3) => `http://${place?.hostname}:${place?.port}`;
   return {
     TABLE_NAME: name,
     WORK_BUCKET: buckets.work.bucket,
@@ -94,7 +92,14 @@ async function environment({ table, buckets }: World): Promise<NodeJS.ProcessEnv
     AWS_REGION: 'ap-southeast-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_DYNAMODB: address(dynamodb),
-    AWS_ENDPOINT_URL_S3: address(s3),
+    AWS_ENDPOINT_URL_DYNAMODB: await addressOf(client),
+    AWS_ENDPOINT_URL_S3: await addressOf(buckets.client),
   };
+}
+
+type Reached = Pick<TestBuckets['client'], 'config'> | Pick<TestTable['table']['client'], 'config'>;
+
+async function addressOf({ config }: Reached): Promise<string> {
+  const place = await config.endpoint?.();
+  return `http://${place?.hostname}:${place?.port}`;
 }

@@ -35,8 +35,6 @@ export const handler = step({
     // executions that were started before there was a step that augments send none
     level: signatureLevel.default('B-T'),
   }),
-  output: z.object({
-    archived: z.object({ key: z.string(), versionId: z.string().nullable(), sha256 }),
-  }),
+  output: z.object({ archived: z.object({ key: z.string(), versionId: z.string().nullable(), sha256 }) }),
   run: async (input) => ({ archived: await archiveResult(deps, input) }),
 });

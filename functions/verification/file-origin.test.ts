@@ -54,6 +54,25 @@ describe('the origin of a file', () => {
     expect(await origin(earlier)).toEqual({ state: 'earlier-revision', ...ISSUED_HERE });
   });
 
+  it('stays the file that was issued when its timestamps are renewed, and so is the renewed one', async () => {
+    const renewed = Buffer.from('%PDF-1.7 renewed');
+    const id = await issuedRevision(deps.tracker);
+    await register(id);
+    await deps.issued.register({ file: sha256(renewed), earlier: [ISSUED.sha256], covered: [] }, id);
+    await deps.tracker.record(id, 'result-renewed', 'result-renewed:1', {
+      key: `results/2026/${id.code}-r1/${sha256(renewed)}.pdf`,
+      versionId: null,
+      sha256: sha256(renewed),
+      size: renewed.length,
+      from: ISSUED.sha256,
+      stampedAt: NOW.toISOString(),
+      certificatesEnd: '2036-11-25T02:00:00.000Z',
+    });
+    for (const pdf of [OURS, renewed]) {
+      expect(await origin(pdf)).toEqual({ state: 'issued', ...ISSUED_HERE });
+    }
+  });
+
   it('is altered where a signature of ours is in it, and the bytes are others', async () => {
     const pdf = Buffer.from('%PDF-1.7 signed <00> and more');
     const covers = [0, 16, 20, 9] as const;

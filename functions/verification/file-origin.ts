@@ -1,7 +1,7 @@
 import type { IssuedFiles } from '../archive/index.ts';
 import type { Directory } from '../directory/index.ts';
 import { coveredDigest, type DocumentReport } from '../signing/index.ts';
-import type { RevisionId, RevisionState, Tracker } from '../tracking/index.ts';
+import { dataOf, foldState, type LoggedEvent, type RevisionId, type Tracker } from '../tracking/index.ts';
 
 /**
  * Whether the bytes are ours. `issued`: byte for byte the file in force; `superseded`: byte for byte a file we
@@ -46,12 +46,15 @@ export async function fileOrigin(
   const whole = await deps.issued.findFile(report.sha256);
   const id = whole ?? (await findByCovered(deps, pdf, report));
   if (!id) return { state: 'not-ours' };
-  const state = await deps.tracker.state(id);
-  if (!state.archived || !state.number) return { state: 'not-issued' };
+  const log = await deps.tracker.log.read(id);
+  const { archived, number } = foldState(log);
+  if (!archived || !number) return { state: 'not-issued' };
   const { agency } = await deps.tracker.revision(id);
   const { name } = await deps.directory.agency(agency);
-  const { symbol, date } = state.number;
-  return { state: await stateOf(deps, id, state, report.sha256, whole), agency: name, symbol, date };
+  const { symbol, date } = number;
+  const isOurs = whole !== undefined;
+  const state = isOurs ? await stateOf(deps, id, wasIssued(log, report.sha256)) : 'altered';
+  return { state, agency: name, symbol, date };
 }
 
 async function findByCovered(
@@ -67,16 +70,18 @@ async function findByCovered(
   return undefined;
 }
 
-async function stateOf(
-  { tracker }: OriginDeps,
-  id: RevisionId,
-  { archived }: RevisionState,
-  sha256: string,
-  whole: RevisionId | undefined,
-): Promise<FileOriginState> {
-  if (!whole) return 'altered';
-  if (archived?.sha256 !== sha256) return 'earlier-revision';
+async function stateOf({ tracker }: OriginDeps, id: RevisionId, isIssued: boolean): Promise<FileOriginState> {
+  if (!isIssued) return 'earlier-revision';
   const later = { code: id.code, revision: id.revision + 1 };
   if (!(await tracker.revisions.find(later))) return 'issued';
   return (await tracker.state(later)).archived ? 'superseded' : 'issued';
+}
+
+/** Whether a file left us as it is: renewing its timestamps adds to it, and takes nothing from those who hold it. */
+function wasIssued(log: readonly LoggedEvent[], sha256: string): boolean {
+  return log.some(
+    (event) =>
+      (event.type === 'result-archived' || event.type === 'result-renewed') &&
+      dataOf(event, event.type).sha256 === sha256,
+  );
 }

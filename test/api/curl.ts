@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
     include: { type: 'boolean', short: 'i' },
     header: { type: 'string', short: 'H', multiple: true },
     data: { type: 'string', short: 'd' },
+    form: { type: 'string', short: 'F', multiple: true },
     output: { type: 'string', short: 'o' },
   },
   allowPositionals: true,
@@ -23,7 +24,7 @@ for (const header of values.header ?? []) {
   const [name = '', ...rest] = header.split(':');
   headers.set(name, rest.join(':').trim());
 }
-const body = values.data === '@-' ? readFileSync(0, 'utf8') : values.data;
+const body = values.form ? formOf(values.form) : values.data === '@-' ? readFileSync(0, 'utf8') : values.data;
 const answer = await fetch(address, {
   method: body === undefined ? 'GET' : 'POST',
   redirect: 'manual',
@@ -37,3 +38,14 @@ if (values.include) {
 }
 if (values.output === undefined) process.stdout.write(bytes);
 else writeFileSync(values.output, bytes);
+
+function formOf(parts: readonly string[]): FormData {
+  const form = new FormData();
+  for (const part of parts) {
+    const [name = '', ...rest] = part.split('=');
+    const value = rest.join('=');
+    if (value.startsWith('@')) form.append(name, new Blob([readFileSync(value.slice(1))]), 'file');
+    else form.append(name, value);
+  }
+  return form;
+}

@@ -32,6 +32,7 @@ describe('docs/api.md', () => {
     expect(stdout.match(/"effect":"applied"/g)).toHaveLength(2);
     expect(stdout).toContain('"state":"issued"');
     expect(stdout).toContain('"status":"returned"');
+    expect(stdout).toContain('"verdict":"valid"');
     expect(stdout.match(/"code":"[a-z-]+"/g)).toEqual(['"code":"dossier-invalid"']);
   }, 270_000);
 });

@@ -24,7 +24,7 @@ export const rateVariables = {
 };
 
 /** How many verifications, and offers to upload, each address has. */
-export const verificationRate = { RATE_VERIFY: allowance(60, 30) };
+export const verificationRate = { RATE_VERIFY: allowance(30, 30) };
 
 /** Where signing software on an official's own machine answers, by the protocol of docs/token-agent.md. */
 export const tokenAgentVariables = {

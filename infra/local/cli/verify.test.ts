@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { documentReport } from '../../../functions/portal/api/verification-schemas.ts';
 
 const SIGNED = 'test/fixtures/signed-by-pyhanko';
 const trust = ['--trust', `${SIGNED}/root.pem`];
@@ -53,6 +54,16 @@ describe('npm run verify', () => {
       'valid',
       'valid',
     ]);
+  });
+
+  it('prints what the API answers for the same file, and the file’s name', () => {
+    for (const name of ['archived.pdf', 'filled-though-forbidden.pdf', 'root.pem']) {
+      const { file, ...report } = JSON.parse(verify(`${SIGNED}/${name}`, '--json', ...trust).stdout) as {
+        file: string;
+      };
+      expect(file).toBe(`${SIGNED}/${name}`);
+      expect(documentReport.strict().parse(report)).toEqual(report);
+    }
   });
 
   it('refuses arguments it does not know, and files of roots that hold none', () => {
