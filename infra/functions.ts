@@ -1,6 +1,6 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
-import { portalAssets } from './portal-assets.ts';
+import { pageAssets, portalAssets } from './portal-assets.ts';
 import { revocationVariables } from './revocation-variables.ts';
 import { trustVariables } from './trust-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
@@ -61,6 +61,16 @@ export const functions: readonly FunctionSpec[] = [
     routes: ['GET /download/{ticket}'],
   },
   {
+    name: 'verify',
+    entry: 'functions/portal/verify.handler.ts',
+    timeoutSeconds: 29,
+    // A whole processor (1,769 MB): the slowest file takes as long as its work budget allows, counted in work.
+    memoryMb: 1769,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'PUBLIC_BASE_URL', 'ORIGIN_SECRETS'],
+    assets: [...pageAssets],
+    routes: ['ANY /verify', 'ANY /verify/{upload}'],
+  },
+  {
     name: 'api',
     entry: 'functions/portal/api.handler.ts',
     timeoutSeconds: 29,
@@ -76,6 +86,7 @@ export const functions: readonly FunctionSpec[] = [
       ...linkVariables,
       ...revocationVariables,
       'ORIGIN_SECRETS',
+      'TOKEN_AGENT_PORT',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],
     routes: ['$default'],

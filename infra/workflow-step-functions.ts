@@ -34,7 +34,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/prepare-signature.handler.ts',
     timeoutSeconds: 30,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', ...revocationVariables],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'SIGNATURE_LEVEL', 'TSA_TOKEN_BYTES', ...revocationVariables],
   },
   {
     name: 'sign-with-kms',

@@ -10,6 +10,7 @@ import { ProofSchedule } from '../renewal/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { signatureLevel } from '../signing/index.ts';
 import { archiveResult } from './archive-result.ts';
+import { IssuedFiles } from './issued-files.ts';
 
 const { TABLE_NAME, WORK_BUCKET, ARCHIVE_BUCKET } = variable;
 const env = readEnv({ TABLE_NAME, WORK_BUCKET, ARCHIVE_BUCKET });
@@ -22,6 +23,7 @@ const deps = {
   register: new NumberRegister(table),
   work: new ObjectStore(objects, env.WORK_BUCKET),
   archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),
+  issued: new IssuedFiles(table),
 };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

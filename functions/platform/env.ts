@@ -41,8 +41,10 @@ export const variable = {
   OIDC_CLIENT_ID: text,
   /** RFC 3161 addresses in order of preference, separated by spaces */
   TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1).max(MOST_TSA_URLS)),
+  /** octets kept in a signature for a timestamp token with its certificates, where another try costs nobody a PIN */
+  TSA_TOKEN_BYTES: z.coerce.number().int().min(1024).max(32_768).default(10_240),
   /** how long issued results can be verified (PAdES baseline, ETSI EN 319 142-1) */
-  SIGNATURE_LEVEL: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  SIGNATURE_LEVEL: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   /** last days of hashes and keys, as JSON; what is not listed has none */
   ALGORITHM_ENDS: z
     .string()

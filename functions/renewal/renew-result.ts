@@ -4,7 +4,13 @@
  */
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
-import { proofEndsAt, proofFindings, type StandingProof, standingProof } from '../signing/index.ts';
+import {
+  fileFingerprint,
+  proofEndsAt,
+  proofFindings,
+  type StandingProof,
+  standingProof,
+} from '../signing/index.ts';
 import {
   dataOf,
   foldState,
@@ -75,6 +81,7 @@ async function renew(
     stamped,
     'application/pdf',
   );
+  await deps.issued.register(fileFingerprint(stamped), id);
   const renewed: EventData<'result-renewed'> = {
     ...stored,
     sha256: digest,

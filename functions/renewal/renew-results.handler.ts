@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IssuedFiles } from '../archive/index.ts';
 import { Directory } from '../directory/index.ts';
 import { documentClient, objectClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -21,6 +22,7 @@ const deps = {
   tracker: new Tracker(table, systemClock),
   work: new ObjectStore(objects, env.WORK_BUCKET),
   archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),
+  issued: new IssuedFiles(table),
   proofs: new ProofSchedule(table),
   clock: systemClock,
   horizonDays: env.RENEWAL_HORIZON_DAYS,

@@ -1,8 +1,13 @@
 import type { AlgorithmEnds } from '../platform/algorithm-ends.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
-import { proofEndsAt, type RenewalServices, type StandingProof } from '../signing/index.ts';
-import type { Actor, Tracker } from '../tracking/index.ts';
+import {
+  type FileFingerprint,
+  proofEndsAt,
+  type RenewalServices,
+  type StandingProof,
+} from '../signing/index.ts';
+import type { Actor, RevisionId, Tracker } from '../tracking/index.ts';
 import type { ProofSchedule } from './proof-schedule.ts';
 
 /** What counts until when, and when renewal begins. */
@@ -13,10 +18,16 @@ export interface RenewalRules {
   readonly ends: AlgorithmEnds;
 }
 
+/** Where the bytes of issued files are known again by whoever shows one. May be told twice. */
+export interface KnownFiles {
+  register(file: FileFingerprint, id: RevisionId): Promise<void>;
+}
+
 export interface RenewalDeps extends RenewalServices, RenewalRules {
   readonly tracker: Tracker;
   readonly work: ObjectStore;
   readonly archive: ObjectStore;
+  readonly issued: KnownFiles;
   readonly proofs: ProofSchedule;
   readonly roots: () => Promise<readonly Uint8Array[]>;
 }

@@ -14,6 +14,7 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
+export { signatureWait } from './signature-wait.ts';
 export { canSign } from './csc/csc-algorithm.ts';
 export { type CscCredentials, CscService } from './csc/csc-service.ts';
 export { printedDate } from './printed-date.ts';
@@ -32,5 +33,10 @@ export { trustServices, trustVariables } from './trust-services.ts';
 export { trustedRoots } from './trusted-roots.ts';
 export type { Finding, FindingCode, ValidatedSignature, ValidationReport } from './validation/report.ts';
 export { validateResult, type ValidationRequest } from './validation/validate-result.ts';
+export {
+  coveredDigest,
+  type FileFingerprint,
+  fileFingerprint,
+} from './validation/document/file-fingerprint.ts';
 export type { DocumentReport, SignatureReport, Verdict } from './validation/document/document-report.ts';
 export { verifyDocument, type DocumentRequest } from './validation/document/verify-document.ts';

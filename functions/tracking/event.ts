@@ -53,6 +53,7 @@ export const eventData = {
   'signature-prepared': z.object({ field: z.string(), digest: z.string(), document }),
   'signature-requested': z.object({ field: z.string(), digest: z.string() }),
   'signature-received': z.object({ field: z.string(), digest: z.string(), signer: z.string() }),
+  'signature-superseded': z.object({ field: z.string(), digest: z.string(), by: z.string() }),
   'official-signed': z.object({ document, certificate: sha256, signedAt: z.string() }),
   'seal-requested': z.object({ agency: z.string() }),
   'seal-reminded': z.object({ reminder: z.number().int() }),

@@ -90,8 +90,9 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
   const renewalArn = `${machines}:renew-timestamps`;
   const addresses = addressesOf(services, settings, url, stateMachineArn);
   const clients = stackClients(addresses, settings);
-  await prepareStores({ clients, pki, settings });
-  const csc = await startDemoSigningService({ clients, pki, settings }, ports.csc);
+  const parts = { clients, pki, settings, dataDir: options.dataDir };
+  await prepareStores(parts);
+  const csc = await startDemoSigningService(parts, ports.csc);
   started.add(() => csc.close());
   const runner = await startRunner({
     functions,

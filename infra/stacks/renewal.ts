@@ -90,7 +90,7 @@ export class Renewal extends Construct {
 function renewalRights(at: Places): PolicyStatement[] {
   return [
     readTable(at),
-    writeTable(at, ['DOSSIER', 'RENEWAL']),
+    writeTable(at, ['DOSSIER', 'RENEWAL', 'FILEHASH']),
     queryIndexes(at, ['gsi4']),
     useTableKey(at),
     ...readWork(at, ['signing']),

@@ -46,8 +46,10 @@ export const stageSettings = z.strictObject({
   emailFrom: z.email(),
   /** RFC 3161 timestamp authorities in order of preference */
   tsaUrls: z.array(z.url()).min(1).max(MOST_TSA_URLS),
+  /** octets kept in an official's signature for the timestamp token, unless they sign with a key of their own */
+  tsaTokenBytes: z.number().int().min(1024).max(32_768).default(10_240),
   /** how long issued results can be verified (PAdES baseline) */
-  signatureLevel: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  signatureLevel: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   linkDays: z.number().int().positive().default(30),
   /** how fresh a certificate's status must be where something is signed */
   revocation: z
@@ -56,6 +58,8 @@ export const stageSettings = z.strictObject({
       cacheMinutes: z.number().nonnegative().default(10),
     })
     .prefault({}),
+  /** port on the officials' own machines at which signing software answers (docs/token-agent.md) */
+  tokenAgentPort: z.number().int().min(1_024).max(65_535).default(27_631),
   /** how long the proofs of issued results count, and when they are renewed (docs/signing.md, "Renewal") */
   renewal: z
     .strictObject({

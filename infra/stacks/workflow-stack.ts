@@ -27,6 +27,7 @@ export class WorkflowStack extends Stack {
       PUBLIC_BASE_URL: stage.publicBaseUrl,
       TEMPLATES_DIR: '/var/task/templates',
       TSA_URLS: stage.tsaUrls.join(' '),
+      TSA_TOKEN_BYTES: String(stage.tsaTokenBytes),
       SIGNATURE_LEVEL: stage.signatureLevel,
       ALGORITHM_ENDS: JSON.stringify(stage.renewal.algorithmEnds),
       RENEWAL_HORIZON_DAYS: String(stage.renewal.horizonDays),

@@ -41,6 +41,7 @@ const values: Readonly<Record<string, string>> = {
   REVOCATION_CACHE_MINUTES: '10',
   EMAIL_FROM: 'ket-qua@ket-qua.example',
   ORIGIN_SECRETS: '',
+  TOKEN_AGENT_PORT: '27631',
 };
 
 const script = `

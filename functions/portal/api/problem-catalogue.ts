@@ -5,6 +5,7 @@ import type { Message, Refusal } from '../../platform/refusal.ts';
 import { postalRefusals } from '../../post/index.ts';
 import { repairRefusals } from '../../repair/index.ts';
 import { signatureRefusals } from '../../signing/index.ts';
+import { verificationRefusals } from '../../verification/index.ts';
 import { refusals as accessRefusals } from '../auth/refusals.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { common } from '../text/every-page.ts';
@@ -32,6 +33,7 @@ const answers: readonly (Pick<Refusal, 'code' | 'message'> & { readonly status: 
   ...repairRefusals,
   ...deliveryRefusals,
   ...postalRefusals,
+  ...Object.values(verificationRefusals),
   unexpected,
 ];
 

@@ -172,6 +172,11 @@ export function VerifyPage({ view, verification }: { view: View; verification: V
         ]}
       />
       <p class="govuk-body">{t.citizen.verifyHow}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/verify">
+          {t.citizen.verifyFile}
+        </a>
+      </p>
     </Layout>
   );
 }

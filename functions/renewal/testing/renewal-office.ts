@@ -4,6 +4,7 @@ import type { TestBuckets } from '../../../test/support/buckets.ts';
 import { Faults } from '../../../test/support/faults.ts';
 import { acceptedRevision } from '../../../test/support/issued-revision.ts';
 import type { TestTable } from '../../../test/support/table.ts';
+import { IssuedFiles } from '../../archive/index.ts';
 import type { AlgorithmEnds } from '../../platform/algorithm-ends.ts';
 import { sha256 } from '../../platform/digest.ts';
 import { ObjectStore } from '../../platform/object-store.ts';
@@ -54,6 +55,7 @@ export function openRenewal(world: World, ends: AlgorithmEnds = {}): RenewalOffi
     ends,
     horizonDays: 90,
     tracker: new Tracker(table, clock),
+    issued: new IssuedFiles(table),
     proofs: new ProofSchedule(table),
     work: new ObjectStore(objects, buckets.work.bucket),
     archive: new ObjectStore(objects, buckets.archive.bucket),

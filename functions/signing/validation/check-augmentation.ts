@@ -27,7 +27,7 @@ export function augmentationFault(
   pdf: Uint8Array,
   { sealed, roots, level, asOf }: AugmentationCheck,
 ): FindingCode | undefined {
-  if (level === 'B-T') return pdf.length === sealed.length ? undefined : 'coverage';
+  if (level === 'B-B' || level === 'B-T') return pdf.length === sealed.length ? undefined : 'coverage';
   if (level === 'B-LT') return storeFault(pdf, sealed, roots);
   const read = archiveCycles(pdf, roots);
   if (!read.ok) return read.fault;
@@ -39,7 +39,7 @@ function isOurs(pdf: Uint8Array, sealed: Uint8Array, cycles: readonly ArchiveCyc
   let base = sealed;
   for (const { end, contents, evidence } of cycles) {
     const whole = pdf.subarray(0, end);
-    const room = prepareDocumentTimestamp(addEvidence(base, evidence));
+    const room = prepareDocumentTimestamp(addEvidence(base, evidence), contents.length);
     if (room.pdf.length !== end || !isSame(fillRoom(room, contents), whole)) return false;
     base = whole;
   }

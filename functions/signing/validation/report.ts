@@ -30,6 +30,8 @@ export type FindingCode =
   /** The certificate did not lead to a configured root at the time of signing. */
   | 'certificate-chain'
   | 'timestamp-missing'
+  /** There is a timestamp, though the level asked for has none. */
+  | 'timestamp-unexpected'
   | 'timestamp-malformed'
   | 'timestamp-imprint'
   | 'timestamp-nonce'
@@ -66,7 +68,7 @@ export interface ValidatedSignature {
   readonly field: string;
   /** SHA-256 of the signer's certificate, in hexadecimal. */
   readonly certificate: string;
-  /** Time proved by the timestamp. */
+  /** Time proved by the timestamp; at B-B the one claimed. */
   readonly time: Date;
 }
 

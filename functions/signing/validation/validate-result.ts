@@ -49,7 +49,7 @@ function judge(pdf: Uint8Array, request: ValidationRequest): ValidationReport {
   const { placed, findings } = expectedSignatures(file);
   const verdicts = [...placed.values()].map((each) => ({
     each,
-    verdict: checkSignature(file.bytes, each, request.roots),
+    verdict: checkSignature(file.bytes, each, request),
   }));
   const signatures: ValidatedSignature[] = [];
   for (const { each, verdict } of verdicts) {

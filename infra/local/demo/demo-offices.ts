@@ -3,10 +3,12 @@ import type { Agency, Official, PostOffice } from '../../../functions/directory/
 /** An agency without what only a running stack knows: its key's certificate and its picture's place. */
 export type DemoAgency = Omit<Agency, 'seal'> & { readonly parentForCertificate: string };
 
-/** An official without key and picture, with the key's kind and the title for the certificate. */
+/** An official without key and picture, with the key's kind and place and the title for the certificate. */
 export type DemoOfficial = Omit<Official, 'key' | 'handwriting'> & {
   readonly title: string;
   readonly keySpec: 'ECC_NIST_P256' | 'RSA_2048';
+  /** a token of their own, for which a file beside the stack's data stands, or KMS */
+  readonly keyIn: 'kms' | 'token';
 };
 
 export const demoAgencies: readonly DemoAgency[] = [
@@ -57,6 +59,17 @@ export const demoOfficials: readonly DemoOfficial[] = [
     authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
     procedures: constructionPermits,
     keySpec: 'ECC_NIST_P256',
+    keyIn: 'kms',
+  },
+  {
+    id: 'pho-chu-tich-buon-ma-thuot',
+    agency: 'H15.27',
+    name: 'Nguyễn Thị Kim Liên',
+    title: 'Phó Chủ tịch',
+    authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
+    procedures: constructionPermits,
+    keySpec: 'ECC_NIST_P256',
+    keyIn: 'token',
   },
   {
     id: 'giam-doc-so-xay-dung',
@@ -66,6 +79,7 @@ export const demoOfficials: readonly DemoOfficial[] = [
     authorityLines: ['GIÁM ĐỐC'],
     procedures: constructionPermits,
     keySpec: 'RSA_2048',
+    keyIn: 'kms',
   },
 ];
 
