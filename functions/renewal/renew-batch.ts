@@ -45,7 +45,7 @@ export async function renewBatch(deps: RenewalDeps, from: Place | null, limits: 
   for await (const due of dueProofs(deps, from, limits.sideBySide)) {
     const outcomes = await Promise.all(due.map(({ id }) => attempt(round, id, short)));
     for (const outcome of outcomes) counts[outcome] += 1;
-    if (outcomes.every((outcome) => outcome === 'silent')) return batch(place, true);
+    if (outcomes.includes('silent') && !outcomes.includes('renewed')) return batch(place, true);
     const last = due.at(-1);
     if (last) place = { ...last.slice, after: last.place };
     looked += due.length;

@@ -35,6 +35,7 @@ const verification = z.strictObject({
   symbol: z.string().nullable(),
   date: z.string().nullable(),
   sha256: z.string().nullable(),
+  earlierSha256: z.array(z.string()),
 });
 
 const status = (code: string, lastFour: string) => door.ask('/status', { body: { code, lastFour } });
@@ -115,6 +116,7 @@ describe('the page behind the QR code', () => {
       symbol: number?.symbol,
       date: number?.date,
       sha256: archived?.sha256,
+      earlierSha256: [],
     });
     const page = await door.ask(`/v/${id}`, { headers: { accept: 'text/html' } });
     expect(page.text).toContain(String(number?.symbol));

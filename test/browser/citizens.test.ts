@@ -156,6 +156,24 @@ describe('who holds a paper', () => {
     await inspect(page);
   });
 
+  it('finds the hash of the file they have, though its timestamp was renewed since', async () => {
+    const { verifyId } = await house.tracker.revision(returned);
+    const { archived } = await house.tracker.state(returned);
+    const from = archived!.sha256;
+    const later = {
+      ...archived!,
+      key: archived!.key.replace(from, sha256('later')),
+      sha256: sha256('later'),
+    };
+    const times = { stampedAt: '2031-05-01T00:00:00Z', certificatesEnd: '2036-07-01T00:00:00Z' };
+    const renewed = { ...later, from, ...times };
+    await house.tracker.record(returned, 'result-renewed', `result-renewed:${from}`, renewed);
+    await page.goto(`/v/${verifyId}`);
+    await page.getByText(t.citizen.verifyEarlierHash).waitFor();
+    expect(await page.locator('.kq-hash').allTextContents()).toEqual([later.sha256, from]);
+    await inspect(page);
+  });
+
   it('is told that a code is unknown', async () => {
     await page.goto('/v/khong-co');
     await inspect(page);

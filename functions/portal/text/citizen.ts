@@ -33,7 +33,7 @@ export const citizen = bilingual({
     verifyHash: 'SHA-256 của tệp đã ban hành',
     verifyEarlierHash: 'SHA-256 của tệp trước khi gia hạn dấu thời gian, vẫn có giá trị',
     verifyHow:
-      'So sánh số, ngày và cơ quan với văn bản Ông/Bà có. Nếu có tệp, hãy kiểm tra chữ ký số của tệp, hoặc tính SHA-256 của tệp: giá trị phải trùng từng ký tự.',
+      'So sánh số, ngày và cơ quan với văn bản Ông/Bà có. Nếu có tệp, hãy kiểm tra chữ ký số của tệp, hoặc tính SHA-256 của tệp: phải trùng từng ký tự với một giá trị ở trên.',
     verifyFile: 'Kiểm tra chữ ký số của tệp',
   },
   en: {
@@ -67,7 +67,7 @@ export const citizen = bilingual({
     verifyHash: 'SHA-256 of the issued file',
     verifyEarlierHash: 'SHA-256 of the file before its timestamp was renewed, still good',
     verifyHow:
-      'Compare number, date and agency with the document you have. If you have the file, verify its signatures, or compute its SHA-256: every character must match.',
+      'Compare number, date and agency with the document you have. If you have the file, verify its signatures, or compute its SHA-256: it must be one of those above, character by character.',
     verifyFile: 'Verify the signatures of the file',
   },
 });

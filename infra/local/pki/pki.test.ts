@@ -236,3 +236,27 @@ describe('a clock that is off', () => {
     pki.switches.set('crl', { clockOffsetSeconds: 0 });
   });
 });
+
+describe('a timestamp authority that goes on under a new key', () => {
+  it('is another member of the same PKI, ends later, and is the same after a restart', async () => {
+    const place = { directory: await mkdtemp(join(tmpdir(), 'pki-')), port: await freePort(0) };
+    const first = await startPki(place);
+    const before = first.certificates.timestamp;
+    await first.succeedTimestamp();
+    const { timestamp, issuing } = first.certificates;
+    expect(timestamp.serialNumber).not.toBe(before.serialNumber);
+    expect(timestamp.notAfter > before.notAfter).toBe(true);
+    expect(await timestamp.verify({ publicKey: issuing.publicKey, date: new Date() })).toBe(true);
+    const answer = await fetch(first.timestampUrl, { method: 'POST', body: new Uint8Array(question()) });
+    const { timeStampToken } = pkijs.TimeStampResp.fromBER(await answer.arrayBuffer());
+    const { certificates = [] } = new pkijs.SignedData({ schema: timeStampToken!.content });
+    const serials = certificates.map((each) =>
+      Buffer.from((each as pkijs.Certificate).serialNumber.valueBlock.valueHexView).toString('hex'),
+    );
+    expect(serials).toContain(timestamp.serialNumber);
+    await first.close();
+    const second = await startPki(place);
+    expect(second.certificates.timestamp.serialNumber).toBe(timestamp.serialNumber);
+    await second.close();
+  });
+});

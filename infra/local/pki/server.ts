@@ -39,22 +39,27 @@ export async function startPki(options: { directory: string; port: number }): Pr
     if (route === undefined) sendBytes(response, 404, 'text/plain', Buffer.from('Not found\n'));
     else await route(request, response);
   }, options.port);
-  const { root, issuing, timestamp, ocspRoot, ocspIssuing } = authority;
   return {
     ...listening,
     ...register,
-    rootPem: root.certificate.toString('pem'),
+    rootPem: authority.root.certificate.toString('pem'),
     timestampUrl: `${listening.url}/tsa`,
     switches: told,
     succeedTimestamp: async () => {
       current = await succeedTimestamp(options.directory, current);
     },
-    certificates: {
-      root: root.certificate,
-      issuing: issuing.certificate,
-      timestamp: timestamp.certificate,
-      ocspRoot: ocspRoot.certificate,
-      ocspIssuing: ocspIssuing.certificate,
+    get certificates() {
+      return certificatesOf(current);
     },
+  };
+}
+
+function certificatesOf({ root, issuing, timestamp, ocspRoot, ocspIssuing }: Authority): OwnCertificates {
+  return {
+    root: root.certificate,
+    issuing: issuing.certificate,
+    timestamp: timestamp.certificate,
+    ocspRoot: ocspRoot.certificate,
+    ocspIssuing: ocspIssuing.certificate,
   };
 }
