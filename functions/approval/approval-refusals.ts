@@ -22,6 +22,10 @@ export const refusals = {
     vi: 'Khi trả lại, hãy ghi rõ lý do (ít nhất 10 ký tự) để nơi lập hồ sơ sửa.',
     en: 'To return it, give the reason (at least 10 characters), so that it can be corrected.',
   }),
+  authorityChanged: refuse(409, 'authority-changed', {
+    vi: 'Quyền hạn ghi trên dự thảo không còn là quyền hạn ký của Ông/Bà hôm nay; hãy trả lại để lập lại văn bản.',
+    en: 'The capacity printed on the draft is not the one you sign in today; return it, so that it is made anew.',
+  }),
   notAwaitingSeal: refuse(409, 'not-awaiting-seal', {
     vi: 'Hồ sơ hiện không chờ đóng dấu; hãy tải lại và xem tình trạng hồ sơ.',
     en: 'The dossier does not wait for the seal now; reload and look at its status.',

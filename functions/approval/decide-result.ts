@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { User } from '../directory/index.ts';
+import type { Directory, User } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { Decision, Task, TaskDesk } from '../tasks/index.ts';
 import { agencyRevision, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { refusals } from './approval-refusals.ts';
 import { approvalTask } from './await-approval.ts';
+import { refuseLostAuthority } from './printed-authority.ts';
 
 const SHORTEST_REASON = 10;
 
@@ -22,6 +23,7 @@ const decided = z.object({ decision: z.enum(['approved', 'rejected']) });
 
 export interface DecideDeps {
   readonly tracker: Tracker;
+  readonly directory: Directory;
   readonly desk: TaskDesk;
   readonly clock: Clock;
 }
@@ -35,7 +37,7 @@ export interface DecidedResult {
 
 /**
  * Takes the official's decision, once: the same one again is answered with the first, a contradicting one is
- * refused, and so is one over other bytes than those that wait.
+ * refused, and so is one over other bytes than those that wait, or under an authority that has ended.
  */
 export async function decideResult(
   deps: DecideDeps,
@@ -49,6 +51,8 @@ export async function decideResult(
   const refused = refuseDecision(waiting, input);
   if (refused) return refused;
   if (waiting?.output) return answerOf(waiting, input, false);
+  const lost = input.decision === 'approve' ? await refuseLostAuthority(deps, id) : undefined;
+  if (lost) return lost;
   const decision = decisionOf(input, user.official, deps.clock().toISOString());
   const { taken, task } = await deps.desk.decide(approvalTask(id), decision);
   return task?.output ? answerOf(task, input, taken) : refusals.notAwaiting;

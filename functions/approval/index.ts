@@ -8,4 +8,5 @@ export {
   type DecideDeps,
   type ResultDecision,
 } from './decide-result.ts';
+export { printedAuthority, refuseLostAuthority, type AuthorityDeps } from './printed-authority.ts';
 export { sealByHand, type AuthorisedSeal } from './seal-by-hand.ts';

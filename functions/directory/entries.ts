@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areDistinct, officialTitle, signingAuthority } from './signing-authority.ts';
 
 /** Signature algorithms a key in the directory may have. The curve or modulus is the certificate's. */
 export const signatureAlgorithm = z.enum([
@@ -118,10 +119,12 @@ export const official = z.object({
   id: z.string(),
   agency: z.string(),
   name: z.string(),
-  /** quyền hạn, chức vụ as printed above the signature, e.g. `["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]` */
-  authorityLines: z.array(z.string()).min(1),
-  /** codes of the procedures (mã TTHC) the official may decide */
-  procedures: z.array(z.string()).min(1),
+  /** their official position of leadership (chức vụ lãnh đạo chính thức), the one on their documents */
+  title: officialTitle,
+  /** in which capacity they sign for which procedures */
+  authorities: z.array(signingAuthority).min(1).refine(areDistinct, {
+    error: 'two authorities cover one procedure on the same day',
+  }),
   key: z.discriminatedUnion('route', [kmsKey, keyFileKey, remoteKey, externalKey]),
   formerCertificates: formerCertificates.optional(),
   /** object key of the handwritten signature's picture (PNG, blue, transparent) */

@@ -1,4 +1,4 @@
-import type { Agency, Directory } from '../directory/index.ts';
+import { authorityFor, type Agency, type Directory } from '../directory/index.ts';
 import { vietnamDay, type Clock } from '../platform/clock.ts';
 import { canonicalJson, sha256 } from '../platform/digest.ts';
 import { AwsUnavailable, mapAwsFailure } from '../platform/failures.ts';
@@ -123,7 +123,10 @@ async function refuseOfficial(deps: IntakeDeps, dossier: Dossier): Promise<Refus
   const official = await deps.directory.findOfficial(dossier.official);
   if (!official) return refusals.officialUnknown;
   if (official.agency !== dossier.agency) return refusals.officialElsewhere;
-  return official.procedures.includes(dossier.procedure.code) ? undefined : refusals.officialUnauthorised;
+  const { code } = dossier.procedure;
+  if (authorityFor(official, code, vietnamDay(deps.clock()))) return undefined;
+  const once = official.authorities.some(({ procedures }) => procedures.includes(code));
+  return once ? refusals.authorityNotInForce : refusals.officialUnauthorised;
 }
 
 async function refuseData(

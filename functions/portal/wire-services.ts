@@ -66,11 +66,11 @@ export function wireServices(given: Connections): Services {
   const tasks = new TaskRepository(table);
   const desk = new TaskDesk(tasks, tracker, given.workflows);
   const work = new ObjectStore(given.objects, settings.WORK_BUCKET);
-  const deciding = { tracker, desk, clock };
+  const deciding = { tracker, directory, desk, clock };
   const orders = new PostalOrderRepository(table);
   const postal = { ...deciding, work, orders, quarantine: new Quarantine(table) };
   const checking = { roots: trustedRoots(directory), revocation: given.revocation };
-  const external = { desk, work, clock, values: new SignatureValues(table), ...checking };
+  const external = { ...deciding, work, values: new SignatureValues(table), ...checking };
   return {
     tracker,
     tasks,

@@ -3,6 +3,7 @@
  * value is taken when it comes, hours later perhaps, from whoever holds the key.
  */
 import { Buffer } from 'node:buffer';
+import { refuseLostAuthority, type AuthorityDeps } from '../approval/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { type Outcome, accept, refuse } from '../platform/refusal.ts';
@@ -52,7 +53,7 @@ export interface RequestedSignature {
   readonly algorithm: string;
 }
 
-export interface ExternalSignatureDependencies extends FitnessDependencies {
+export interface ExternalSignatureDependencies extends FitnessDependencies, AuthorityDeps {
   readonly desk: TaskDesk;
   readonly work: ObjectStore;
   readonly values: SignatureValues;
@@ -100,6 +101,8 @@ export async function acceptExternalSignature(
   const { field } = wanted;
   if (wanted.digest !== digest) return otherDigest();
   if (task.output !== undefined) return accept({ field, digest });
+  const lost = await refuseLostAuthority(deps, id);
+  if (lost) return lost;
   const { algorithm, chain, attributes } = await readPrepared(deps.work, wanted);
   const certificate = chain[0] ?? new Uint8Array();
   if (!isSignatureOf({ algorithm, certificate, message: attributes, signature: value })) return wrongValue();

@@ -1,4 +1,5 @@
 /** Step PrepareSignature: fixes what the official signs, over the very bytes they approved. */
+import { printedAuthority } from '../approval/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { RevisionId } from '../tracking/index.ts';
 import { derOfPem } from './certificates/pem.ts';
@@ -49,6 +50,7 @@ export async function prepareSignatureOfOfficial(
       algorithm: official.key.algorithm,
       chain,
       signerName: official.name,
+      authority: printedAuthority(await deps.tracker.log.read(id)) ?? [],
       signedAt: deps.clock(),
       handwriting: await deps.work.get(official.handwriting),
     });

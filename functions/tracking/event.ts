@@ -44,7 +44,11 @@ export const eventData = {
     channels: z.array(channel),
     dueOn: day,
   }),
-  'result-rendered': z.object({ document }),
+  'result-rendered': z.object({
+    document,
+    /** in which capacity the draft has the official sign, as printed, and the act it rests on */
+    authority: z.object({ lines: z.array(z.string()), act: z.string().optional() }).optional(),
+  }),
   'approval-requested': z.object({ official: z.string() }),
   'approval-reminded': z.object({ reminder: z.number().int() }),
   'result-approved': z.object({ sha256 }),

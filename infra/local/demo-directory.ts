@@ -80,9 +80,13 @@ async function putOfficial(
   directory: Directory,
   demo: DemoOfficial,
 ): Promise<void> {
-  const { title, keySpec, ...official } = demo;
+  const { keySpec, ...official } = demo;
   const agency = demoAgencies.find((candidate) => candidate.code === official.agency);
-  const subject = { organisation: agency?.name ?? official.agency, title, commonName: official.name };
+  const subject = {
+    organisation: agency?.name ?? official.agency,
+    title: official.title,
+    commonName: official.name,
+  };
   const keyId = `alias/ket-qua/official/${official.id}`;
   await provisionKey(parts.clients.kms, keyId, keySpec, {
     [signsForTag]: 'official',

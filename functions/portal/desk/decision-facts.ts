@@ -1,7 +1,8 @@
 import type { Principal } from '../auth/principal.ts';
+import { printedAuthority } from '../../approval/index.ts';
 import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
-import { agencyRevision, type RevisionId, type Status } from '../../tracking/index.ts';
+import { agencyRevision, foldState, type RevisionId, type Status } from '../../tracking/index.ts';
 import { findDocument } from '../api/find-document.ts';
 import type { Services } from '../services.ts';
 
@@ -11,6 +12,8 @@ export interface DecisionFacts extends RevisionId {
   readonly applicant: string;
   readonly summary: string;
   readonly dueOn: string;
+  /** quyền hạn, chức vụ as the document prints them; undefined before the log kept them */
+  readonly authority: string | undefined;
   readonly status: Status;
   readonly sha256: string;
   readonly pages: number;
@@ -31,6 +34,7 @@ export async function decisionFacts(
   const found = await findDocument(services, principal, id);
   if (!found.ok) return found;
   const { procedure, applicant, result } = dossierOf(revision.value);
+  const log = await services.tracker.log.read(id);
   const waiting = await waitOf(services, principal, id);
   return accept({
     code: id.code,
@@ -39,7 +43,8 @@ export async function decisionFacts(
     applicant: applicant.name,
     summary: result.summary,
     dueOn: revision.value.dueOn,
-    status: (await services.tracker.state(id)).status,
+    authority: printedAuthority(log)?.join(', '),
+    status: foldState(log).status,
     sha256: found.value.sha256,
     pages: await services.countPages(found.value.pdf),
     ...waiting,

@@ -99,6 +99,9 @@ function Facts({ view, facts, today }: { view: View; facts: DecisionFacts; today
                 <DueDay view={view} day={facts.dueOn} today={today} />
               ),
           },
+          ...(facts.authority === undefined
+            ? []
+            : [{ name: t.inbox.capacity, value: <span lang="vi">{facts.authority}</span> }]),
           { name: t.inbox.hash, value: <span class="kq-hash">{facts.sha256}</span> },
         ]}
       />

@@ -143,8 +143,7 @@ function repairText(view: View, repair: { readonly state: string; readonly error
 /** Name and title, as people know an official; the identifier where the directory no longer does. */
 function officialText({ item, official }: DossierFacts): string {
   if (!official) return item.official;
-  const title = official.authorityLines.at(-1) ?? '';
-  return `${official.name}, ${title.charAt(0)}${title.slice(1).toLocaleLowerCase('vi')}`;
+  return `${official.name}, ${official.title}`;
 }
 
 function Steps({ view, facts }: { view: View; facts: DossierFacts }) {

@@ -50,6 +50,7 @@ export function prepareOfficial(pdf: Uint8Array, official: Signer): PreparedSign
     algorithm: official.algorithm,
     chain: official.certificateChain(),
     signerName: 'Nguyễn Văn Hoà',
+    authority: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
     signedAt: SIGNED_AT,
     handwriting: testPicture(90, 35, [0, 40, 200]),
   });

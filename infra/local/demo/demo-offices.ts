@@ -3,9 +3,8 @@ import type { Agency, Official, PostOffice } from '../../../functions/directory/
 /** An agency without what only a running stack knows: its key's certificate and its picture's place. */
 export type DemoAgency = Omit<Agency, 'seal'> & { readonly parentForCertificate: string };
 
-/** An official without key and picture, with the key's kind and the title for the certificate. */
+/** An official without key and picture, with the key's kind. */
 export type DemoOfficial = Omit<Official, 'key' | 'handwriting'> & {
-  readonly title: string;
   readonly keySpec: 'ECC_NIST_P256' | 'RSA_2048';
 };
 
@@ -54,8 +53,7 @@ export const demoOfficials: readonly DemoOfficial[] = [
     agency: 'H15.27',
     name: 'Trần Hữu Nghĩa',
     title: 'Chủ tịch',
-    authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-    procedures: constructionPermits,
+    authorities: [{ capacity: 'head', collective: 'Ủy ban nhân dân', procedures: constructionPermits }],
     keySpec: 'ECC_NIST_P256',
   },
   {
@@ -63,8 +61,7 @@ export const demoOfficials: readonly DemoOfficial[] = [
     agency: 'H15.12',
     name: 'H’Yăm Bkrông',
     title: 'Giám đốc',
-    authorityLines: ['GIÁM ĐỐC'],
-    procedures: constructionPermits,
+    authorities: [{ capacity: 'head', procedures: constructionPermits }],
     keySpec: 'RSA_2048',
   },
 ];

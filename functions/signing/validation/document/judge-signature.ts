@@ -174,6 +174,7 @@ function reportOf(
   const problems = [...found, ...forbidden];
   const worst = problems.find(({ indication }) => indication === 'TOTAL-FAILED') ?? problems[0];
   const made = located.dict.get('M');
+  const reason = located.dict.get('Reason');
   const [, , second, length] = located.byteRange;
   return {
     field: located.field.name,
@@ -185,6 +186,7 @@ function reportOf(
         ? { name: undefined, organisation: undefined }
         : certificateSubject(certificate),
     certificate: certificate && createHash('sha256').update(certificate).digest('hex'),
+    statedReason: reason instanceof PdfString ? reason.text() : undefined,
     claimedTime: made instanceof PdfString ? claimedTime(made.text()) : undefined,
     coverage: isLast && second + length === pdf.length ? 'whole-file' : 'whole-revision',
     integrity,

@@ -80,6 +80,7 @@ export function unlocatedReport(field: string, detail: string): SignatureReport 
     findings: [{ code: 'byte-range', detail }],
     signer: { name: undefined, organisation: undefined },
     certificate: undefined,
+    statedReason: undefined,
     claimedTime: undefined,
     provedTime: undefined,
     coverage: 'unknown',
