@@ -77,6 +77,12 @@ export const numberSeries = z.object({
   digits: z.number().int().min(2).max(7).default(2),
 });
 
+/**
+ * The register of copies (bản sao), counted over all forms and restarted every 1 January; an agency without one
+ * issues none. `suffix` is the abbreviation of the form and the agency's, e.g. `/SY-UBND`.
+ */
+const copySeries = numberSeries.omit({ template: true });
+
 /** An issuing agency (cơ quan ban hành). */
 export const agency = z.object({
   code: z.string(),
@@ -88,6 +94,7 @@ export const agency = z.object({
   address: z.string(),
   phone: z.string(),
   series: z.array(numberSeries).min(1),
+  copies: copySeries.optional(),
   seal: z.object({
     key: z.discriminatedUnion('route', [kmsKey, keyFileKey, remoteKey]),
     formerCertificates: formerCertificates.optional(),

@@ -1,4 +1,5 @@
 /** What other capabilities, the API and the embedded stack may use of signing. */
+export { agencySigning } from './agency-signing.ts';
 export { type CertificateExpiry, certificateExpiry } from './certificates/certificate-expiry.ts';
 export { certificateObjection, commonName } from './certificates/certificate-objection.ts';
 export { type RequestedSubject, certificationRequest } from './certificates/certification-request.ts';
@@ -13,6 +14,8 @@ export {
   type ExternalSignatureDependencies,
   type RequestedSignature,
 } from './external-signature.ts';
+export { copiedDocument, type CopyRequest } from './copy/copied-document.ts';
+export { demandFitAgency, signCopy, type SignCopyDependencies } from './copy/sign-copy.ts';
 export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
 export { canSign } from './csc/csc-algorithm.ts';
 export { type CscCredentials, CscService } from './csc/csc-service.ts';
@@ -25,6 +28,7 @@ export { signatureRefusals } from './signature-refusals.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';
+export { trustVariables } from './trust-services.ts';
 export { trustedRoots } from './trusted-roots.ts';
 export type { Finding, FindingCode, ValidatedSignature, ValidationReport } from './validation/report.ts';
 export { validateResult, type ValidationRequest } from './validation/validate-result.ts';

@@ -14,6 +14,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { Copies } from './copies.ts';
 import { type KeyWatch, warningDays } from './key-watch.ts';
 import type { Repair } from './repair.ts';
 import type { Stage } from './stage-settings.ts';
@@ -28,7 +29,13 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    given: { stage: Stage; stateMachine: StateMachine; repair: Repair; keyWatch: KeyWatch },
+    given: {
+      stage: Stage;
+      stateMachine: StateMachine;
+      repair: Repair;
+      keyWatch: KeyWatch;
+      copies: Copies;
+    },
   ) {
     super(scope, id);
     const { stage, stateMachine, repair } = given;
@@ -44,6 +51,11 @@ export class Alarms extends Construct {
       'SweepErrors',
       'The sweeper fails: pending callbacks and starts are not repeated',
       repair.sweep.metricErrors(five),
+    );
+    this.#alarm(
+      'CopyErrors',
+      'A certified copy that was ordered cannot be issued',
+      given.copies.issue.metricErrors(five),
     );
     this.#alarm('ReconcileErrors', 'The reconciler fails', repair.reconcile.metricErrors(five));
     this.#alarm(

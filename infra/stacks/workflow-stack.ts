@@ -5,6 +5,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import type { Construct } from 'constructs';
 import { workflowFunctions } from '../workflow-settings.ts';
 import { Alarms } from './alarms.ts';
+import { Copies } from './copies.ts';
 import type { DataStack } from './data-stack.ts';
 import { KeyWatch } from './key-watch.ts';
 import { placesOf, type Places } from './places.ts';
@@ -40,7 +41,8 @@ export class WorkflowStack extends Stack {
     this.stateMachine = this.#stateMachine(stage, this.#steps(stage, at, environment));
     const repair = new Repair(this, 'Repair', { stage, at, environment, stateMachine: this.stateMachine });
     const keyWatch = new KeyWatch(this, 'KeyWatch', { stage, at, environment });
-    new Alarms(this, 'Alarms', { stage, stateMachine: this.stateMachine, repair, keyWatch });
+    const copies = new Copies(this, 'Copies', { stage, at, environment });
+    new Alarms(this, 'Alarms', { stage, stateMachine: this.stateMachine, repair, keyWatch, copies });
   }
 
   #steps(stage: Stage, at: Places, environment: Environment): Map<string, ProductFunction> {

@@ -88,6 +88,26 @@ describe('a clerk who submits', () => {
   });
 });
 
+describe('a clerk with an issued result', () => {
+  it('orders a certified copy by one press, however often, and opens it once it is issued', async () => {
+    const id = await house.submit('03-counter');
+    await house.approve(id);
+    await house.reaches(id, 'issued');
+    const page = await house.as('clerk');
+    await page.goto(desk('dossiers', id));
+    await button(page, t.clerk.copyButton).click();
+    expect(await done(page)).toContain(t.clerk.doneCopyOrdered);
+    const issued = page.getByRole('link', { name: t.clerk.copyOpen('01/SY-UBND') });
+    await until(async () => {
+      await page.goto(desk('dossiers', id));
+      return (await issued.count()) === 1 || undefined;
+    }, 'the copy on the page');
+    await inspect(page);
+    const pdf = await page.request.get((await issued.getAttribute('href')) ?? '');
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
 describe('an official', () => {
   it('reads the very document and signs it, with the keyboard alone', async () => {
     const id = await house.submit('03-counter');

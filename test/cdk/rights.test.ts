@@ -53,9 +53,9 @@ describe('rights', () => {
     expect([...new Set(wide)].toSorted()).toEqual([
       // Executions are named when they start.
       'DescribeExecutions on arn:aws:states:ap-southeast-1:<AccountId>:execution:<ReturnOfResults>:*',
-      ...folders('PutArchive on <Archive>', ['results']),
+      ...folders('PutArchive on <Archive>', ['copies', 'results']),
       ...folders('PutWork on <Work>', ['drafts', 'labels', 'signing']),
-      ...folders('ReadArchive on <Archive>', ['results']),
+      ...folders('ReadArchive on <Archive>', ['copies', 'results']),
       ...folders('ReadWork on <Work>', [
         'directory',
         'drafts',
@@ -72,11 +72,13 @@ describe('rights', () => {
     ]);
   });
 
-  it('to sign are held for officials and for agencies by one function each', () => {
-    expect(holders('kms:Sign')).toEqual(['sign-with-kms', 'seal-result', 'check-health']);
+  it('to sign are held for officials by one function, and for agencies by the seal and the copies', () => {
+    const signers = ['sign-with-kms', 'seal-result', 'issue-copies', 'check-health'];
+    expect(holders('kms:Sign')).toEqual(signers);
     for (const [name, signer] of [
       ['sign-with-kms', 'official'],
       ['seal-result', 'agency'],
+      ['issue-copies', 'agency'],
     ] as const) {
       const sign = rightsOf(name).find(({ Action }) => Action === 'kms:Sign');
       expect(sign?.Condition?.['StringEquals']).toMatchObject({
@@ -88,12 +90,14 @@ describe('rights', () => {
     }
   });
 
-  it('to open secrets are held for officials and for agencies by one function each', () => {
+  it('to open secrets are held for officials by one function, and for agencies by the seal and the copies', () => {
     const opening = (name: string) => rightsOf(name).find(({ Sid }) => Sid === 'OpenSecrets');
-    expect(functions.map(({ name }) => name).filter(opening)).toEqual(['sign-with-secret', 'seal-result']);
+    const openers = ['sign-with-secret', 'seal-result', 'issue-copies'];
+    expect(functions.map(({ name }) => name).filter(opening)).toEqual(openers);
     for (const [name, kind] of [
       ['sign-with-secret', 'official'],
       ['seal-result', 'agency'],
+      ['issue-copies', 'agency'],
     ] as const) {
       const holder = 'kms:EncryptionContext:ket-qua:holder';
       expect(opening(name)?.Condition).toEqual({ StringLike: { [holder]: `${kind}/*` } });
@@ -110,10 +114,12 @@ describe('rights', () => {
   });
 
   it('to write issued results are held by archive-result alone, and nobody may delete or unlock them', () => {
-    const writers = functions
-      .map(({ name }) => name)
-      .filter((name) => rightsOf(name).some(({ Sid }) => Sid === 'PutArchive'));
-    expect(writers).toEqual(['archive-result']);
+    const places = functions.flatMap(({ name }) =>
+      rightsOf(name)
+        .filter(({ Sid }) => Sid === 'PutArchive')
+        .map(({ Resource }) => `${name}: ${describePlace(Resource)}`),
+    );
+    expect(places).toEqual(['archive-result: <Archive>/results/*', 'issue-copies: <Archive>/copies/*']);
     for (const action of [
       's3:DeleteObject',
       's3:DeleteObjectVersion',

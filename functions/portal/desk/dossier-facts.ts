@@ -1,5 +1,6 @@
 import type { Principal } from '../auth/principal.ts';
 import type { Official } from '../../directory/index.ts';
+import { copiesIn, type KnownCopy } from '../../copies/index.ts';
 import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import {
@@ -30,6 +31,8 @@ export interface DossierFacts extends RevisionId {
   readonly mayRead: boolean;
   readonly maySeal: boolean;
   readonly mayCollect: boolean;
+  /** the certified copies, where a clerk may order one */
+  readonly copies: readonly KnownCopy[] | undefined;
   /** the current link, where a clerk may replace or withdraw it */
   readonly link: LinkFacts | undefined;
   /** it goes on by itself, so that the page asks again: but not under the hands of somebody who may be typing */
@@ -67,6 +70,7 @@ export async function dossierFacts(
     mayRead: clerk || principal.roles.includes('official'),
     maySeal: clerk && state.status === 'awaiting-seal' && !underWay,
     mayCollect,
+    copies: clerk && state.archived !== null && state.status !== 'cancelled' ? copiesIn(events) : undefined,
     link,
     refreshes: underWay && !mayCollect && !link,
   });

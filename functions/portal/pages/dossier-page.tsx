@@ -11,6 +11,7 @@ import { deskPath } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 import { formatDay, formatMoment } from '../text/format.ts';
 import { CollectForm, LinkForms, SealForm } from './clerk-forms.tsx';
+import { CopySection } from './copy-section.tsx';
 
 /** What the clerk sent, when it has to be corrected. */
 export interface ClerkForm {
@@ -55,6 +56,7 @@ export function DossierPage({
           {facts.maySeal && <SealForm view={view} facts={facts} />}
           {facts.mayCollect && <CollectForm view={view} facts={facts} form={form} />}
           {facts.link !== undefined && <LinkForms view={view} facts={facts} link={facts.link} form={form} />}
+          {facts.copies !== undefined && <CopySection view={view} facts={facts} copies={facts.copies} />}
         </div>
         <Steps view={view} facts={facts} />
       </div>

@@ -20,6 +20,7 @@ export const demoAgencies: readonly DemoAgency[] = [
       { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-UBND', digits: 2 },
       { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-UBND', digits: 2 },
     ],
+    copies: { id: 'SAO', suffix: '/SY-UBND', digits: 2 },
     sealing: {
       mode: 'standing',
       basis: 'Quyết định số 12/QĐ-UBND ngày 02/01/2026 về việc ủy quyền đóng dấu số tự động',
@@ -40,6 +41,7 @@ export const demoAgencies: readonly DemoAgency[] = [
       { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-SXD', digits: 2 },
       { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-SXD', digits: 2 },
     ],
+    copies: { id: 'SAO', suffix: '/SY-SXD', digits: 2 },
     sealing: { mode: 'by-hand' },
     office: '631100',
   },
