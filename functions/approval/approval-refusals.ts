@@ -6,6 +6,10 @@ export const refusals = {
     vi: 'Hồ sơ này do người có thẩm quyền khác quyết định; hãy chuyển cho đúng người ký.',
     en: 'Another official decides on this dossier; pass it on to them.',
   }),
+  notYourTurn: refuse(409, 'not-your-turn', {
+    vi: 'Văn bản đang chờ người khác ký nháy trước; hãy chờ đến lượt, hồ sơ sẽ vào danh sách của Ông/Bà.',
+    en: 'Somebody else initials the document first; wait for your turn, it will come into your list.',
+  }),
   notAwaiting: refuse(409, 'not-awaiting-decision', {
     vi: 'Hồ sơ hiện không chờ quyết định; hãy tải lại và xem tình trạng hồ sơ.',
     en: 'The dossier does not wait for a decision now; reload and look at its status.',

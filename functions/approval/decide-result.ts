@@ -6,6 +6,8 @@ import type { Decision, Task, TaskDesk } from '../tasks/index.ts';
 import { agencyRevision, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { refusals } from './approval-refusals.ts';
 import { approvalTask } from './await-approval.ts';
+import { takeTurn } from './initial-result.ts';
+import { chainOf } from './initials.ts';
 import { refuseLostAuthority } from './printed-authority.ts';
 
 const SHORTEST_REASON = 10;
@@ -29,14 +31,15 @@ export interface DecideDeps {
 }
 
 export interface DecidedResult {
-  readonly decision: 'approved' | 'rejected';
+  /** `initialled`: by somebody who comes before the official */
+  readonly decision: 'approved' | 'rejected' | 'initialled';
   readonly decidedAt: string;
   /** false when the same decision was taken before */
   readonly first: boolean;
 }
 
 /**
- * Takes the official's decision, once: the same one again is answered with the first, a contradicting one is
+ * Takes the official's decision, or the initial of who comes before them, once: the same one again is answered with the first, a contradicting one is
  * refused, and so is one over other bytes than those that wait, or under an authority that has ended.
  */
 export async function decideResult(
@@ -46,11 +49,16 @@ export async function decideResult(
   const { id, user } = input;
   const revision = await agencyRevision(deps.tracker, id, user.agencies);
   if (!revision.ok) return revision;
-  if (user.official !== revision.value.official) return refusals.notYours;
+  const { official } = revision.value;
   const waiting = await deps.desk.tasks.find(approvalTask(id));
+  const chain = waiting ? chainOf(waiting, official) : [official];
+  if (user.official === undefined || !chain.includes(user.official)) return refusals.notYours;
   const refused = refuseDecision(waiting, input);
-  if (refused) return refused;
-  if (waiting?.output) return answerOf(waiting, input, false);
+  if (refused || !waiting) return refused ?? refusals.notAwaiting;
+  if (waiting.output) return answerOf(waiting, input, false);
+  const asked = { waiting, chain, by: user.official };
+  const early = await takeTurn(deps, asked, input);
+  if (early) return early;
   const lost = input.decision === 'approve' ? await refuseLostAuthority(deps, id) : undefined;
   if (lost) return lost;
   const decision = decisionOf(input, user.official, deps.clock().toISOString());

@@ -114,6 +114,10 @@ export const agency = z.object({
     }),
     z.object({ mode: z.literal('by-hand') }),
   ]),
+  /** who initials drafts before the official (ký nháy), in order, where the agency's own rules say so */
+  initials: z
+    .array(z.object({ procedures: z.array(z.string()).min(1), officials: z.array(z.string()).min(1).max(5) }))
+    .optional(),
   /** what its dossiers' codes may begin with besides its own code, such as `000.00.27.H15` */
   dossierPrefixes: z.array(z.string()).optional(),
   /** post office (bưu cục) that collects this agency's parcels */

@@ -49,7 +49,12 @@ export const eventData = {
     /** in which capacity the draft has the official sign, as printed, and the act it rests on */
     authority: z.object({ lines: z.array(z.string()), act: z.string().optional() }).optional(),
   }),
-  'approval-requested': z.object({ official: z.string() }),
+  'approval-requested': z.object({
+    official: z.string(),
+    /** who initials before the official, in order */
+    initials: z.array(z.string()).optional(),
+  }),
+  'result-initialled': z.object({ sha256 }),
   'approval-reminded': z.object({ reminder: z.number().int() }),
   'result-approved': z.object({ sha256 }),
   'result-rejected': z.object({ reason: z.string() }),

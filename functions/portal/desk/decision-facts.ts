@@ -18,7 +18,7 @@ export interface DecisionFacts extends RevisionId {
   readonly sha256: string;
   readonly pages: number;
   /** what is asked of this official now */
-  readonly waitsFor: 'approval' | 'signature' | 'nothing';
+  readonly waitsFor: 'approval' | 'initial' | 'signature' | 'nothing';
   readonly digest?: string;
   readonly algorithm?: string;
 }
@@ -54,7 +54,10 @@ export async function decisionFacts(
 type Waiting = Pick<DecisionFacts, 'waitsFor' | 'digest' | 'algorithm'>;
 
 async function waitOf(services: Services, principal: Principal, id: RevisionId): Promise<Waiting> {
-  if (await isOpen(services, principal, { ...id, kind: 'approval' })) return { waitsFor: 'approval' };
+  if (await isOpen(services, principal, { ...id, kind: 'approval' })) {
+    const { official } = await services.tracker.revision(id);
+    return { waitsFor: official === principal.official ? 'approval' : 'initial' };
+  }
   if (!(await isOpen(services, principal, { ...id, kind: 'signature' }))) return { waitsFor: 'nothing' };
   const asked = await services.requestedSignature(id, principal.official ?? '');
   if (!asked.ok) return { waitsFor: 'nothing' };

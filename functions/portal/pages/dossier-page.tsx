@@ -104,6 +104,7 @@ function factsOf(view: View, facts: DossierFacts): Fact[] {
     { name: t.common.applicant, value: facts.applicant },
     { name: t.inbox.summary, value: <span lang="vi">{facts.summary}</span> },
     { name: t.clerk.official, value: officialText(facts) },
+    ...(facts.awaited === undefined ? [] : [{ name: t.clerk.awaited, value: facts.awaited }]),
     { name: t.common.dueOn, value: formatDay(language, item.dueOn) },
     { name: t.common.number, value: state.number?.symbol ?? t.common.none },
     { name: t.common.date, value: state.number ? formatDay(language, state.number.date) : t.common.none },

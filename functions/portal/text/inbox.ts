@@ -7,6 +7,11 @@ export const inbox = bilingual({
     lead: 'Xếp theo hạn trả, gấp nhất ở trên.',
     empty: 'Không có hồ sơ nào chờ Ông/Bà ký.',
     awaitingDevice: 'Chờ chữ ký từ thiết bị',
+    awaitingInitial: 'Chờ Ông/Bà ký nháy',
+    doneInitialled: (code: string) => `Đã ký nháy hồ sơ ${code}. Văn bản được chuyển cho người ký tiếp theo.`,
+    initial: 'Ký nháy',
+    initialHint:
+      'Ông/Bà ký nháy đúng văn bản đang hiển thị; việc ký nháy được ghi vào nhật ký, văn bản được chuyển cho người ký tiếp theo.',
     doneApproved: (code: string) => `Đã phê duyệt hồ sơ ${code}. Hệ thống đang ký, cấp số và trả kết quả.`,
     doneRejected: (code: string) => `Đã trả lại hồ sơ ${code} để sửa.`,
     decisionTitle: 'Ký kết quả',
@@ -43,6 +48,11 @@ export const inbox = bilingual({
     lead: 'By due date, most urgent first.',
     empty: 'No result is waiting for your signature.',
     awaitingDevice: 'Waiting for your device',
+    awaitingInitial: 'Waiting for your initial',
+    doneInitialled: (code: string) => `Dossier ${code} initialled. The document goes on to the next person.`,
+    initial: 'Initial it',
+    initialHint:
+      'You initial the very document shown; that is written into the log, and the document goes on to the next person.',
     doneApproved: (code: string) => `Dossier ${code} approved. It is being signed, numbered and returned.`,
     doneRejected: (code: string) => `Dossier ${code} returned for correction.`,
     decisionTitle: 'Sign a result',
