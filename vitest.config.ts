@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = {
+const common = {
   pool: 'forks',
   // A slow or busy machine is not a broken product: nothing here is timed.
   testTimeout: 180_000,
@@ -16,6 +16,9 @@ const stack = [
   'infra/local/step-functions/failed-write.test.ts',
 ];
 
+/** Tests at one front door. */
+const door = 'test/api/{citizen,documentation,documents,links,post,submission,tokens}.test.ts';
+
 /**
  * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, bundles, templates.
  * What crosses capabilities or starts the embedded stack is the rest.
@@ -26,9 +29,17 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       // Neither changes anything that outlives it, so that one process runs file after file.
-      { test: { ...shared, isolate: false, name: 'unit', include: [beside], exclude: stack } },
-      { test: { ...shared, isolate: false, name: 'rules', include: rules } },
-      { test: { ...shared, name: 'cross', include: ['test/**/*.test.{ts,tsx}', ...stack], exclude: rules } },
+      { test: { ...common, isolate: false, name: 'unit', include: [beside], exclude: stack } },
+      { test: { ...common, isolate: false, name: 'rules', include: rules } },
+      {
+        test: {
+          ...common,
+          name: 'cross',
+          include: ['test/**/*.test.{ts,tsx}', ...stack],
+          exclude: [...rules, door],
+        },
+      },
+      { test: { ...common, isolate: false, name: 'door', include: [door] } },
     ],
   },
 });

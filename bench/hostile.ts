@@ -1,18 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import {
-  type ArchivedResult,
-  archivedResult,
-  hoursLater,
-  updated,
-  withDocumentTimestamp,
-} from '../functions/signing/testing/archived-result.ts';
-import { PdfStream, dict, name } from '../functions/signing/pdf/pdf-object.ts';
+import { type ArchivedResult, archivedResult } from '../functions/signing/testing/archived-result.ts';
 import { type Measurement, percentile, round } from './benchmark.ts';
+import { brackets, entriesBomb, largeResult } from './large-files.ts';
 
 const FLIPS = 10_000;
 /** Every so many bytes the file is cut. */
 const CUT = 997;
-const LARGE_BYTES = 20 * 1024 * 1024;
 
 /**
  * Ten thousand flips of one byte, a cut at every 997th byte, and files of 20 MB: none of them valid that must not
@@ -36,7 +28,7 @@ export async function hostile(): Promise<Measurement> {
   const honest = measured('20 MB, honest', result, 3, () => large);
   const bomb = entriesBomb();
   const million = measured('20 MB, a million entries', result, 3, () => bomb);
-  const nested = Buffer.concat([Buffer.from('%PDF-1.7\n1 0 obj\n'), Buffer.alloc(LARGE_BYTES, '[')]);
+  const nested = brackets();
   const deep = measured('20 MB of brackets', result, 3, () => nested);
   return {
     name: 'hostile',
@@ -80,23 +72,4 @@ function lastRoom(pdf: Uint8Array): number[] {
       .matchAll(/\/ByteRange \[0 (\d+) (\d+)/g),
   ];
   return (ranges.at(-1) ?? []).slice(1).map(Number);
-}
-
-/** An honest file with large attachments and twenty thousand small objects, archived like any other. */
-async function largeResult({ desk, draft }: ArchivedResult): Promise<Uint8Array> {
-  const grown = updated(draft, (revision) => {
-    for (let size = 0; size < LARGE_BYTES; size += 512 * 1024) {
-      revision.add(new PdfStream(dict({ Type: name('EmbeddedFile') }), randomBytes(512 * 1024)));
-    }
-    for (let count = 0; count < 20_000; count += 1)
-      revision.add(dict({ Type: name('StructElem'), Count: count }));
-  });
-  const sealed = await desk.sealAsAgency(await desk.signAsOfficial(grown));
-  return withDocumentTimestamp(sealed, { signer: desk.time, at: hoursLater(2) });
-}
-
-function entriesBomb(): Uint8Array {
-  const entries = Buffer.alloc(LARGE_BYTES, '0000000009 00000 n \n');
-  const head = Buffer.from('%PDF-1.7\nxref\n0 1048576\n');
-  return Buffer.concat([head, entries, Buffer.from('trailer\n<<>>\nstartxref\n9\n%%EOF\n')]);
 }

@@ -2,9 +2,10 @@ import { UsageError } from '../infra/demo/arguments.ts';
 import type { Benchmark } from './benchmark.ts';
 import { bundles } from './bundles.ts';
 import { hostile } from './hostile.ts';
+import { verification } from './verification.ts';
 import { workflow } from './workflow.ts';
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, hostile, workflow };
+const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, hostile, verification, workflow };
 
 /** `npm run bench -- NAME`: a table for people, then one line of JSON for machines. */
 const [name = '', ...args] = process.argv.slice(2);

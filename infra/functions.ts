@@ -1,7 +1,8 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
-import { portalAssets } from './portal-assets.ts';
+import { pageAssets, portalAssets } from './portal-assets.ts';
 import { revocationVariables } from './revocation-variables.ts';
+import { trustVariables } from './trust-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
 
 export type { FunctionSpec } from './function-spec.ts';
@@ -9,6 +10,14 @@ export type { FunctionSpec } from './function-spec.ts';
 /** Every Lambda function of the product: the workflow's steps, its callers and keepers, and what answers HTTP. */
 export const functions: readonly FunctionSpec[] = [
   ...stepFunctions,
+  {
+    name: 'renew-results',
+    entry: 'functions/renewal/renew-results.handler.ts',
+    timeoutSeconds: 300,
+    memoryMb: 1024,
+    concurrency: 1,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'ARCHIVE_BUCKET', 'RENEWAL_HORIZON_DAYS', ...trustVariables],
+  },
   {
     name: 'sweep',
     entry: 'functions/repair/sweep.handler.ts',
@@ -70,6 +79,16 @@ export const functions: readonly FunctionSpec[] = [
     routes: ['GET /download/{ticket}'],
   },
   {
+    name: 'verify',
+    entry: 'functions/portal/verify.handler.ts',
+    timeoutSeconds: 29,
+    // A whole processor (1,769 MB): the slowest file takes as long as its work budget allows, counted in work.
+    memoryMb: 1769,
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'PUBLIC_BASE_URL', 'ORIGIN_SECRETS'],
+    assets: [...pageAssets],
+    routes: ['ANY /verify', 'ANY /verify/{upload}'],
+  },
+  {
     name: 'api',
     entry: 'functions/portal/api.handler.ts',
     timeoutSeconds: 29,
@@ -85,6 +104,7 @@ export const functions: readonly FunctionSpec[] = [
       ...linkVariables,
       ...revocationVariables,
       'ORIGIN_SECRETS',
+      'TOKEN_AGENT_PORT',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],
     routes: ['$default'],

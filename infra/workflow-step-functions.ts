@@ -1,5 +1,6 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
+import { trustVariables } from './trust-variables.ts';
 import { revocationVariables } from './revocation-variables.ts';
 
 const templates = { from: 'templates', to: 'templates' } as const;
@@ -33,7 +34,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/prepare-signature.handler.ts',
     timeoutSeconds: 30,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', ...revocationVariables],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'SIGNATURE_LEVEL', 'TSA_TOKEN_BYTES', ...revocationVariables],
   },
   {
     name: 'sign-with-kms',
@@ -61,7 +62,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/embed-signature.handler.ts',
     timeoutSeconds: 60,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS'],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'ALGORITHM_ENDS'],
   },
   {
     name: 'await-seal',
@@ -75,14 +76,14 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/seal-result.handler.ts',
     timeoutSeconds: 85,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'SECRETS_KEY_ID', ...revocationVariables],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'SECRETS_KEY_ID', ...trustVariables],
   },
   {
     name: 'augment-result',
     entry: 'functions/signing/augment-result.handler.ts',
     timeoutSeconds: 60,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'TSA_URLS', 'SIGNATURE_LEVEL', ...revocationVariables],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'SIGNATURE_LEVEL', ...trustVariables],
   },
   {
     name: 'await-trust-service',

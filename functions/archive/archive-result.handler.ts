@@ -6,9 +6,11 @@ import { readEnv, variable } from '../platform/env.ts';
 import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { allottedNumber, NumberRegister } from '../registry/index.ts';
+import { ProofSchedule } from '../renewal/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { signatureLevel } from '../signing/index.ts';
 import { archiveResult } from './archive-result.ts';
+import { IssuedFiles } from './issued-files.ts';
 
 const { TABLE_NAME, WORK_BUCKET, ARCHIVE_BUCKET } = variable;
 const env = readEnv({ TABLE_NAME, WORK_BUCKET, ARCHIVE_BUCKET });
@@ -17,9 +19,11 @@ const objects = objectClient();
 const deps = {
   tracker: new Tracker(table, systemClock),
   directory: new Directory(table),
+  proofs: new ProofSchedule(table),
   register: new NumberRegister(table),
   work: new ObjectStore(objects, env.WORK_BUCKET),
   archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),
+  issued: new IssuedFiles(table),
 };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

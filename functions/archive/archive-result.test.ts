@@ -6,10 +6,12 @@ import { startTable, type TestTable } from '../../test/support/table.ts';
 import { Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
 import { ObjectStore } from '../platform/object-store.ts';
+import { ProofSchedule } from '../renewal/index.ts';
 import { cancelNumber, seriesFor } from '../registry/index.ts';
 import { agency } from '../../test/support/province.ts';
 import { openSigningDesk, SIGNED_AT, type SigningDesk } from '../signing/testing/signing-desk.ts';
 import { draftedRevision, furnish, openSigningOffice } from '../signing/testing/signing-office.ts';
+import { fileFingerprint } from '../signing/index.ts';
 import { unsignedResult } from '../signing/testing/unsigned-result.ts';
 import { embedOfficialSignature } from '../signing/embed-official-signature.ts';
 import { prepareSignatureOfOfficial } from '../signing/prepare-official-signature.ts';
@@ -18,6 +20,7 @@ import { signAsOfficial } from '../signing/sign-as-official.ts';
 import { verifyChain } from '../tracking/index.ts';
 import { extendsDraft } from './approved-draft.ts';
 import { archiveResult } from './archive-result.ts';
+import { IssuedFiles } from './issued-files.ts';
 
 let world: { table: TestTable; buckets: TestBuckets };
 let desk: SigningDesk;
@@ -52,7 +55,9 @@ async function sealed() {
   const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
   office.faults.watch(objects);
   const archive = new ObjectStore(objects, world.buckets.archive.bucket);
-  return { ...office, deps: { ...office, archive }, objects, id, ...result };
+  const issued = new IssuedFiles(office.table);
+  const proofs = new ProofSchedule(office.table);
+  return { ...office, deps: { ...office, archive, issued, proofs }, objects, id, ...result };
 }
 type Sealed = Awaited<ReturnType<typeof sealed>>;
 
@@ -85,6 +90,16 @@ describe('archiving a result', () => {
     });
   });
 
+  it('makes the file known by its bytes, by those of an earlier signed revision, and never by the draft’s', async () => {
+    const result = await sealed();
+    await archive(result);
+    const pdf = Buffer.from(await result.work.get(result.document.key));
+    const earlier = pdf.subarray(0, pdf.lastIndexOf('%%EOF', -8) + 6);
+    expect(await result.deps.issued.findFile(sha256(pdf))).toEqual(result.id);
+    expect(await result.deps.issued.findFile(sha256(earlier))).toEqual(result.id);
+    expect(await result.deps.issued.findFile(sha256(draft))).toBeUndefined();
+  });
+
   it('keeps the head of the log beside it, so that a log cut off later shows', async () => {
     const result = await sealed();
     const { key } = await archive(result);
@@ -114,13 +129,21 @@ describe('archiving a result', () => {
         expect(status, struck).toBe('issued');
         const json = archived?.key.replace(/pdf$/, 'json') ?? '';
         expect(await world.buckets.archive.find(json), struck).toBeDefined();
+        const { file, earlier, covered } = fileFingerprint(await result.work.get(result.document.key));
+        for (const each of [file, ...earlier]) {
+          expect(await result.deps.issued.findFile(each), struck).toEqual(result.id);
+        }
+        for (const each of covered) {
+          expect(await result.deps.issued.findCovered(each), struck).toEqual(result.id);
+        }
       },
       end: async (result) => {
         result.objects.destroy();
         await result.end();
       },
     });
-    expect(writes).toBe(4);
+    // The file, its two digests, what its two signatures cover, the event, the projection, the head of the log.
+    expect(writes).toBe(8);
   });
 });
 

@@ -2,17 +2,20 @@ import type { Directory } from '../directory/index.ts';
 import { canonicalJson } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
+import { enterProof, type ProofSchedule } from '../renewal/index.ts';
 import { confirmNumber, type AllottedNumber, type NumberRegister } from '../registry/index.ts';
-import { derOfPem, type SignatureLevel, validateResult } from '../signing/index.ts';
+import { derOfPem, fileFingerprint, type SignatureLevel, validateResult } from '../signing/index.ts';
 import {
   dataOf,
   type EventData,
   type EventType,
   type LoggedEvent,
   type RevisionId,
+  keepChainHead,
   type Tracker,
 } from '../tracking/index.ts';
 import { extendsDraft } from './approved-draft.ts';
+import type { IssuedFiles } from './issued-files.ts';
 
 /** The finished file is not what it must be: it never counts as issued. The message names each finding. */
 export class ResultInvalid extends Error {
@@ -25,6 +28,8 @@ export interface ArchiveDeps {
   readonly register: NumberRegister;
   readonly work: ObjectStore;
   readonly archive: ObjectStore;
+  readonly issued: IssuedFiles;
+  readonly proofs: ProofSchedule;
 }
 
 export interface ArchiveRequest extends RevisionId {
@@ -35,8 +40,9 @@ export interface ArchiveRequest extends RevisionId {
 }
 
 /**
- * Validates the finished file and stores it for good; its event makes it issued. Beside it lies the head of the
- * log's chain at that moment, so that a log cut off later shows.
+ * Validates the finished file, stores it for good and makes its bytes known again; its event makes it issued. Beside
+ * it lies the head of the log's chain at that moment, so that a log cut off later shows. What can be renewed is
+ * entered for renewal.
  * @throws {ResultInvalid} for any finding of the validator, or a number and date that are not the register's
  * @throws {PreconditionMissing} when the file, the trusted roots or the log of its signing are not there
  */
@@ -50,22 +56,18 @@ export async function archiveResult(
   if (findings.length > 0) throw new ResultInvalid(`${code} r${revision}: ${findings.join(', ')}`);
   const place = `results/${number.date.slice(0, 4)}/${code}-r${revision}/${document.sha256}`;
   const stored = await deps.archive.putOnce(`${place}.pdf`, pdf, 'application/pdf');
+  await deps.issued.register(fileFingerprint(pdf), { code, revision });
   const { event } = await deps.tracker.record(request, 'result-archived', 'result-archived', {
     ...stored,
     sha256: document.sha256,
     size: pdf.byteLength,
   });
   const archived = dataOf(event, 'result-archived');
-  const head = {
-    v: 1,
-    code,
-    revision,
-    sha256: archived.sha256,
-    number,
-    sequence: event.seq,
-    head: event.hash,
-  };
-  await deps.archive.putOnce(`${place}.json`, Buffer.from(canonicalJson(head)), 'application/json');
+  await keepChainHead(deps.archive, archived.key, event, { sha256: archived.sha256, number });
+  if (request.level === 'B-LTA') {
+    const roots = derOfPem((await deps.directory.trustAnchors()).roots);
+    await enterProof(deps.proofs, request, pdf, roots);
+  }
   return { key: archived.key, versionId: archived.versionId, sha256: archived.sha256 };
 }
 

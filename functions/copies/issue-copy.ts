@@ -87,7 +87,7 @@ async function sign(
   const { verdict, findings, signatures } = verifyDocument(pdf, {
     roots: await deps.roots(),
     now: deps.clock(),
-    skipsRevocation: level === 'B-T',
+    skipsRevocation: level === 'B-B' || level === 'B-T',
   });
   const faults = [...findings, ...signatures.flatMap((each) => each.findings)];
   if (verdict === 'not-valid' || faults.length > 0) {

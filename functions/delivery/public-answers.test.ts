@@ -39,7 +39,23 @@ describe('the verification page', () => {
         symbol: ISSUED.symbol,
         date: ISSUED.date,
         sha256: ISSUED.sha256,
+        earlierSha256: [],
       },
+    });
+  });
+
+  it('knows the newest file and every older one, once its timestamps were renewed', async () => {
+    const { deps, id, verifyId } = await put(issuedRevision);
+    for (const [from, sha256] of [
+      [ISSUED.sha256, 'b'.repeat(64)],
+      ['b'.repeat(64), 'c'.repeat(64)],
+    ] as const) {
+      const place = { key: `results/2026/${sha256}.pdf`, versionId: null, sha256, size: 9, from };
+      const times = { stampedAt: '2031-05-01T00:00:00Z', certificatesEnd: '2036-07-01T00:00:00Z' };
+      await deps.tracker.record(id, 'result-renewed', `result-renewed:${from}`, { ...place, ...times });
+    }
+    expect(await verifyPage(deps, verifyId)).toMatchObject({
+      value: { state: 'issued', sha256: 'c'.repeat(64), earlierSha256: [ISSUED.sha256, 'b'.repeat(64)] },
     });
   });
 

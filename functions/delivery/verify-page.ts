@@ -1,7 +1,13 @@
 import type { Directory } from '../directory/index.ts';
 import type { VerificationPages } from '../intake/index.ts';
 import { accept, refuse, type Message, type Outcome } from '../platform/refusal.ts';
-import type { RevisionState, Tracker } from '../tracking/index.ts';
+import {
+  foldState,
+  issuedFiles,
+  type IssuedFile,
+  type RevisionState,
+  type Tracker,
+} from '../tracking/index.ts';
 
 /** What anybody who holds the paper or the file may know of it: nothing personal. */
 export interface Verification {
@@ -14,6 +20,8 @@ export interface Verification {
   readonly date: string | null;
   /** SHA-256 of the issued file; null until it is issued */
   readonly sha256: string | null;
+  /** SHA-256 of the files it was issued as before its timestamps were renewed, oldest first: as good as the newest */
+  readonly earlierSha256: readonly string[];
 }
 
 const TEXT: Record<Verification['state'], Message> = {
@@ -34,12 +42,12 @@ export async function verifyPage(
   if (!id) return verificationUnknown();
   const revision = await deps.tracker.revisions.find(id);
   if (!revision) return verificationUnknown();
-  const state = await deps.tracker.state(id);
+  const log = await deps.tracker.log.read(id);
   const agency = await deps.directory.agency(revision.agency);
-  return accept({ agency: agency.name, ...shown(state) });
+  return accept({ agency: agency.name, ...shown(foldState(log), issuedFiles(log)) });
 }
 
-function shown(state: RevisionState): Omit<Verification, 'agency'> {
+function shown(state: RevisionState, files: readonly IssuedFile[]): Omit<Verification, 'agency'> {
   const { archived, number } = state;
   const name = archived ? 'issued' : state.status === 'cancelled' ? 'cancelled' : 'not-issued';
   return {
@@ -48,6 +56,7 @@ function shown(state: RevisionState): Omit<Verification, 'agency'> {
     symbol: archived && number ? number.symbol : null,
     date: archived && number ? number.date : null,
     sha256: archived?.sha256 ?? null,
+    earlierSha256: files.slice(0, -1).map(({ sha256 }) => sha256),
   };
 }
 

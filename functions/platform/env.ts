@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { algorithmEnds, knownAlgorithmEnds } from './algorithm-ends.ts';
 
 /** A function's environment is wrong: a deployment error, named with the variable. */
 export class EnvironmentInvalid extends Error {
@@ -40,8 +41,25 @@ export const variable = {
   OIDC_CLIENT_ID: text,
   /** RFC 3161 addresses in order of preference, separated by spaces */
   TSA_URLS: text.transform((list) => list.split(/\s+/)).pipe(z.array(z.url()).min(1).max(MOST_TSA_URLS)),
+  /** octets kept in a signature for a timestamp token with its certificates, where another try costs nobody a PIN */
+  TSA_TOKEN_BYTES: z.coerce.number().int().min(1024).max(32_768).default(10_240),
   /** how long issued results can be verified (PAdES baseline, ETSI EN 319 142-1) */
-  SIGNATURE_LEVEL: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  SIGNATURE_LEVEL: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  /** last days of hashes and keys, as JSON; what is not listed has none */
+  ALGORITHM_ENDS: z
+    .string()
+    .default(JSON.stringify(knownAlgorithmEnds))
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(algorithmEnds),
+  /** days before a proof runs out at which it is renewed */
+  RENEWAL_HORIZON_DAYS: z.coerce.number().int().positive().default(90),
   /** hours after which a certificate's status is too old to sign by; never beyond its own nextUpdate */
   REVOCATION_MAX_AGE_HOURS: z.coerce.number().positive().default(192),
   /** minutes a status that was asked for serves again; 0 asks each time */

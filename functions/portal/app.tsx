@@ -22,7 +22,7 @@ import { chooseLanguage } from './http/language.ts';
 import { logRequests } from './http/log-requests.ts';
 import { requireOriginSecret } from './http/origin-secret.ts';
 import type { PortalEnv } from './http/portal-env.ts';
-import { limitFactorTries, limitRate } from './http/rate-limit.ts';
+import { limitAddress, limitRate } from './http/rate-limit.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { viewOf } from './http/view.ts';
 import { HomePage } from './pages/home-page.tsx';
@@ -32,6 +32,7 @@ import { dossierPageRoutes } from './routes/dossier-page-routes.tsx';
 import { inboxPageRoutes } from './routes/inbox-page-routes.tsx';
 import { postPageRoutes } from './routes/post-page-routes.tsx';
 import { repairsPageRoutes } from './routes/repairs-page-routes.tsx';
+import { signingPageRoutes } from './routes/signing-page-routes.tsx';
 import { submitPageRoutes } from './routes/submit-page-routes.tsx';
 import { loginRoutes } from './routes/login-routes.tsx';
 
@@ -43,6 +44,7 @@ export function createPortal(deps: PortalDeps): OpenAPIHono<PortalEnv> {
     publicBaseUrl: settings.publicBaseUrl,
     stylesheet: assets.stylesheet,
     script: assets.script,
+    agentScript: assets.agentScript,
   };
   const introduceSite = createMiddleware<PortalEnv>((c, next) => {
     c.set('site', site);
@@ -75,8 +77,10 @@ function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   app.route('/', repairRoutes(given));
   app.route('/', postRoutes(given));
   app.route('/', inboxRoutes(given));
-  app.post('/status', limitFactorTries(deps.limiter, allowances));
-  app.post('/l/:token', limitFactorTries(deps.limiter, allowances));
+  // Tries of a second factor, whatever link or code they are for.
+  const limitTries = limitAddress(deps.limiter, 'factor', allowances.factor);
+  app.post('/status', limitTries);
+  app.post('/l/:token', limitTries);
   app.route('/', citizenRoutes(given));
   app.route('/', documentRoutes(app, publicBaseUrl));
   app.route(
@@ -90,6 +94,7 @@ function addPages(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
   app.route('/', loginRoutes(deps));
   app.route('/', inboxPageRoutes(given));
+  app.route('/', signingPageRoutes({ ...given, tokenAgent: deps.settings.tokenAgent }));
   app.route('/', dossierPageRoutes(given));
   app.route('/', postPageRoutes(given));
   app.route('/', repairsPageRoutes(given));

@@ -11,7 +11,7 @@ import { TokenVerifier } from './auth/verify-token.ts';
 import type { PortalDeps } from './deps.ts';
 import { loadSamples } from './desk/samples.ts';
 import { loadAssets } from './http/assets.ts';
-import { rateVariables } from './http/portal-settings.ts';
+import { rateVariables, tokenAgentVariables } from './http/portal-settings.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import { wireServices } from './wire-services.ts';
 
@@ -24,7 +24,7 @@ const {
 } = variable;
 
 /** What the portal reads from its environment. */
-export const portalVariables = { ...variables, ...rateVariables };
+export const portalVariables = { ...variables, ...rateVariables, ...tokenAgentVariables };
 export type PortalEnvironment = z.infer<z.ZodObject<typeof portalVariables>>;
 
 /** Connects the portal to AWS, to its issuer, and to the files that lie beside its module. */
@@ -61,6 +61,7 @@ function settingsOf(env: PortalEnvironment): PortalDeps['settings'] {
   return {
     publicBaseUrl: env.PUBLIC_BASE_URL,
     originSecrets: env.ORIGIN_SECRETS,
+    tokenAgent: `http://127.0.0.1:${env.TOKEN_AGENT_PORT}`,
     allowances: {
       integration: env.RATE_INTEGRATION,
       person: env.RATE_PERSON,

@@ -11,6 +11,8 @@ export interface PortalSettings {
   /** secrets an edge must send; none where nothing stands before the portal */
   readonly originSecrets: readonly string[];
   readonly allowances: Allowances;
+  /** origin of the signing software on an official's own machine */
+  readonly tokenAgent: string;
 }
 
 /** Everything the portal reaches outside itself. */

@@ -136,11 +136,11 @@ describe('the form of a result', () => {
     expect(keys.indexOf('ParentTree')).toBeLessThan(keys.indexOf('K'));
   });
 
-  it('declares the extension for PAdES and keeps objects out of streams', () => {
+  it('declares the extension for PAdES and packs its small objects', () => {
     const extensions = document.catalog.lookup(key('Extensions'), PDFDict);
     expect(extensions.has(key('ESIC'))).toBe(true);
-    expect(Buffer.from(pdf).includes('/ObjStm')).toBe(false);
-    expect(Buffer.from(pdf).includes('\nxref\n')).toBe(true);
+    expect(Buffer.from(pdf).includes('/ObjStm')).toBe(true);
+    expect(Buffer.from(pdf).includes('\nxref\n')).toBe(false);
   });
 
   it('carries result.json as an associated file with its relationship', () => {

@@ -10,6 +10,9 @@ export {
   type Template,
   type TemplateSummary,
 } from './template/load-template.ts';
+export { templateDefinition } from './template/definition.ts';
+export { encodePng } from './png.ts';
+export { PLACES, SIZES } from './blocks/decree-30.ts';
 export { countPages, renderPageBitmap, renderPageImage } from './page-image.ts';
 
 /** The page engine, for other documents than results. */

@@ -8,7 +8,7 @@ import { sampleInput } from './testing/sample-input.ts';
 
 async function colouredPage(): Promise<Uint8Array> {
   const root = new StructureElement('Document');
-  const page = new Page(0, { width: 100, height: 50 });
+  const page = new Page(0, { width: 100, height: 50 }, 1);
   page.artifact('Layout', '1 0 0 rg 0 0 50 50 re f 0 0 1 rg 50 0 50 50 re f');
   const { typeface } = (await sampleInput('phieu-tu-choi')).template;
   const metadata = { title: 'Màu', author: 'Kết quả', createdAt: new Date(0) };

@@ -1,17 +1,14 @@
 import { canonicalJson } from '../platform/digest.ts';
-import { A4, type BlockContext } from './blocks/block-context.ts';
-import { listBlock, paragraphBlock, tableBlock } from './blocks/body.ts';
-import { headerBlock } from './blocks/header.ts';
-import { signatureBlock } from './blocks/signature.ts';
-import { titleBlock } from './blocks/title.ts';
+import { layFirstBlocks } from './blocks/first/lay-blocks.ts';
+import { layBlocks } from './blocks/lay-blocks.ts';
+import { PAPERS } from './blocks/paper.ts';
 import { documentFonts } from './layout/inline.ts';
 import { numberPages } from './layout/page-number.ts';
 import { paginate } from './layout/paginate.ts';
-import { keepLastWithNext, type Piece } from './layout/piece.ts';
+import { Images } from './pdf/images.ts';
 import { StructureElement } from './pdf/structure.ts';
 import { writeDocument } from './pdf/write-document.ts';
 import type { ResultInput } from './result-input.ts';
-import type { Block } from './template/definition.ts';
 import { fillAll } from './template/rich-text.ts';
 import type { Scope } from './template/scope.ts';
 
@@ -24,19 +21,28 @@ import type { Scope } from './template/scope.ts';
  */
 export async function renderResult(input: ResultInput): Promise<{ pdf: Uint8Array; pages: number }> {
   const { template, agency, dossier, data } = input;
+  const { definition } = template;
   const fonts = documentFonts(template.typeface);
+  const images = new Images();
   const scope: Scope = { data, agency, dossier };
   const root = new StructureElement('Document');
-  const frame = { left: A4.left, width: A4.width - A4.left - A4.right };
-  const pieces = layBlocks(template.definition.blocks, { input, scope, fonts, frame, root });
-  const pages = paginate(pieces, A4);
-  numberPages(pages, fonts.regular, A4);
+  const paper = PAPERS[definition.typesetting === 1 ? 'A4' : definition.page];
+  const { geometry } = paper;
+  const frame = { left: geometry.left, width: geometry.width - geometry.left - geometry.right };
+  const context = { input, scope, fonts, frame, root, paper, images };
+  const pieces =
+    definition.typesetting === 1
+      ? layFirstBlocks(definition.blocks, context)
+      : layBlocks(definition.blocks, context);
+  const pages = paginate(pieces, geometry);
+  numberPages(pages, fonts.regular, geometry, paper.sizes.pageNumber);
   const pdf = await writeDocument({
     pages,
     fonts: Object.values(fonts),
+    images: images.used,
     structure: root,
     metadata: {
-      title: fillAll(template.definition.documentTitle, scope),
+      title: fillAll(definition.documentTitle, scope),
       author: agency.name,
       createdAt: input.createdAt,
     },
@@ -48,38 +54,4 @@ export async function renderResult(input: ResultInput): Promise<{ pdf: Uint8Arra
     },
   });
   return { pdf, pages: pages.length };
-}
-
-/** What introduces a table or a list, or stands before the signatures, is kept with it. */
-function layBlocks(blocks: readonly Block[], context: BlockContext): Piece[] {
-  const pieces: Piece[] = [];
-  let breakBefore = false;
-  for (const [index, block] of blocks.entries()) {
-    const laid = layBlock(block, context);
-    const next = blocks[index + 1]?.type;
-    const kept = next === 'signature' || next === 'table' || next === 'list' ? keepLastWithNext(laid) : laid;
-    const [first, ...rest] = kept;
-    if (first) pieces.push({ ...first, breakBefore }, ...rest);
-    breakBefore = block.type === 'pageBreak';
-  }
-  return pieces;
-}
-
-function layBlock(block: Block, context: BlockContext): Piece[] {
-  switch (block.type) {
-    case 'header':
-      return headerBlock(context);
-    case 'title':
-      return titleBlock(block, context);
-    case 'paragraph':
-      return paragraphBlock(block, context);
-    case 'list':
-      return listBlock(block, context);
-    case 'table':
-      return tableBlock(block, context);
-    case 'signature':
-      return signatureBlock(block, context);
-    default:
-      return [];
-  }
 }

@@ -5,7 +5,7 @@ import { readEnv, variable } from '../platform/env.ts';
 import { step } from '../platform/step.ts';
 import { TaskRepository } from '../tasks/index.ts';
 import { Tracker } from '../tracking/index.ts';
-import { awaitSignature } from './external-signature.ts';
+import { awaitSignature } from './signature-wait.ts';
 import { preparedPayload } from './signing-payload.ts';
 
 const env = readEnv({ TABLE_NAME: variable.TABLE_NAME });

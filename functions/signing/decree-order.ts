@@ -13,6 +13,8 @@ interface SigningKey {
   readonly chain: readonly Uint8Array[];
   readonly signerName: string;
   readonly signedAt: Date;
+  /** Octets kept for a timestamp token with its certificates; 0 where there will be none (B-B). */
+  readonly tokenBytes: number;
 }
 
 export interface OfficialSignatureRequest extends SigningKey {

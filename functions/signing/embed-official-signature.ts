@@ -14,7 +14,7 @@ export interface EmbedDependencies extends SignatureWork {
   readonly authority: TimestampAuthority;
 }
 
-/** @throws {TsaUnavailable} {PreconditionMissing} {SignatureValueWrong} {PreparedFileChanged} */
+/** @throws {TsaUnavailable} {SignatureRoomTooSmall} {TokenTooLarge} {PreconditionMissing} {SignatureValueWrong} {PreparedFileChanged} */
 export async function embedOfficialSignature(
   deps: EmbedDependencies,
   id: RevisionId,

@@ -16,13 +16,19 @@ const env = readEnv({
   TABLE_NAME: variable.TABLE_NAME,
   WORK_BUCKET: variable.WORK_BUCKET,
   TSA_URLS: variable.TSA_URLS,
+  ALGORITHM_ENDS: variable.ALGORITHM_ENDS,
 });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const deps = {
   tracker: new Tracker(table, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   values: new SignatureValues(table),
-  authority: new HttpTimestampAuthority(env.TSA_URLS, trustedRoots(new Directory(table)), systemClock),
+  authority: new HttpTimestampAuthority(
+    env.TSA_URLS,
+    trustedRoots(new Directory(table)),
+    systemClock,
+    env.ALGORITHM_ENDS,
+  ),
 };
 
 export const handler = step({

@@ -17,10 +17,14 @@ export {
 export { copiedDocument, type CopyRequest } from './copy/copied-document.ts';
 export { demandFitAgency, signCopy, type SignCopyDependencies } from './copy/sign-copy.ts';
 export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
+export { signatureWait } from './signature-wait.ts';
 export { canSign } from './csc/csc-algorithm.ts';
 export { type CscCredentials, CscService } from './csc/csc-service.ts';
 export { printedDate } from './printed-date.ts';
 export { configuredRevocation } from './revocation/configured-revocation.ts';
+export { proofFindings } from './renewal/proof-findings.ts';
+export { renewTimestamp, type RenewalServices } from './renewal/renew-timestamp.ts';
+export { proofEndsAt, type StandingProof, standingProof } from './renewal/standing-proof.ts';
 export { SealedSecrets } from './sealed-secrets.ts';
 export { signatureLevel, type SignatureLevel } from './signature-level.ts';
 export type { RevocationSource } from './revocation/revocation-source.ts';
@@ -28,9 +32,14 @@ export { signatureRefusals } from './signature-refusals.ts';
 export { SignatureValues } from './signature-values.ts';
 export { KmsSigner } from './signers/kms-signer.ts';
 export type { Signer, ToBeSigned } from './signers/signer.ts';
-export { trustVariables } from './trust-services.ts';
+export { trustServices, trustVariables } from './trust-services.ts';
 export { trustedRoots } from './trusted-roots.ts';
 export type { Finding, FindingCode, ValidatedSignature, ValidationReport } from './validation/report.ts';
 export { validateResult, type ValidationRequest } from './validation/validate-result.ts';
+export {
+  coveredDigest,
+  type FileFingerprint,
+  fileFingerprint,
+} from './validation/document/file-fingerprint.ts';
 export type { DocumentReport, SignatureReport, Verdict } from './validation/document/document-report.ts';
 export { verifyDocument, type DocumentRequest } from './validation/document/verify-document.ts';

@@ -11,8 +11,8 @@ import { configuredRevocation, revocationVariables } from './revocation/configur
 import { preparedReference, workFile } from './signing-payload.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-const { TABLE_NAME, WORK_BUCKET } = variable;
-const env = readEnv({ TABLE_NAME, WORK_BUCKET, ...revocationVariables });
+const { TABLE_NAME, WORK_BUCKET, SIGNATURE_LEVEL, TSA_TOKEN_BYTES } = variable;
+const env = readEnv({ TABLE_NAME, WORK_BUCKET, SIGNATURE_LEVEL, TSA_TOKEN_BYTES, ...revocationVariables });
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const directory = new Directory(table);
 const deps = {
@@ -22,10 +22,17 @@ const deps = {
   revocation: configuredRevocation(env, systemClock),
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   clock: systemClock,
+  level: env.SIGNATURE_LEVEL,
+  tokenBytes: env.TSA_TOKEN_BYTES,
 };
 
 export const handler = step({
-  input: revisionPayload.extend({ document: workFile, approvedSha256: z.string() }),
+  input: revisionPayload.extend({
+    document: workFile,
+    approvedSha256: z.string(),
+    // executions that were started before there was another try send none
+    wideRoom: z.boolean().default(false),
+  }),
   output: z.object({ prepared: preparedReference }),
   run: async (input) => ({ prepared: await prepareSignatureOfOfficial(deps, input) }),
 });

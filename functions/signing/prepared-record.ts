@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import { SIGNATURE_ALGORITHM_NAMES } from './cms/signature-algorithm.ts';
 import type { PreparedSignature } from './pdf/prepare-signature.ts';
+import { SAFE_TOKEN_BYTES } from './pdf/signature-room.ts';
 
 const bytes = z.codec(z.base64(), z.instanceof(Uint8Array), {
   decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
@@ -14,6 +15,8 @@ const preparedRecord = z.object({
   field: z.string(),
   algorithm: z.enum(SIGNATURE_ALGORITHM_NAMES),
   chain: z.array(bytes).min(1),
+  // records of earlier versions name none: each kept this much
+  tokenBytes: z.number().default(SAFE_TOKEN_BYTES),
   byteRange: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   attributes: bytes,
   digest: bytes,
@@ -21,12 +24,13 @@ const preparedRecord = z.object({
 });
 
 export function encodePrepared(prepared: PreparedSignature): Uint8Array {
-  const { field, algorithm, chain, byteRange, attributes, digest, pdf } = prepared;
+  const { field, algorithm, chain, tokenBytes, byteRange, attributes, digest, pdf } = prepared;
   const record = z.encode(preparedRecord, {
     v: 1,
     field,
     algorithm,
     chain: chain.map((certificate) => new Uint8Array(certificate)),
+    tokenBytes,
     byteRange: [...byteRange],
     attributes: new Uint8Array(attributes),
     digest: new Uint8Array(digest),

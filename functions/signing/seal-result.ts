@@ -8,8 +8,11 @@ import { type LoggedEvent, type RevisionId, SYSTEM, dataOf } from '../tracking/i
 import { derOfPem } from './certificates/pem.ts';
 import { prepareAgencySignature } from './decree-order.ts';
 import { type FitnessDependencies, demandFitCertificate } from './fit-certificate.ts';
+import { PdfFile } from './pdf/pdf-file.ts';
+import { SignatureRoomTooSmall } from './pdf/signature-room.ts';
 import { FIELD } from './result-fields.ts';
 import {
+  type FinishedSignature,
   type PreparedReference,
   type SignatureWork,
   type WorkFile,
@@ -21,6 +24,7 @@ import {
 } from './signature-work.ts';
 import { type SignerFor, signerOf } from './signers/signer-of.ts';
 import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
+import { WIDE_TOKEN_BYTES, roomForToken } from './timestamps/token-room.ts';
 
 /** Nobody has authorised the agency's seal on this result: neither the clerk nor a standing order. */
 export class SealNotAuthorised extends Error {
@@ -57,16 +61,40 @@ export async function sealResult(
   if (known === undefined) await demandFitCertificate(deps, derOfPem(agency.seal.key.certificates));
   const number = await allot(deps, id, agency, log);
   if (known) return { document: dataOf(known, 'result-sealed').document, number };
-  const reference = await prepare(deps, id, { agency, number, signed });
-  const prepared = await readPrepared(deps.work, reference);
-  const holder = { kind: 'agency', id: agency.code, key: agency.seal.key } as const;
-  const signer = signerOf(deps.signerFor, holder, prepared);
-  const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
-  const { document, certificate, time } = await finishSignature(deps, id, prepared, value, signedAt(log));
+  const order = { agency, number, signed, notBefore: signedAt(log) };
+  const { document, certificate, time } = await setSeal(deps, id, order);
   const { symbol, date } = number;
   const data = { document, symbol, date, certificate, sealedAt: time };
   const { event } = await deps.tracker.record(id, 'result-sealed', key, data);
   return { document: dataOf(event, 'result-sealed').document, number };
+}
+
+interface SealOrder {
+  readonly agency: Agency;
+  readonly number: AllottedNumber;
+  readonly signed: WorkFile;
+  /** When the official signed. */
+  readonly notBefore: Date | undefined;
+}
+
+/** Signs, stamps and embeds; once more, with all the room there may be, where the token did not fit. */
+async function setSeal(
+  deps: SealDependencies,
+  id: RevisionId,
+  order: SealOrder,
+  wideRoom = false,
+): Promise<FinishedSignature> {
+  const { agency, notBefore } = order;
+  const prepared = await readPrepared(deps.work, await prepare(deps, id, order, wideRoom));
+  const holder = { kind: 'agency', id: agency.code, key: agency.seal.key } as const;
+  const signer = signerOf(deps.signerFor, holder, prepared);
+  const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
+  try {
+    return await finishSignature(deps, id, prepared, value, notBefore);
+  } catch (error) {
+    if (!(error instanceof SignatureRoomTooSmall)) throw error;
+    return setSeal(deps, id, order, true);
+  }
 }
 
 /** A standing authorisation is recorded for this result; where the clerk seals by hand, theirs must be there. */
@@ -110,13 +138,16 @@ async function allot(
 async function prepare(
   deps: SealDependencies,
   id: RevisionId,
-  { agency, number, signed }: { agency: Agency; number: AllottedNumber; signed: WorkFile },
+  { agency, number, signed }: SealOrder,
+  wideRoom: boolean,
 ): Promise<PreparedReference> {
   const { algorithm, certificates } = agency.seal.key;
   const chain = derOfPem(certificates);
   const certificate = chain[0] ?? new Uint8Array();
-  return prepareOnce(deps, id, { base: signed.sha256, certificate, field: FIELD.agency }, async () => {
-    return prepareAgencySignature(await readWorkFile(deps.work, signed), {
+  const request = { base: signed.sha256, certificate, field: FIELD.agency, wideRoom, serves: () => true };
+  return prepareOnce(deps, id, request, async () => {
+    const pdf = await readWorkFile(deps.work, signed);
+    return prepareAgencySignature(pdf, {
       algorithm,
       chain,
       signerName: agency.name,
@@ -124,6 +155,7 @@ async function prepare(
       seal: await deps.work.get(agency.seal.picture),
       number: number.symbol,
       date: number.date,
+      tokenBytes: wideRoom ? WIDE_TOKEN_BYTES : roomForToken(new PdfFile(pdf)),
     });
   });
 }

@@ -7,14 +7,24 @@ import { createHash } from 'node:crypto';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { sha256 } from '../platform/digest.ts';
-import { type Actor, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
+import { type Actor, type LoggedEvent, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
+import { claimedTime } from './pdf/claimed-time.ts';
 import { PreparedFileChanged, SignatureValueWrong, completeSignature } from './pdf/complete-signature.ts';
+import { formField } from './pdf/form-field.ts';
+import { PdfFile } from './pdf/pdf-file.ts';
+import { SignatureRoomTooSmall } from './pdf/signature-room.ts';
 import type { PreparedSignature } from './pdf/prepare-signature.ts';
 import { decodePrepared, encodePrepared } from './prepared-record.ts';
 import type { SignatureValues } from './signature-values.ts';
 import type { Signer } from './signers/signer.ts';
 import { isSignatureOf } from './signers/verify-signature-value.ts';
 import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
+import { WIDE_TOKEN_BYTES } from './timestamps/token-room.ts';
+
+/** The token of the timestamp authority exceeds even the widest room. */
+export class TokenTooLarge extends Error {
+  override readonly name = 'TokenTooLarge';
+}
 
 /** A file in the work bucket. */
 export interface WorkFile {
@@ -42,21 +52,34 @@ export async function readWorkFile(work: ObjectStore, file: WorkFile): Promise<U
   return pdf;
 }
 
+/** What is prepared, and which of the preparations made before still serves. */
+export interface PrepareOnceRequest {
+  /** SHA-256 of the file to be signed */
+  readonly base: string;
+  readonly certificate: Uint8Array;
+  readonly field: string;
+  /** the token of a first try did not fit */
+  readonly wideRoom: boolean;
+  readonly serves: (known: LoggedEvent, log: readonly LoggedEvent[]) => boolean;
+}
+
 /**
- * Prepares a signature once for these bytes and this certificate; later calls answer the first one.
- *
- * @param base SHA-256 of the file to be signed
+ * Prepares a signature once for these bytes, this certificate and this kind of room; later calls answer the newest
+ * one, as long as that serves.
  */
 export async function prepareOnce(
   { tracker, work }: Omit<SignatureWork, 'values'>,
   id: RevisionId,
-  request: { readonly base: string; readonly certificate: Uint8Array; readonly field: string },
+  { field, base, certificate, wideRoom, serves }: PrepareOnceRequest,
   prepare: () => Promise<PreparedSignature>,
 ): Promise<PreparedReference> {
-  const { field, base, certificate } = request;
-  const key = `signature-prepared:${field}:${base}:${sha256(certificate)}`;
-  const known = (await tracker.log.read(id)).find((event) => event.key === key);
-  if (known) return referenceOf(dataOf(known, 'signature-prepared'));
+  const room = wideRoom ? ':wide' : '';
+  const first = `signature-prepared:${field}:${base}:${sha256(certificate)}${room}`;
+  const log = await tracker.log.read(id);
+  const known = log.filter(({ key }) => key.startsWith(first) && /^(:\d+)?$/u.test(key.slice(first.length)));
+  const newest = known.at(-1);
+  if (newest && serves(newest, log)) return referenceOf(dataOf(newest, 'signature-prepared'));
+  const key = newest ? `${first}:${known.length + 1}` : first;
   const prepared = await prepare();
   const record = encodePrepared(prepared);
   const document = { key: `${folderOf(id)}/${field}-${sha256(record)}.json`, sha256: sha256(record) };
@@ -125,14 +148,15 @@ export interface FinishedSignature {
   readonly document: WorkFile;
   /** SHA-256 of the signer's certificate. */
   readonly certificate: string;
-  /** Time of the timestamp, ISO 8601. */
+  /** Time of the timestamp; at B-B the one the signature claims. ISO 8601. */
   readonly time: string;
 }
 
 /**
- * Stamps the value, embeds both, and puts the file where its hash says.
+ * Stamps the value where the room is for that, embeds both, and puts the file where its hash says.
  *
  * @param notBefore time of the signature this one comes after
+ * @throws {TsaUnavailable} {SignatureRoomTooSmall} {TokenTooLarge}
  */
 export async function finishSignature(
   { work, authority }: { readonly work: ObjectStore; readonly authority: TimestampAuthority },
@@ -141,14 +165,36 @@ export async function finishSignature(
   value: Uint8Array,
   notBefore?: Date,
 ): Promise<FinishedSignature> {
-  const { token, time } = await authority.timestamp(value, notBefore);
-  const pdf = completeSignature(prepared, value, token);
+  const { token, time } =
+    prepared.tokenBytes > 0
+      ? await authority.timestamp(value, notBefore)
+      : { token: undefined, time: timeOf(prepared) };
+  const pdf = embedded(prepared, value, token);
   const document = { key: `${folderOf(id)}/${sha256(pdf)}.pdf`, sha256: sha256(pdf) };
   await work.putOnce(document.key, pdf, 'application/pdf');
   const certificate = createHash('sha256')
     .update(prepared.chain[0] ?? new Uint8Array())
     .digest('hex');
   return { document, certificate, time: time.toISOString() };
+}
+
+/** @throws {SignatureRoomTooSmall} {TokenTooLarge} */
+function embedded(prepared: PreparedSignature, value: Uint8Array, token: Uint8Array | undefined): Uint8Array {
+  try {
+    return completeSignature(prepared, value, token);
+  } catch (error) {
+    const isWide = prepared.tokenBytes >= WIDE_TOKEN_BYTES;
+    if (!isWide || !(error instanceof SignatureRoomTooSmall)) throw error;
+    throw new TokenTooLarge(`${prepared.field}: a token of ${token?.length ?? 0} octets`);
+  }
+}
+
+/** What the signature claims, where nothing will prove it. */
+function timeOf({ pdf, field }: PreparedSignature): Date {
+  const file = new PdfFile(pdf);
+  const time = claimedTime(file.dict(formField(file, field).dict.get('V')));
+  if (time === undefined) throw new PreparedFileChanged(`${field}: no time is claimed`);
+  return time;
 }
 
 /** Where the files of one revision's signatures lie in the work bucket. */

@@ -8,7 +8,11 @@ import { HttpTimestampAuthority } from './timestamps/http-timestamp-authority.ts
 import { trustedRoots } from './trusted-roots.ts';
 
 /** The variables of a step that timestamps and asks for revocation. */
-export const trustVariables = { TSA_URLS: variable.TSA_URLS, ...revocationVariables };
+export const trustVariables = {
+  TSA_URLS: variable.TSA_URLS,
+  ALGORITHM_ENDS: variable.ALGORITHM_ENDS,
+  ...revocationVariables,
+};
 
 export function trustServices(
   directory: Directory,
@@ -17,7 +21,7 @@ export function trustServices(
   const roots = trustedRoots(directory);
   return {
     roots,
-    authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock),
+    authority: new HttpTimestampAuthority(env.TSA_URLS, roots, systemClock, env.ALGORITHM_ENDS),
     revocation: configuredRevocation(env, systemClock),
   };
 }

@@ -62,6 +62,7 @@ export const eventData = {
   'signature-prepared': z.object({ field: z.string(), digest: z.string(), document }),
   'signature-requested': z.object({ field: z.string(), digest: z.string() }),
   'signature-received': z.object({ field: z.string(), digest: z.string(), signer: z.string() }),
+  'signature-superseded': z.object({ field: z.string(), digest: z.string(), by: z.string() }),
   'official-signed': z.object({ document, certificate: sha256, signedAt: z.string() }),
   'seal-requested': z.object({ agency: z.string() }),
   'seal-reminded': z.object({ reminder: z.number().int() }),
@@ -93,7 +94,7 @@ export const eventData = {
   'copy-signed': z.object({
     order: z.string(),
     document,
-    level: z.enum(['B-T', 'B-LT', 'B-LTA']),
+    level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']),
     certificate: sha256,
     signedAt: z.string(),
   }),
@@ -106,6 +107,21 @@ export const eventData = {
     sha256,
     size: z.number().int(),
   }),
+  /** a file with fresh evidence and a new timestamp is made of the issued one; nothing is replaced yet */
+  'renewal-stamped': z.object({ document, from: sha256 }),
+  /** the newest file of an issued result: the one it was `from` is a prefix of it */
+  'result-renewed': z.object({
+    key: z.string(),
+    versionId: z.string().nullable(),
+    sha256,
+    size: z.number().int(),
+    from: sha256,
+    stampedAt: z.string(),
+    /** first certificate of the new timestamp's chain to end */
+    certificatesEnd: z.string(),
+  }),
+  /** its timestamps ran out or hold no longer before they were renewed */
+  'proof-lapsed': z.object({ sha256, findings: z.array(z.string()) }),
   'link-issued': z.object({ link: z.string(), sequence: z.number().int(), expiresAt: z.string() }),
   'notification-intended': z.object({ note: z.string(), kind: z.string() }),
   'notification-sending': z.object({ note: z.string(), attempt: z.number().int() }),

@@ -1,6 +1,8 @@
 /** The event log of a dossier revision and every projection read from it. */
 export { agencyRevision } from './agency-revision.ts';
 export { CHAIN_START, hashEvent, verifyChain, type ChainVerdict } from './chain.ts';
+export { keepChainHead } from './chain-head.ts';
+export { issuedFiles, type IssuedFile } from './issued-files.ts';
 export { EventLog, pad, type RevisionId } from './event-log.ts';
 export {
   actor,

@@ -124,6 +124,10 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
       return { ...state, status: 'awaiting-trust-service' };
     case 'result-archived':
       return { ...state, status: 'issued', openRepairs: [], archived: dataOf(event, event.type) };
+    case 'result-renewed': {
+      const { key, versionId, sha256, size } = dataOf(event, event.type);
+      return { ...state, archived: { key, versionId, sha256, size } };
+    }
     case 'channel-settled': {
       const settled = dataOf(event, event.type);
       const others = state.outcomes.filter((each) => each.channel !== settled.channel);

@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { GetPublicKeyCommand } from '@aws-sdk/client-kms';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Directory } from '../../functions/directory/index.ts';
+import { Directory, type Official } from '../../functions/directory/index.ts';
 import { signsForTag, stageTag } from '../key-tags.ts';
 import type { StackClients } from './clients.ts';
 import { demoAgencies, demoOfficials, demoPostOffices } from './demo/demo-offices.ts';
 import type { DemoAgency, DemoOfficial } from './demo/demo-offices.ts';
 import { demoIntegration, demoPeople } from './demo/demo-people.ts';
+import { demoToken } from './demo/demo-token.ts';
 import type { Pki } from './pki/server.ts';
 import type { Subject } from './pki/subject.ts';
 import { provisionKey } from './provision.ts';
@@ -22,6 +23,8 @@ export interface DemoDirectoryParts {
   readonly clients: StackClients;
   readonly pki: Pick<Pki, 'certify' | 'rootPem'>;
   readonly settings: StackSettings;
+  /** folder of the stack's data, in which the demo's tokens lie */
+  readonly dataDir: string;
 }
 
 /**
@@ -80,31 +83,46 @@ async function putOfficial(
   directory: Directory,
   demo: DemoOfficial,
 ): Promise<void> {
-  const { keySpec, ...official } = demo;
+  const { keySpec: _spec, keyIn, ...official } = demo;
   const agency = demoAgencies.find((candidate) => candidate.code === official.agency);
   const subject = {
     organisation: agency?.name ?? official.agency,
     title: official.title,
     commonName: official.name,
   };
-  const keyId = `alias/ket-qua/official/${official.id}`;
+  const handwriting = `directory/handwriting/${official.id}.png`;
+  await putPicture(parts, handwriting, `handwriting-${official.id}.png`);
+  const key = keyIn === 'kms' ? kmsKeyOf(parts, demo, subject) : tokenKeyOf(parts, official.id, subject);
+  await directory.putOfficial({ ...official, key: await key, handwriting });
+}
+
+async function kmsKeyOf(
+  parts: DemoDirectoryParts,
+  { id, keySpec }: DemoOfficial,
+  subject: Subject,
+): Promise<Official['key']> {
+  const keyId = `alias/ket-qua/official/${id}`;
   await provisionKey(parts.clients.kms, keyId, keySpec, {
     [signsForTag]: 'official',
     [stageTag]: defaults.stage,
-    'ket-qua:official': official.id,
+    'ket-qua:official': id,
   });
-  const handwriting = `directory/handwriting/${official.id}.png`;
-  await putPicture(parts, handwriting, `handwriting-${official.id}.png`);
-  await directory.putOfficial({
-    ...official,
-    key: {
-      route: 'kms',
-      keyId,
-      algorithm: keySpec === 'RSA_2048' ? 'RSASSA_PKCS1_V1_5_SHA_256' : 'ECDSA_SHA_256',
-      certificates: await certificatesOf(parts, keyId, subject),
-    },
-    handwriting,
-  });
+  return {
+    route: 'kms',
+    keyId,
+    algorithm: keySpec === 'RSA_2048' ? 'RSASSA_PKCS1_V1_5_SHA_256' : 'ECDSA_SHA_256',
+    certificates: await certificatesOf(parts, keyId, subject),
+  };
+}
+
+/** The stack itself never signs with it: that is for who plays the official, by hand or by an agent. */
+async function tokenKeyOf(
+  { pki, dataDir }: DemoDirectoryParts,
+  id: string,
+  subject: Subject,
+): Promise<Official['key']> {
+  const certificates = await demoToken(dataDir, id, (publicKey) => pki.certify(subject, publicKey));
+  return { route: 'external', algorithm: 'ECDSA_SHA_256', certificates };
 }
 
 /** The certificates of a key in KMS, issued once by the development PKI. */

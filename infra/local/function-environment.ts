@@ -53,9 +53,12 @@ function productVariables(
     OIDC_ISSUER: addresses.oidcIssuer,
     OIDC_CLIENT_ID: defaults.portalClientId,
     TSA_URLS: addresses.timestampUrl,
+    // What the embedded authority's take, and some.
+    TSA_TOKEN_BYTES: '3584',
     SIGNATURE_LEVEL: 'B-LTA',
     // What is switched at the PKI shows at once.
     REVOCATION_CACHE_MINUTES: '0',
+    TOKEN_AGENT_PORT: String(defaults.tokenAgentPort),
     LINK_KEY_ID: defaults.linkKeyAlias,
     HEALTH_KEY_ID: defaults.healthKeyAlias,
     SECRETS_KEY_ID: defaults.secretsKeyAlias,

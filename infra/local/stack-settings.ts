@@ -39,6 +39,7 @@ export const defaults = {
   emailFrom: 'Kết quả <ket-qua@pvhcc.example.vn>',
   stateMachineName: 'return-of-results',
   pkiPort: 8317,
+  tokenAgentPort: 27_631,
   scheduleSeconds: 3,
 } as const;
 

@@ -45,7 +45,7 @@ const claims = async (token: string) =>
   ).payload;
 
 describe('a started stack', () => {
-  it('has the table with its four indexes, and the workflow with every placeholder filled', async () => {
+  it('has the table with its four indexes, and the workflows with every placeholder filled', async () => {
     const { Table } = await clients.dynamodb.send(
       new DescribeTableCommand({ TableName: stack.settings.tableName }),
     );
@@ -55,11 +55,14 @@ describe('a started stack', () => {
       'gsi3',
       'gsi4',
     ]);
-    const machine = await clients.sfn.send(
-      new DescribeStateMachineCommand({ stateMachineArn: stack.stateMachineArn }),
-    );
-    expect(machine.definition).toContain('"render-result"');
-    expect(machine.definition).not.toContain('${');
+    for (const [stateMachineArn, called] of [
+      [stack.stateMachineArn, '"render-result"'],
+      [stack.renewalArn, '"renew-results"'],
+    ] as const) {
+      const machine = await clients.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+      expect(machine.definition).toContain(called);
+      expect(machine.definition).not.toContain('${');
+    }
   });
 
   it('knows agencies and officials whose certificates chain to the trusted root', async () => {

@@ -19,6 +19,7 @@ import { startRunner } from './lambda/runner.ts';
 import type { LambdaRunner } from './lambda/runner.ts';
 import type { Pki } from './pki/server.ts';
 import { provisionBuckets, provisionKey, provisionTable } from './provision.ts';
+import { startRenewalRounds } from './renewal-rounds.ts';
 import { startScheduler } from './scheduler/scheduler.ts';
 import { startServices } from './services.ts';
 import type { Services } from './services.ts';
@@ -42,6 +43,8 @@ export interface Stack {
   readonly endpoints: StackEndpoints;
   readonly settings: StackSettings;
   readonly stateMachineArn: string;
+  /** the state machine that renews timestamps */
+  readonly renewalArn: string;
   readonly runner: LambdaRunner;
   readonly pki: Pki;
   /** the embedded remote signing service, with its troubles */
@@ -82,11 +85,14 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
   const ports = await servicePorts(options.dataDir, options.port !== 0);
   const services = await startServices(options, settings, url, ports, started);
   const { aws, pki } = services;
-  const stateMachineArn = `arn:aws:states:${settings.region}:${settings.accountId}:stateMachine:${defaults.stateMachineName}`;
+  const machines = `arn:aws:states:${settings.region}:${settings.accountId}:stateMachine`;
+  const stateMachineArn = `${machines}:${defaults.stateMachineName}`;
+  const renewalArn = `${machines}:renew-timestamps`;
   const addresses = addressesOf(services, settings, url, stateMachineArn);
   const clients = stackClients(addresses, settings);
-  await prepareStores({ clients, pki, settings });
-  const csc = await startDemoSigningService({ clients, pki, settings }, ports.csc);
+  const parts = { clients, pki, settings, dataDir: options.dataDir };
+  await prepareStores(parts);
+  const csc = await startDemoSigningService(parts, ports.csc);
   started.add(() => csc.close());
   const runner = await startRunner({
     functions,
@@ -99,7 +105,9 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
   const lambda = await listen(invokeApi(runner), ports.lambda);
   started.add(() => lambda.close());
   await startWorkflow(services, runner, options, settings, started);
-  await provisionWorkflow(clients.sfn, stateMachineArn, options.workflowSettings);
+  await provisionWorkflow(clients.sfn, 'return-of-results', stateMachineArn, options.workflowSettings);
+  await provisionWorkflow(clients.sfn, 'renew-timestamps', renewalArn, {});
+  started.add(startRenewalRounds(clients.sfn, renewalArn).close);
 
   const endpoints: StackEndpoints = {
     ...aws.endpoints,
@@ -117,6 +125,7 @@ async function start(options: StackOptions, started: Closers): Promise<Stack> {
     endpoints,
     settings,
     stateMachineArn,
+    renewalArn,
     runner,
     pki,
     csc,

@@ -14,7 +14,6 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Copies } from './copies.ts';
 import { type KeyWatch, warningDays } from './key-watch.ts';
 import type { Repair } from './repair.ts';
 import type { Stage } from './stage-settings.ts';
@@ -34,31 +33,25 @@ export class Alarms extends Construct {
       stateMachine: StateMachine;
       repair: Repair;
       keyWatch: KeyWatch;
-      copies: Copies;
     },
   ) {
     super(scope, id);
     const { stage, stateMachine, repair } = given;
     this.#topic = this.#makeTopic(stage);
     const five = { period: Duration.minutes(5), statistic: 'Sum' };
-    this.#alarm(
+    this.add(
       'ExecutionsFailed',
       'An execution failed: what the workflow could not repair',
       stateMachine.metricFailed(five),
     );
-    this.#alarm('ExecutionsTimedOut', 'An execution outlived its year', stateMachine.metricTimedOut(five));
-    this.#alarm(
+    this.add('ExecutionsTimedOut', 'An execution outlived its year', stateMachine.metricTimedOut(five));
+    this.add(
       'SweepErrors',
       'The sweeper fails: pending callbacks and starts are not repeated',
       repair.sweep.metricErrors(five),
     );
-    this.#alarm(
-      'CopyErrors',
-      'A certified copy that was ordered cannot be issued',
-      given.copies.issue.metricErrors(five),
-    );
-    this.#alarm('ReconcileErrors', 'The reconciler fails', repair.reconcile.metricErrors(five));
-    this.#alarm(
+    this.add('ReconcileErrors', 'The reconciler fails', repair.reconcile.metricErrors(five));
+    this.add(
       'StatusChangesLost',
       'Status changes of executions did not reach the reconciler',
       repair.undelivered.metricApproximateNumberOfMessagesVisible({ ...five, statistic: 'Maximum' }),
@@ -69,7 +62,7 @@ export class Alarms extends Construct {
 
   /** One alarm a warning, since an alarm that is on tells nobody a second time. A day without a look breaches. */
   #alarmExpiry(days: number, daysLeft: IMetric): void {
-    this.#alarm(
+    this.add(
       `KeyExpiresWithin${days}Days`,
       `A certificate ends within ${days} days, or nobody looks: npm run keys -- list`,
       daysLeft,
@@ -86,7 +79,7 @@ export class Alarms extends Construct {
       metricValue: `$.${oldestUnsealedField}`,
       ...place,
     });
-    this.#alarm(
+    this.add(
       'OldestUnsealedTooOld',
       `A dossier waits longer than ${stage.unsealedAlarmHours} hours for its seal, or the sweeper is silent`,
       new Metric({
@@ -99,7 +92,8 @@ export class Alarms extends Construct {
     );
   }
 
-  #alarm(
+  /** One more alarm of the product. */
+  add(
     id: string,
     alarmDescription: string,
     metric: IMetric,

@@ -8,12 +8,16 @@ import { PublicApi } from './public-api.ts';
 import { SignIn } from './sign-in.ts';
 import type { Stage } from './stage-settings.ts';
 import { deriveLinks, testSignature } from './key-statements.ts';
-import { readArchive, readWork } from './object-statements.ts';
+import { deleteWork, putWork, readArchive, readWork } from './object-statements.ts';
 import {
+  countRequests,
   deleteItems,
   probeTable,
   queryIndexes,
+  readDossiers,
+  readEntries,
   readTable,
+  readTrust,
   useTableKey,
   writeTable,
 } from './table-statements.ts';
@@ -44,6 +48,7 @@ export class ApiStack extends Stack {
       LINK_DAYS: String(stage.linkDays),
       REVOCATION_MAX_AGE_HOURS: String(stage.revocation.maxAgeHours),
       REVOCATION_CACHE_MINUTES: String(stage.revocation.cacheMinutes),
+      TOKEN_AGENT_PORT: String(stage.tokenAgentPort),
       EMAIL_FROM: stage.emailFrom,
       TSA_URLS: stage.tsaUrls.join(' '),
       // No edge stands before this API, so there is no secret for it to send.
@@ -52,7 +57,8 @@ export class ApiStack extends Stack {
     const api = this.#portal(stage, at, environment, stateMachine.stateMachineArn);
     const download = this.#download(stage, at, environment);
     const health = this.#health(stage, at, environment);
-    const { target } = new PublicApi(this, 'Public', { stage, functions: [api, download, health] });
+    const verify = this.#verify(stage, at, environment);
+    const { target } = new PublicApi(this, 'Public', { stage, functions: [api, download, health, verify] });
     new CfnOutput(this, 'HostToPointAt', { value: target });
     new CfnOutput(this, 'Issuer', { value: signIn.issuer });
   }
@@ -100,5 +106,21 @@ export class ApiStack extends Stack {
       ...readArchive(at, ['results']),
     ]);
     return download;
+  }
+
+  /** Reads what strangers send: it can look up whose bytes they are, and keep count of who asks, nothing else. */
+  #verify(stage: Stage, at: Places, environment: Environment): ProductFunction {
+    const verify = new ProductFunction(this, specOf('verify'), stage, environment);
+    verify.allow([
+      readEntries(at, ['FILEHASH', 'AGENCY']),
+      readTrust(at),
+      readDossiers(at),
+      countRequests(at),
+      useTableKey(at),
+      ...putWork(at, ['uploads']),
+      ...readWork(at, ['uploads']),
+      deleteWork(at, ['uploads']),
+    ]);
+    return verify;
   }
 }

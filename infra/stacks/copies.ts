@@ -3,6 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
 import { openSecrets, signFor } from './key-statements.ts';
 import { putArchive, putWork, readArchive, readWork } from './object-statements.ts';
 import type { Places } from './places.ts';
@@ -31,6 +32,15 @@ export class Copies extends Construct {
       targets: [new LambdaFunction(this.issue, once)],
     });
     this.issue.configureAsyncInvoke(once);
+  }
+
+  /** Rings when an order cannot be fulfilled by trying again. */
+  watch(alarms: Alarms): void {
+    alarms.add(
+      'CopyErrors',
+      'A certified copy that was ordered cannot be issued',
+      this.issue.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
+    );
   }
 }
 

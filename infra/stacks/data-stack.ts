@@ -8,7 +8,13 @@ import {
   type Attribute,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type IBucket,
+  type LifecycleRule,
+} from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { tableKeys } from '../table.ts';
 import { ArchiveBucket } from './archive-bucket.ts';
@@ -84,12 +90,11 @@ export class DataStack extends Stack {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: 'work/',
-      lifecycleRules: ['drafts/', 'signing/', 'labels/'].map((prefix) => ({
-        id: `expire-${prefix.slice(0, -1)}`,
-        prefix,
-        expiration: Duration.days(DRAFT_DAYS),
-        abortIncompleteMultipartUploadAfter: Duration.days(1),
-      })),
+      lifecycleRules: [
+        ...['drafts/', 'signing/', 'labels/'].map((prefix) => expire(prefix, DRAFT_DAYS)),
+        // Deleted once verified; what nobody had verified goes by itself.
+        expire('uploads/', 1),
+      ],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
@@ -105,6 +110,15 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
+}
+
+function expire(prefix: string, days: number): LifecycleRule {
+  return {
+    id: `expire-${prefix.slice(0, -1)}`,
+    prefix,
+    expiration: Duration.days(days),
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  };
 }
 
 function text(name: string): Attribute {

@@ -25,6 +25,15 @@ export function putWork(at: Places, folders: readonly string[]): PolicyStatement
   ];
 }
 
+/** Deletes what has served its purpose. */
+export function deleteWork(at: Places, folders: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'DeleteWork',
+    actions: ['s3:DeleteObject'],
+    resources: folders.map((folder) => `${at.work}/${folder}/*`),
+  });
+}
+
 /** What the archive keeps: issued results, and certified copies of them. */
 type Archived = 'results' | 'copies';
 

@@ -43,7 +43,7 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
   'augment-result': (at) => [...steps(at, []), ...readWork(at, ['signing']), ...putWork(at, ['signing'])],
   'await-trust-service': logOnly,
   'archive-result': (at) => [
-    ...steps(at, []),
+    ...steps(at, ['FILEHASH', 'RENEWAL']),
     ...readWork(at, ['signing']),
     ...readArchive(at, ['results']),
     ...putArchive(at, 'results'),

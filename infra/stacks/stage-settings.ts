@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { MOST_TSA_URLS } from '../../functions/platform/env.ts';
+import { algorithmEnds, knownAlgorithmEnds } from '../../functions/platform/algorithm-ends.ts';
 import { workflowLimits, WorkflowSettingsInvalid } from '../workflow-limits.ts';
 import { workflowSettings, type WorkflowSetting } from '../workflow-settings.ts';
 
@@ -45,14 +46,32 @@ export const stageSettings = z.strictObject({
   emailFrom: z.email(),
   /** RFC 3161 timestamp authorities in order of preference */
   tsaUrls: z.array(z.url()).min(1).max(MOST_TSA_URLS),
+  /** octets kept in an official's signature for the timestamp token, unless they sign with a key of their own */
+  tsaTokenBytes: z.number().int().min(1024).max(32_768).default(10_240),
   /** how long issued results can be verified (PAdES baseline) */
-  signatureLevel: z.enum(['B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
+  signatureLevel: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).default('B-LTA'),
   linkDays: z.number().int().positive().default(30),
   /** how fresh a certificate's status must be where something is signed */
   revocation: z
     .strictObject({
       maxAgeHours: z.number().positive().default(192),
       cacheMinutes: z.number().nonnegative().default(10),
+    })
+    .prefault({}),
+  /** port on the officials' own machines at which signing software answers (docs/token-agent.md) */
+  tokenAgentPort: z.number().int().min(1_024).max(65_535).default(27_631),
+  /** how long the proofs of issued results count, and when they are renewed (docs/signing.md, "Renewal") */
+  renewal: z
+    .strictObject({
+      /** days before a proof runs out at which it is renewed */
+      horizonDays: z.number().int().min(30).default(90),
+      /** days a renewal may be overdue before somebody is told */
+      alarmDays: z.number().int().positive().default(30),
+      /** last days of hashes and keys; `{}` is none, which is more than anybody promises */
+      algorithmEnds: algorithmEnds.default(knownAlgorithmEnds),
+    })
+    .refine(({ horizonDays, alarmDays }) => alarmDays < horizonDays, {
+      error: 'alarmDays must be fewer than horizonDays, or the alarm comes after the end',
     })
     .prefault({}),
   /** codes of the issuing agencies: each gets a key to seal with */

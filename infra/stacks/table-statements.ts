@@ -22,6 +22,36 @@ export function readEntries(at: Places, kinds: readonly string[]): PolicyStateme
   });
 }
 
+/** Reads items of dossiers, one or all of one dossier, and nothing of any other kind. */
+export function readDossiers(at: Places): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadDossiers',
+    actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+    resources: [at.table],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DOSSIER#*'] } },
+  });
+}
+
+/** Reads the trusted roots. */
+export function readTrust(at: Places): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReadTrust',
+    actions: ['dynamodb:GetItem'],
+    resources: [at.table],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['TRUST'] } },
+  });
+}
+
+/** Counts requests by address. */
+export function countRequests(at: Places): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'CountRequests',
+    actions: ['dynamodb:UpdateItem'],
+    resources: [at.table],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['RATE#*'] } },
+  });
+}
+
 /** Lists items of one dossier, such as its log. */
 export function queryTable(at: Places): PolicyStatement {
   return new PolicyStatement({ sid: 'QueryTable', actions: ['dynamodb:Query'], resources: [at.table] });

@@ -1,7 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { workflowFunctions } from '../workflow-settings.ts';
 import { Alarms } from './alarms.ts';
@@ -10,14 +7,15 @@ import type { DataStack } from './data-stack.ts';
 import { KeyWatch } from './key-watch.ts';
 import { placesOf, type Places } from './places.ts';
 import { ProductFunction, specOf, type Environment } from './product-function.ts';
+import { Renewal } from './renewal.ts';
 import { Repair } from './repair.ts';
 import { stepRights } from './rights.ts';
 import type { Stage } from './stage-settings.ts';
-import { definitionSubstitutions, readDefinition } from '../workflow-definition.ts';
+import { Workflow } from './workflow.ts';
 
-/** The state machine, its steps, and what looks after both. */
+/** The state machines, their steps, and what looks after them. */
 export class WorkflowStack extends Stack {
-  readonly stateMachine: StateMachine;
+  readonly stateMachine: Workflow;
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage; data: DataStack }) {
     super(scope, id, props);
@@ -30,7 +28,10 @@ export class WorkflowStack extends Stack {
       PUBLIC_BASE_URL: stage.publicBaseUrl,
       TEMPLATES_DIR: '/var/task/templates',
       TSA_URLS: stage.tsaUrls.join(' '),
+      TSA_TOKEN_BYTES: String(stage.tsaTokenBytes),
       SIGNATURE_LEVEL: stage.signatureLevel,
+      ALGORITHM_ENDS: JSON.stringify(stage.renewal.algorithmEnds),
+      RENEWAL_HORIZON_DAYS: String(stage.renewal.horizonDays),
       LINK_KEY_ID: data.linkKey.keyArn,
       SECRETS_KEY_ID: data.secretsKey.keyArn,
       LINK_DAYS: String(stage.linkDays),
@@ -38,11 +39,18 @@ export class WorkflowStack extends Stack {
       REVOCATION_CACHE_MINUTES: String(stage.revocation.cacheMinutes),
       EMAIL_FROM: stage.emailFrom,
     };
-    this.stateMachine = this.#stateMachine(stage, this.#steps(stage, at, environment));
+    this.stateMachine = new Workflow(this, 'ReturnOfResults', {
+      stage,
+      name: 'return-of-results',
+      steps: this.#steps(stage, at, environment),
+    });
+    const renewal = new Renewal(this, 'Renewal', { stage, at, environment });
     const repair = new Repair(this, 'Repair', { stage, at, environment, stateMachine: this.stateMachine });
     const keyWatch = new KeyWatch(this, 'KeyWatch', { stage, at, environment });
     const copies = new Copies(this, 'Copies', { stage, at, environment });
-    new Alarms(this, 'Alarms', { stage, stateMachine: this.stateMachine, repair, keyWatch, copies });
+    const alarms = new Alarms(this, 'Alarms', { stage, stateMachine: this.stateMachine, repair, keyWatch });
+    renewal.watch(alarms);
+    copies.watch(alarms);
   }
 
   #steps(stage: Stage, at: Places, environment: Environment): Map<string, ProductFunction> {
@@ -52,37 +60,5 @@ export class WorkflowStack extends Stack {
       return [name, step] as const;
     });
     return new Map(steps);
-  }
-
-  #stateMachine(stage: Stage, steps: Map<string, ProductFunction>): StateMachine {
-    const machine = new StateMachine(this, 'ReturnOfResults', {
-      stateMachineName: `ket-qua-${stage.name}-return-of-results`,
-      stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(readDefinition()),
-      definitionSubstitutions: definitionSubstitutions(
-        (name) => steps.get(name)?.functionArn ?? '',
-        stage.workflowSettings,
-      ),
-      logs: {
-        destination: new LogGroup(this, 'ReturnOfResultsLog', {
-          logGroupName: `/aws/vendedlogs/states/ket-qua-${stage.name}-return-of-results`,
-          retention: RetentionDays.THIRTEEN_MONTHS,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-        level: LogLevel.ALL,
-        // Execution data would put task tokens and personal data into the log.
-        includeExecutionData: false,
-      },
-      // A first deployment that fails takes it back, or its fixed name would block the second.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-    machine.addToRolePolicy(
-      new PolicyStatement({
-        sid: 'CallSteps',
-        actions: ['lambda:InvokeFunction'],
-        resources: [...steps.values()].map((step) => step.functionArn),
-      }),
-    );
-    return machine;
   }
 }

@@ -1,16 +1,17 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { approved, at, awaitingApproval, LAST_FOUR, reaches } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 let door: FrontDoor;
 let draft: RevisionId;
 let atCounter: RevisionId;
 let byLink: RevisionId;
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   [draft, atCounter, byLink] = await Promise.all([
     awaitingApproval(door),
     approved(door, { delivery: { counter: {} } }),
@@ -19,7 +20,6 @@ beforeAll(async () => {
   await Promise.all([reaches(door, atCounter, 'issued'), reaches(door, byLink, 'returned')]);
 }, 180_000);
 beforeEach(() => door.forgetRates());
-afterAll(() => door.close());
 
 const PERSONAL = ['Hạnh', '066190', 'hong.hanh', '0905123456', 'Trần Hưng Đạo'];
 const statusView = z.looseObject({

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openFrontDoor, type FrontDoor } from './front-door.ts';
+import { describe, expect } from 'vitest';
+import { type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 let door: FrontDoor;
-beforeAll(async () => {
-  door = await openFrontDoor();
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
 }, 180_000);
-afterAll(() => door.close());
 
 const guide = readFileSync('docs/api.md', 'utf8');
 const commands = [...guide.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block = '']) => block);

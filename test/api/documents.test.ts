@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { badDossiers } from './bad-dossiers.ts';
-import { expectRefusal, openFrontDoor, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 let door: FrontDoor;
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
 }, 180_000);
 beforeEach(() => door.forgetRates());
-afterAll(() => door.close());
 
 const operation = z.object({
   summary: z.string().min(10),

@@ -12,6 +12,8 @@ const wantedView = z.strictObject({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   attributes: z.base64(),
   algorithm: z.literal('ECDSA_SHA_256'),
+  certificate: z.string().regex(/^[0-9a-f]{64}$/),
+  expiresAt: z.iso.datetime(),
 });
 const inboxView = z.object({
   tasks: z.array(z.object({ kind: z.string(), code: z.string(), facts: z.unknown() })),

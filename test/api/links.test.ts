@@ -1,10 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, vi } from 'vitest';
 import { z } from 'zod';
 import { sha256 } from '../../functions/platform/digest.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { approved, at, LAST_FOUR, reaches } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, type Answer, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type Answer, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 interface Sent extends RevisionId {
   readonly token: string;
@@ -12,8 +13,8 @@ interface Sent extends RevisionId {
 
 let door: FrontDoor;
 let [used, locked, raced, expired, revoked]: Sent[] = [];
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 2 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   [used, locked, raced, expired, revoked] = await Promise.all(
     Array.from({ length: 5 }, async () => {
       const id = await approved(door);
@@ -23,7 +24,6 @@ beforeAll(async () => {
   );
 }, 180_000);
 beforeEach(() => door.forgetRates());
-afterAll(() => door.close());
 
 /** The token in the newest e-mail about a dossier. */
 async function tokenOf(id: RevisionId): Promise<string> {

@@ -1,11 +1,12 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { approved, reaches, toPost } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, until, type FrontDoor } from './front-door.ts';
+import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 interface Sent extends RevisionId {
   readonly order: string;
@@ -26,14 +27,16 @@ const effect = z.object({
 
 let door: FrontDoor;
 let [parcel, early, refused, other]: Sent[] = [];
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   const ids = await Promise.all(Array.from({ length: 4 }, () => approved(door, { delivery: toPost })));
-  const { orders } = await until(queue, ({ orders: there }) => there.length === ids.length);
+  const ours = ids.map(({ code }) => code);
+  const { orders } = await until(queue, ({ orders: there }) =>
+    ours.every((code) => there.some((each) => each.code === code)),
+  );
   const orderOf = (id: RevisionId) => orders.find(({ code }) => code === id.code)?.order ?? '';
   [parcel, early, refused, other] = ids.map((id) => ({ ...id, order: orderOf(id) }));
 }, 180_000);
-afterAll(() => door.close());
 
 const queue = async () => (await door.ask('/post/queue', { as: 'post' })).json(queueView);
 const now = (secondsAgo = 0) => new Date(Date.now() - secondsAgo * 1_000).toISOString();

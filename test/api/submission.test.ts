@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import type { Dossier } from '../../functions/intake/index.ts';
 import { badDossiers, dossier } from './bad-dossiers.ts';
 import { awaitingApproval, decide, reaches, someDossier } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 let door: FrontDoor;
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
 }, 180_000);
-afterAll(() => door.close());
 
 const accepted = z.strictObject({
   code: z.string(),
@@ -100,7 +100,7 @@ describe('a refusal of fields', () => {
 
 describe('revisions', () => {
   let first: Dossier;
-  beforeAll(() => {
+  it.beforeAll(() => {
     first = someDossier();
   });
 

@@ -2,25 +2,30 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { importJWK, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { at, awaitingApproval, someDossier } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, type FrontDoor } from './front-door.ts';
+import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 let door: FrontDoor;
 let draft: Awaited<ReturnType<typeof awaitingApproval>>;
 let issuerKey: CryptoKey | Uint8Array;
 let kid: string;
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   const kept = readFileSync(path.join(door.stack.dataDir, 'oidc/keys.json'), 'utf8');
   const { jwk } = z.object({ jwk: z.record(z.string(), z.string()) }).parse(JSON.parse(kept));
   issuerKey = await importJWK(jwk, 'RS256');
   kid = jwk['kid'] ?? '';
   draft = await awaitingApproval(door);
+  const task = `"DOSSIER#${draft.code}","sk":"TASK#`;
+  await until(
+    () => door.traces(),
+    (items) => items.some((item) => item.includes(task)),
+  );
 }, 180_000);
-afterAll(() => door.close());
 
 const official = demoPeople[0]!;
 const HOUR = 3_600;

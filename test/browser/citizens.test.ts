@@ -11,7 +11,7 @@ import { follow, press, typeInto } from './keyboard.ts';
 const t = catalogue.vi;
 const [RIGHT, WRONG] = ['1234', '9999'];
 
-// One test looks at many pages eight times over; nothing here is timed.
+// One test looks at many pages, each in two languages; nothing here is timed.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let house: House;

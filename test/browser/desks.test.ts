@@ -10,7 +10,7 @@ import { follow, press, tabTo, typeInto } from './keyboard.ts';
 
 const t = catalogue.vi;
 
-// One test looks at many pages eight times over; nothing here is timed.
+// One test looks at many pages, each in two languages; nothing here is timed.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let house: House;

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readFile } from 'node:fs/promises';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { Directory } from '../../functions/directory/index.ts';
 import { dossierOf, type Dossier } from '../../functions/intake/index.ts';
 import { Tracker, type RevisionId, type Status } from '../../functions/tracking/index.ts';
@@ -19,6 +19,8 @@ export interface House {
   visit(): Promise<Page>;
   /** a page of a demo user, signed in as people do; the same page each time */
   as(username: string): Promise<Page>;
+  /** a page of the same person, signed in anew, in a browser without JavaScript */
+  without(username: string): Promise<Page>;
   /** an example submitted by the one-stop system, under a code of its own */
   submit(example: string, change?: Partial<Dossier>): Promise<RevisionId>;
   /** an official's approval, from outside the browser */
@@ -27,9 +29,11 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(): Promise<House> {
+export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const browser = await launchChromium();
-  const stack = await startTestStack({ env: { RATE_ANONYMOUS: '6000/2000', RATE_FACTOR: '6000/2000' } });
+  const stack = await startTestStack({
+    env: { RATE_ANONYMOUS: '6000/2000', RATE_FACTOR: '6000/2000', ...env },
+  });
   const { region, credentials, tableName: name } = stack.settings;
   const inner = new DynamoDBClient({ region, credentials, endpoint: stack.endpoints.dynamodb });
   const client = DynamoDBDocumentClient.from(inner, { marshallOptions: { removeUndefinedValues: true } });
@@ -44,11 +48,12 @@ export async function openHouse(): Promise<House> {
       `${id.code} ${wanted.join(' or ')}`,
     );
   };
-  const visit = async () => {
-    const context: BrowserContext = await browser.newContext({ baseURL: stack.url, locale: 'vi-VN' });
+  const open = async (options: BrowserContextOptions) => {
+    const context = await browser.newContext({ baseURL: stack.url, locale: 'vi-VN', ...options });
     context.setDefaultTimeout(20_000);
     return context.newPage();
   };
+  const visit = () => open({});
   return {
     stack,
     tracker,
@@ -59,6 +64,7 @@ export async function openHouse(): Promise<House> {
       people.set(username, known);
       return known;
     },
+    without: async (username) => signIn(await open({ javaScriptEnabled: false }), username),
     submit: async (example, change) => {
       const dossier = await exampleDossier(example, change);
       await stack.as('integration').post('/dossiers', dossier);

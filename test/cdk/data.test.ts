@@ -122,11 +122,14 @@ describe('what is stored', () => {
     );
   });
 
-  it('leaves drafts, signing revisions and labels to a lifecycle longer than any execution, and pictures to none', () => {
+  it('leaves drafts, signing revisions and labels to a lifecycle longer than any execution, uploads to one of a day, and pictures to none', () => {
     const expiring = { Status: 'Enabled', ExpirationInDays: 400 };
     stacks.data.hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
-        Rules: ['drafts/', 'signing/', 'labels/'].map((Prefix) => Match.objectLike({ ...expiring, Prefix })),
+        Rules: [
+          ...['drafts/', 'signing/', 'labels/'].map((Prefix) => Match.objectLike({ ...expiring, Prefix })),
+          Match.objectLike({ Prefix: 'uploads/', Status: 'Enabled', ExpirationInDays: 1 }),
+        ],
       },
     });
   });

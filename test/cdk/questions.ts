@@ -34,14 +34,19 @@ const asking: Readonly<Record<string, Ask>> = {
   SFN: askWorkflow,
 };
 
-type Body = Record<string, unknown> & { Key?: Attributes; Item?: Attributes };
+type Body = Record<string, unknown> & {
+  Key?: Attributes;
+  Item?: Attributes;
+  ExpressionAttributeValues?: Attributes;
+};
 type Attributes = Record<string, { S?: string }>;
 
 function askTable({ operation, body }: RecordedCall, names: Names): Question[] {
   const given = JSON.parse(body) as Body;
   if (given['TableName'] !== names.table) throw new Error(`another table: ${body}`);
-  const pk = (given.Item ?? given.Key)?.['pk']?.S;
   const index = given['IndexName'];
+  const asked = index === undefined ? given.ExpressionAttributeValues?.[':pk'] : undefined;
+  const pk = ((given.Item ?? given.Key)?.['pk'] ?? asked)?.S;
   return [
     {
       action: `dynamodb:${operation}`,
@@ -80,6 +85,7 @@ function askBucket({ method, url, headers, status }: RecordedCall, names: Names)
   if (method === 'PUT') {
     return [object('s3:PutObject', putContext(headers)), useDataKey('kms:GenerateDataKey', 's3', names)];
   }
+  if (method === 'DELETE') return [object('s3:DeleteObject')];
   const read = object(url.searchParams.has('versionId') ? 's3:GetObjectVersion' : 's3:GetObject');
   if (status === 404) return [read, { action: 's3:ListBucket', resource: bucket, context: {} }];
   return [read, useDataKey('kms:Decrypt', 's3', names)];

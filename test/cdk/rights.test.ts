@@ -51,10 +51,11 @@ describe('rights', () => {
       .filter(({ place }) => place.includes('*'))
       .map(({ statement, place }) => `${statement.Sid ?? [statement.Action].flat()[0]} on ${place}`);
     expect([...new Set(wide)].toSorted()).toEqual([
+      ...folders('DeleteWork on <Work>', ['uploads']),
       // Executions are named when they start.
       'DescribeExecutions on arn:aws:states:ap-southeast-1:<AccountId>:execution:<ReturnOfResults>:*',
       ...folders('PutArchive on <Archive>', ['copies', 'results']),
-      ...folders('PutWork on <Work>', ['drafts', 'labels', 'signing']),
+      ...folders('PutWork on <Work>', ['drafts', 'labels', 'signing', 'uploads']),
       ...folders('ReadArchive on <Archive>', ['copies', 'results']),
       ...folders('ReadWork on <Work>', [
         'directory',
@@ -63,6 +64,7 @@ describe('rights', () => {
         'secrets/agency',
         'secrets/official',
         'signing',
+        'uploads',
       ]),
       // Keys are chosen by their tag: officials' keys come from the key ceremony, after the deployment.
       'SignForAgencies on arn:aws:kms:ap-southeast-1:<AccountId>:key/*',
@@ -113,21 +115,37 @@ describe('rights', () => {
     expect([...signatureAlgorithms]).toEqual(signatureAlgorithm.options);
   });
 
-  it('to write issued results are held by archive-result alone, and nobody may delete or unlock them', () => {
-    const places = functions.flatMap(({ name }) =>
-      rightsOf(name)
-        .filter(({ Sid }) => Sid === 'PutArchive')
-        .map(({ Resource }) => `${name}: ${describePlace(Resource)}`),
-    );
-    expect(places).toEqual(['archive-result: <Archive>/results/*', 'issue-copies: <Archive>/copies/*']);
+  it('to write issued results are held by archive-result and renew-results alone, and nobody may delete or unlock them', () => {
+    const writers = functions
+      .map(({ name }) => name)
+      .filter((name) =>
+        rightsOf(name).some(
+          ({ Sid, Resource }) => Sid === 'PutArchive' && describePlace(Resource) === '<Archive>/results/*',
+        ),
+      );
+    expect(writers).toEqual(['archive-result', 'renew-results']);
     for (const action of [
-      's3:DeleteObject',
       's3:DeleteObjectVersion',
       's3:BypassGovernanceRetention',
       's3:PutObjectRetention',
     ]) {
       expect(holders(action), action).toEqual([]);
     }
+  });
+
+  it('to delete reach what strangers uploaded alone, and are held by who verifies it', () => {
+    expect(holders('s3:DeleteObject')).toEqual(['verify']);
+    const remove = rightsOf('verify').find(({ Action }) => Action === 's3:DeleteObject');
+    expect(describePlace(remove?.Resource)).toBe('<Work>/uploads/*');
+  });
+
+  it('of who reads what strangers send reach no key, no archive, no task and no draft', () => {
+    const actions = rightsOf('verify').flatMap(({ Action }) => [Action].flat());
+    expect(actions.filter((action) => /^(states|ses|kms:(Sign|GenerateMac))/.test(action))).toEqual([]);
+    const places = rightsOf('verify').flatMap(({ Resource }) => [Resource].flat().map(describePlace));
+    expect(places.filter((place) => /Archive|drafts|signing|secrets|directory|index/.test(place))).toEqual(
+      [],
+    );
   });
 
   it('to answer the workflow are never held by what the workflow calls', () => {

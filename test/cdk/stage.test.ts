@@ -24,6 +24,10 @@ describe('a stage', () => {
     ['workflowSettings', { ApprovalWait: 1 }],
     ['workflowSettings', { ApprovalWaits: 0 }],
     ['workflowSettings', { CollectionWaits: 6 }],
+    ['renewal', { horizonDays: 7 }],
+    ['renewal', { horizonDays: 60, alarmDays: 60 }],
+    ['renewal', { algorithmEnds: { 'SHA-1': '2030-12-31' } }],
+    ['renewal', { algorithmEnds: { 'SHA-256': '2030' } }],
     ['archiv', { mode: 'GOVERNANCE', days: 1 }],
   ])('is refused when %s is %j, and the message names stage and setting', async (setting, value) => {
     await expect(synthesise(devStageWith({ [setting]: value }))).rejects.toThrow(
@@ -42,6 +46,17 @@ describe('a stage', () => {
       ApprovalWaits: '7',
       SealWaits: '14',
     });
+  }, 120_000);
+
+  it('may say until when algorithms count, which every function that asks for timestamps is told', async () => {
+    const algorithmEnds = { 'SHA-256': '2041-06-30' };
+    const { workflow } = await synthesise(devStageWith({ renewal: { algorithmEnds } }));
+    for (const name of ['embed-signature', 'seal-result', 'augment-result', 'renew-results']) {
+      workflow.hasResourceProperties('AWS::Lambda::Function', {
+        FunctionName: `ket-qua-dev-${name}`,
+        Environment: { Variables: { ALGORITHM_ENDS: JSON.stringify(algorithmEnds) } },
+      });
+    }
   }, 120_000);
 
   it('is refused when cdk.json does not know it', async () => {

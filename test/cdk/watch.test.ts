@@ -59,6 +59,38 @@ describe('alarms', () => {
     }
   });
 
+  it('tell somebody when a timestamp should have been renewed a month ago, or nobody looks any more', () => {
+    stacks.workflow.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.oldestOverdueRenewalSeconds >= 0 }',
+      MetricTransformations: [
+        { MetricName: 'OldestOverdueRenewal', MetricValue: '$.oldestOverdueRenewalSeconds' },
+      ],
+    });
+    stacks.workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'OldestOverdueRenewal',
+      Statistic: 'Maximum',
+      Threshold: 30 * 86_400,
+      TreatMissingData: 'breaching',
+      AlarmActions: [Match.anyValue()],
+    });
+  });
+
+  it.each([
+    ['proofs that ran out', 'LapsedProofs', 'lapsed'],
+    ['renewals that failed', 'FailedRenewals', 'failed'],
+  ])('tell somebody of %s', (_, MetricName, field) => {
+    stacks.workflow.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: `{ $.${field} >= 0 }`,
+      MetricTransformations: [{ MetricName, MetricValue: `$.${field}` }],
+    });
+    stacks.workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName,
+      Statistic: 'Sum',
+      Threshold: 0,
+      AlarmActions: [Match.anyValue()],
+    });
+  });
+
   it('go to a topic that is encrypted with a key CloudWatch may use', () => {
     stacks.workflow.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
     stacks.workflow.hasResourceProperties('AWS::KMS::Key', {
@@ -101,6 +133,28 @@ describe('alarms', () => {
     }
     stacks.workflow.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: 'ket-qua-dev-sweep',
+      ReservedConcurrentExecutions: 1,
+    });
+  });
+
+  it('and a round of renewals is started every hour, by a role that can start nothing else, one batch at a time', () => {
+    const machines = resourcesOf(stacks, 'AWS::StepFunctions::StateMachine');
+    const renewal = machines.find(([id]) => id.startsWith('Renewal'))?.[0] ?? '';
+    stacks.workflow.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 hour)',
+      State: 'ENABLED',
+      Target: { Arn: { Ref: renewal }, Input: '{}', RetryPolicy: { MaximumRetryAttempts: 0 } },
+    });
+    const starters = resourcesOf(stacks, 'AWS::IAM::Policy').filter(([id]) => id.startsWith('SchedulerRole'));
+    const allowed = starters.flatMap(
+      ([, { Properties }]) =>
+        (Properties['PolicyDocument'] as { Statement: { Action: string; Resource: unknown }[] }).Statement,
+    );
+    expect(allowed.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      ['states:StartExecution', { Ref: renewal }],
+    ]);
+    stacks.workflow.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'ket-qua-dev-renew-results',
       ReservedConcurrentExecutions: 1,
     });
   });

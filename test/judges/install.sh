@@ -7,7 +7,7 @@ mkdir -p "$home"
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 missing=()
-for pair in pdfsig:poppler-utils qpdf:qpdf mutool:mupdf-tools openssl:openssl; do
+for pair in pdfsig:poppler-utils qpdf:qpdf mutool:mupdf-tools openssl:openssl softhsm2-util:softhsm2 pkcs11-tool:opensc; do
   command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
 done
 if [ ${#missing[@]} -gt 0 ]; then
@@ -24,4 +24,13 @@ if [ ! -d "$home/verapdf/lib" ]; then
   mkdir -p "$home/verapdf"
   cp test/judges/verapdf-pom.xml "$home/verapdf/pom.xml"
   (cd "$home/verapdf" && mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib)
+fi
+
+# The reference agent, with the PKCS#11 module that the product's own installation does not have.
+agent="$home/token-agent"
+if ! cmp -s examples/token-agent/package-lock.json "$agent/package-lock.json"; then
+  rm -rf "$agent"
+  mkdir -p "$agent"
+  cp examples/token-agent/package.json "$agent/"
+  (cd "$agent" && cp ../../../examples/token-agent/package-lock.json . && npm ci) || { rm -rf "$agent"; exit 1; }
 fi

@@ -4,11 +4,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pMap from 'p-map';
 import { z } from 'zod';
+import { AGENT_HOME } from './agent-process.ts';
 import { readExpectations } from './expectations.ts';
 import type { Judge } from './judge.ts';
 import { runTool } from './run-tool.ts';
 import { judgeSignedFiles } from './signed-files.ts';
 import { judgeTampered, writeTampered } from './tampering.ts';
+import { judgeTokenSignatures } from './token-signatures.ts';
+import { SOFTHSM } from './soft-token.ts';
 import { mutool } from './tools/mutool.ts';
 import { openssl } from './tools/openssl.ts';
 import { pdfsig } from './tools/pdfsig.ts';
@@ -17,6 +20,16 @@ import { qpdf } from './tools/qpdf.ts';
 import { verapdf3a, verapdfUa1 } from './tools/verapdf.ts';
 
 const judges: readonly Judge[] = [pdfsig, openssl, qpdf, mutool, pyhanko, verapdf3a, verapdfUa1];
+
+type Needed = Pick<Judge, 'name' | 'program' | 'howToGet'>;
+
+/** What signs in SoftHSM is no judge, but must be here as well. */
+const needed: readonly Needed[] = [
+  ...judges,
+  { name: 'softhsm', program: SOFTHSM, howToGet: 'apt-get install softhsm2' },
+  { name: 'pkcs11-tool', program: 'pkcs11-tool', howToGet: 'apt-get install opensc' },
+  { name: 'token agent', program: `${AGENT_HOME}/node_modules/pkcs11js`, howToGet: 'test/judges/install.sh' },
+];
 
 const summary = z.object({ dossiers: z.array(z.object({ pdf: z.string().nullable() })) });
 
@@ -34,18 +47,18 @@ async function main(out: string): Promise<number> {
     console.error(`no demo run in ${out}: run \`npm run demo\` first`);
     return 1;
   }
-  const lines = [...(await judgeAll(out)), ...(await judgeSignedFiles())];
+  const lines = [...(await judgeAll(out)), ...(await judgeSignedFiles()), ...(await judgeTokenSignatures())];
   return report(lines, await readExpectations('test/judges/README.md'));
 }
 
-async function findAbsent(): Promise<Judge[]> {
+async function findAbsent(): Promise<Needed[]> {
   const found = await Promise.all(
-    judges.map(async (judge) => {
+    needed.map(async (judge) => {
       if (judge.program.includes('/')) return existsSync(judge.program);
       return (await runTool('sh', ['-c', `command -v ${judge.program}`])).code === 0;
     }),
   );
-  return judges.filter((_, index) => !found[index]);
+  return needed.filter((_, index) => !found[index]);
 }
 
 async function judgeAll(out: string): Promise<string[]> {

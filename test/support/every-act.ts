@@ -2,7 +2,12 @@ import { X509Certificate, createPublicKey, generateKeyPairSync, sign } from 'nod
 import { globSync } from 'node:fs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
-import { StopExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { linkNote } from '../../functions/delivery/notification.ts';
 import { NotificationRepository } from '../../functions/delivery/notification-repository.ts';
@@ -16,7 +21,9 @@ import { cscClient } from '../../infra/local/csc/server.ts';
 import { demoPin } from '../../infra/local/demo-signing-service.ts';
 import { defaults } from '../../infra/local/stack-settings.ts';
 import { PostalOrderRepository } from '../../functions/post/index.ts';
+import { ProofSchedule } from '../../functions/renewal/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
+import { uploadOffer } from '../../functions/portal/api/verification-schemas.ts';
 import { readDossierFiles } from '../../infra/demo/dossier-files.ts';
 import { play, type Progress } from '../../infra/demo/play.ts';
 import { plan } from '../../infra/demo/submission.ts';
@@ -44,6 +51,7 @@ export async function doEverything(office: ActingOffice): Promise<void> {
     startLate(office),
     endBehindItsBack(office),
   ]);
+  await renewTimestamps(office);
   await waitForTimestamps(office);
 }
 
@@ -91,6 +99,12 @@ const requested = z.object({ digest: z.string(), attributes: z.string() });
 const isRefusedRecord = ({ caller, operation, status }: RecordedCall) =>
   caller === 'archive-result' && operation === 'PutItem' && status === 503;
 
+/** An item that was tried as often as the SDK tries; several are put at once. */
+const gaveUp = (calls: readonly RecordedCall[]): true | undefined =>
+  [...Map.groupBy(calls.filter(isRefusedRecord), ({ body }) => body).values()].some(
+    (tries) => tries.length >= awsLimits.maxAttempts,
+  ) || undefined;
+
 /**
  * An official signs on a device of their own. The workflow hears of it by the sweeper alone, and its result is
  * archived twice, since the first time could not be recorded.
@@ -117,8 +131,7 @@ async function signElsewhere(office: ActingOffice): Promise<void> {
   stack.refuse('api', 'SendTaskSuccess');
   stack.refuse('archive-result', 'PutItem');
   await official.send('POST', `${at(id)}/signature`, { digest, value });
-  const gaveUp = async () => stack.calls.filter(isRefusedRecord)[awsLimits.maxAttempts - 1];
-  await until(gaveUp, 'an archived result nobody could record');
+  await until(() => Promise.resolve(gaveUp(stack.calls)), 'an archived result nobody could record');
   stack.relent();
   await reaches(office, id, 'issued');
   await directory.putOfficial(before);
@@ -229,7 +242,29 @@ async function repairAndCancel(
   await reaches(office, second, 'cancelled');
   const { verifyId } = await office.tracker.revision(first);
   await fetch(`${office.stack.url}/v/${verifyId}`);
-  await office.user('integration').download(`${at(first)}/result`);
+  const issued = await office.user('integration').download(`${at(first)}/result`);
+  await verifyFiles(office, issued);
+}
+
+/** The issued file, and one whose last signature somebody wrote anew: each is looked up in its own way. */
+async function verifyFiles({ stack }: ActingOffice, issued: Uint8Array): Promise<void> {
+  const appended = Buffer.concat([issued, Buffer.from('\n%')]);
+  for (const file of [new Uint8Array(issued), new Uint8Array(appended)]) {
+    const answer = await fetch(`${stack.url}/verify/uploads`, { method: 'POST' });
+    const { upload, url, fields } = uploadOffer.parse(await answer.json());
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob([file]));
+    await fetch(url, { method: 'POST', body: form });
+    for (const status of [200, 404]) {
+      const verified = await fetch(`${stack.url}/verify`, {
+        method: 'POST',
+        body: JSON.stringify({ upload }),
+        headers: { 'content-type': 'application/json' },
+      });
+      if (verified.status !== status) throw new Error(`verify: ${verified.status}`);
+    }
+  }
 }
 
 async function decideRepair(office: ActingOffice, id: RevisionId, action: string, repair = 1): Promise<void> {
@@ -322,6 +357,23 @@ async function endBehindItsBack(office: ActingOffice): Promise<void> {
   await workflows.send(new StopExecutionCommand({ executionArn }));
   await reaches(office, id, 'failed');
   workflows.destroy();
+}
+
+/** Where the horizon is wide enough, all that was issued is due: a round renews it under the authority's next key. */
+async function renewTimestamps({ stack, table }: ActingOffice): Promise<void> {
+  await stack.pki.succeedTimestamp();
+  const { region, credentials } = stack.settings;
+  const workflows = new SFNClient({ region, credentials, endpoint: stack.endpoints.sfn });
+  const { executionArn } = await workflows.send(
+    new StartExecutionCommand({ stateMachineArn: stack.renewalArn, input: '{}' }),
+  );
+  await until(async () => {
+    const { status } = await workflows.send(new DescribeExecutionCommand({ executionArn }));
+    return status === 'SUCCEEDED' ? status : undefined;
+  }, 'the end of a round of renewals');
+  workflows.destroy();
+  const suites = (await new ProofSchedule(table).slices()).map(({ suite }) => suite);
+  if (!suites.some((suite) => suite.includes('RSA-3072'))) throw new Error('nothing was renewed');
 }
 
 /** No timestamp authority answers: the workflow says so and waits, longer than anybody here looks on. */

@@ -23,9 +23,10 @@ export async function startStackProcess(
   dataDir: string,
   port: number,
   pkiPort: number,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<StackProcess> {
   const child = spawn(process.execPath, [START, '--data', dataDir, '--pki-port', String(pkiPort)], {
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, ...variables, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -6,10 +6,10 @@ import { STATUS_ANSWERS_MS } from '../../functions/signing/revocation/http-revoc
 import { CSC_BUDGET_MS } from '../../functions/signing/signers/csc-signer.ts';
 import { TSA_ANSWER_MS } from '../../functions/signing/timestamps/http-timestamp-authority.ts';
 import { functions } from '../../infra/functions.ts';
-import { workflowFunctions, workflowSettings as settings } from '../../infra/workflow-settings.ts';
-import { fillDefinition } from '../../infra/workflow-definition.ts';
+import { workflowSettings as settings } from '../../infra/workflow-settings.ts';
+import { fillDefinition, workflows } from '../../infra/workflow-definition.ts';
 import { workflowLimits, WorkflowSettingsInvalid } from '../../infra/workflow-limits.ts';
-import { allStates, placeholderOf, tasks, waitsForToken, type PlacedState } from './definition.ts';
+import { allStates, everyTask, placeholderOf, tasks, waitsForToken, type PlacedState } from './definition.ts';
 
 const DAY = 86_400;
 
@@ -24,7 +24,7 @@ describe('the life of an execution', () => {
   it('refuses settings that leave no time for repairs', () => {
     const slow = { ...settings, CollectionWaits: 6 };
     expect(() => workflowLimits(slow)).toThrow(WorkflowSettingsInvalid);
-    expect(() => fillDefinition((name) => name, { CollectionWaits: 6 })).toThrow(/leave 5\.5 days/);
+    expect(() => fillDefinition('return-of-results', { CollectionWaits: 6 })).toThrow(/leave 5\.5 days/);
   });
 
   it('counts for the work itself more than all retries of one road can take', () => {
@@ -92,7 +92,7 @@ describe('time limits nest', () => {
     },
   );
 
-  it.each(tasks.filter((task) => !waitsForToken(task)))(
+  it.each(everyTask.filter((task) => !waitsForToken(task)))(
     'the function of $name is stopped before its state times out',
     ({ name, state }) => {
       expect(state.TimeoutSeconds).toBeGreaterThan(secondsOf(name));
@@ -106,6 +106,8 @@ describe('time limits nest', () => {
 });
 
 function secondsOf(state: string): number {
-  const name = Object.entries(workflowFunctions).find(([key]) => key === state)?.[1];
+  const name = Object.values(workflows)
+    .flatMap(({ functions: called }) => Object.entries(called))
+    .find(([key]) => key === state)?.[1];
   return functions.find((spec) => spec.name === name)?.timeoutSeconds ?? Number.NaN;
 }

@@ -12,10 +12,12 @@ import { startDynamoDb } from '../../infra/local/dynamodb/server.ts';
 import type { Listening } from '../../infra/local/http/listen.ts';
 import { provisionTable } from '../../infra/local/provision.ts';
 import { specOf } from '../../infra/stacks/product-function.ts';
-import { workflowFunctions } from '../../infra/workflow-settings.ts';
+import { workflows } from '../../infra/workflow-definition.ts';
 
 const run = promisify(execFile);
-const steps = new Set<string>(Object.values(workflowFunctions));
+const steps = new Set<string>(
+  Object.values(workflows).flatMap(({ functions: called }) => Object.values(called)),
+);
 
 const region = 'ap-southeast-1';
 
@@ -33,10 +35,13 @@ const values: Readonly<Record<string, string>> = {
   HEALTH_KEY_ID: 'health',
   SECRETS_KEY_ID: 'secrets',
   LINK_DAYS: '30',
+  ALGORITHM_ENDS: '{}',
+  RENEWAL_HORIZON_DAYS: '90',
   REVOCATION_MAX_AGE_HOURS: '192',
   REVOCATION_CACHE_MINUTES: '10',
   EMAIL_FROM: 'ket-qua@ket-qua.example',
   ORIGIN_SECRETS: '',
+  TOKEN_AGENT_PORT: '27631',
 };
 
 const script = `

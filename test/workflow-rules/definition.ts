@@ -1,4 +1,4 @@
-import { readDefinition } from '../../infra/workflow-definition.ts';
+import { readDefinition, workflowNames, type WorkflowName } from '../../infra/workflow-definition.ts';
 
 export interface State {
   Type: string;
@@ -38,8 +38,13 @@ export interface PlacedState {
   inBranch: boolean;
 }
 
-/** The definition as committed. */
-export const definition = JSON.parse(readDefinition()) as Machine & { QueryLanguage: string };
+/** A definition as committed. */
+function committed(workflow: WorkflowName) {
+  return JSON.parse(readDefinition(workflow)) as Machine & { QueryLanguage: string };
+}
+
+/** That of the return of results. */
+export const definition = committed('return-of-results');
 
 /** Every state of a machine and of its branches. */
 export function statesOf(machine: Machine, inBranch = false): PlacedState[] {
@@ -65,6 +70,11 @@ export function transitionsOf(machine: Machine): string[] {
 export const allStates = statesOf(definition);
 
 export const tasks = allStates.filter(({ state }) => state.Type === 'Task');
+
+/** The states of all workflows. */
+export const everyState = workflowNames.flatMap((workflow) => statesOf(committed(workflow)));
+
+export const everyTask = everyState.filter(({ state }) => state.Type === 'Task');
 
 export function waitsForToken({ state }: PlacedState): boolean {
   return state.Resource?.endsWith('.waitForTaskToken') ?? false;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { allStates, tasks, waitsForToken } from './definition.ts';
+import { everyState, everyTask, waitsForToken } from './definition.ts';
 
-const retriers = allStates.flatMap(({ name, state }) =>
+const retriers = everyState.flatMap(({ name, state }) =>
   (state.Retry ?? []).map((retry) => ({ name, ...retry })),
 );
-const catchers = allStates.flatMap(({ name, state }) =>
+const catchers = everyState.flatMap(({ name, state }) =>
   (state.Catch ?? []).map((each) => ({ name, ...each })),
 );
 
 describe('retries', () => {
-  it.each(tasks)('$name repeats what is transient: our own names and Lambda’s', ({ state }) => {
+  it.each(everyTask)('$name repeats what is transient: our own names and Lambda’s', ({ state }) => {
     expect((state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(
       expect.arrayContaining([
         'AwsUnavailable',
@@ -54,7 +54,7 @@ describe('retries', () => {
   });
 
   it('do not repeat a person’s silence', () => {
-    for (const { name, state } of tasks.filter(waitsForToken)) {
+    for (const { name, state } of everyTask.filter(waitsForToken)) {
       const repeated = (state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals);
       expect(repeated, name).not.toContain('States.Timeout');
     }
@@ -63,7 +63,7 @@ describe('retries', () => {
 
 describe('catches', () => {
   it('name States.ALL alone and last', () => {
-    for (const { name, state } of allStates) {
+    for (const { name, state } of everyState) {
       for (const [position, { ErrorEquals }] of (state.Catch ?? []).entries()) {
         if (!ErrorEquals.includes('States.ALL')) continue;
         expect(ErrorEquals, name).toEqual(['States.ALL']);

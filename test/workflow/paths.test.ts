@@ -133,6 +133,19 @@ describe('what fails', () => {
     expect(names(performance).slice(-2)).toEqual(['await-repair', 'return-for-correction']);
   });
 
+  it('signs once more, with more room, where the timestamp did not fit the official’s signature', async () => {
+    const performance = await rehearse({
+      'embed-signature': (_, times) => {
+        if (times === 1) throw new StepFailure('SignatureRoomTooSmall');
+        return { document: { key: 'k', sha256: 'c'.repeat(64) } };
+      },
+    });
+    const prepared = performance.calls.filter(({ name }) => name === 'prepare-signature');
+    expect(prepared.map(({ payload }) => payload['wideRoom'])).toEqual([false, true]);
+    expect(names(performance)).not.toContain('await-repair');
+    expect(performance.status).toBe('SUCCEEDED');
+  });
+
   it('tells the operator the state, the error and its cause', async () => {
     const { calls } = await rehearse(failingOnce('seal-result'));
     const repair = calls.find(({ name }) => name === 'await-repair');

@@ -184,7 +184,7 @@ export async function rehearse(cast: Record<string, Actor> = {}): Promise<Perfor
     const { stateMachineArn } = await sfn.send(
       new CreateStateMachineCommand({
         name: 'return-of-results',
-        definition: fillDefinition(),
+        definition: fillDefinition('return-of-results'),
         roleArn: 'arn:aws:iam::000000000000:role/x',
       }),
     );

@@ -48,7 +48,7 @@ export function addAct<Body extends z.ZodType, Answer extends z.ZodType>(
     },
     responses: {
       200: json(both('Đã thực hiện, lần này hoặc trước đó', 'Done, now or before'), act.answer),
-      ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
+      ...problems(400, 401, 403, 404, 409, 410, 413, 415, 422, 429),
     },
   });
   described(app, route, (c) => perform(act, c));

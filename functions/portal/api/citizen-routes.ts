@@ -74,6 +74,7 @@ const verification = z
     symbol: z.string().nullable(),
     date: z.string().nullable(),
     sha256: z.string().nullable(),
+    earlierSha256: z.array(z.string()),
   })
   .openapi('Verification');
 

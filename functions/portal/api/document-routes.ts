@@ -4,6 +4,7 @@ import { problemDetails } from '../http/problem.ts';
 import type { PortalEnv } from '../http/portal-env.ts';
 import { both } from '../docs/said.ts';
 import { json } from './described.ts';
+import { verificationOperations } from './verification-operations.ts';
 
 const HOUR = 'public, max-age=3600';
 
@@ -58,7 +59,7 @@ export function openApiOf(app: App<PortalEnv>, publicBaseUrl: string) {
   });
 }
 
-/** Components that routes refer to by name, and `GET /health`, which another function answers. */
+/** Components that routes refer to by name, and what other functions answer: health, verification. */
 export function registerComponents(app: App<PortalEnv>, example: unknown): void {
   const registry = app.openAPIRegistry;
   registry.registerComponent('securitySchemes', 'bearer', {
@@ -81,6 +82,7 @@ export function registerComponents(app: App<PortalEnv>, example: unknown): void 
     ...(example !== undefined && { examples: [example] }),
   });
   registry.registerPath(health);
+  for (const operation of Object.values(verificationOperations)) registry.registerPath(operation);
 }
 
 /** A schema that stands no longer at a document's root: its references into itself follow it. */

@@ -6,6 +6,7 @@ import type { Message, Refusal } from '../../platform/refusal.ts';
 import { postalRefusals } from '../../post/index.ts';
 import { repairRefusals } from '../../repair/index.ts';
 import { signatureRefusals } from '../../signing/index.ts';
+import { verificationRefusals } from '../../verification/index.ts';
 import { refusals as accessRefusals } from '../auth/refusals.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { common } from '../text/every-page.ts';
@@ -34,6 +35,7 @@ const answers: readonly (Pick<Refusal, 'code' | 'message'> & { readonly status: 
   ...Object.values(copyRefusals),
   ...deliveryRefusals,
   ...postalRefusals,
+  ...Object.values(verificationRefusals),
   unexpected,
 ];
 

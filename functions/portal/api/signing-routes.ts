@@ -26,6 +26,15 @@ const wanted = z
       description: both('các thuộc tính được ký, DER, base64', 'the signed attributes in DER, base64'),
     }),
     algorithm: z.string(),
+    certificate: z.string().meta({
+      description: both(
+        'SHA-256 của chứng thư mà chữ ký phải khớp, dạng thập lục phân',
+        'SHA-256 of the certificate the value must fit, hexadecimal',
+      ),
+    }),
+    expiresAt: z.iso.datetime().meta({
+      description: both('nhận chữ ký đến lúc này', 'until when a value is taken'),
+    }),
   })
   .openapi('RequestedSignature');
 

@@ -14,14 +14,21 @@ for (const input of document.querySelectorAll('input[data-most-bytes]')) {
 }
 
 for (const form of document.querySelectorAll('form[method="post"]')) {
+  const progress = document.getElementById(form.dataset.progress ?? '');
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;
     if (form.dataset.sent === 'yes') event.preventDefault();
     form.dataset.sent = 'yes';
+    if (progress) progress.hidden = false;
   });
 }
 
 globalThis.addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+  for (const progress of document.querySelectorAll('#progress')) progress.hidden = true;
 });
+
+/* Not for who comes back to it: what was sent is gone. */
+const [visit] = performance.getEntriesByType('navigation');
+if (visit?.type === 'navigate') document.querySelector('form[data-sends-itself]')?.requestSubmit();

@@ -9,6 +9,7 @@ export function Layout({
   wide = false,
   failed = false,
   back,
+  script,
   children,
 }: PropsWithChildren<{
   view: View;
@@ -18,6 +19,8 @@ export function Layout({
   /** the form on it was refused: said first in the title, as screen readers read that first */
   failed?: boolean;
   back?: string;
+  /** path of a script of this page's own */
+  script?: string;
 }>) {
   const { t, language, site } = view;
   const prefix = failed ? `${t.common.errorPrefix} ` : '';
@@ -31,6 +34,7 @@ export function Layout({
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={site.stylesheet} />
         <script src={site.script} defer></script>
+        {script !== undefined && <script src={script} defer></script>}
       </head>
       <body class="govuk-template__body">
         <a href="#main" class="govuk-skip-link">

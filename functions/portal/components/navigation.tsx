@@ -29,6 +29,7 @@ export function Navigation({ view, container }: { view: View; container: string 
     ? desksOf(principal.roles).map((desk) => ({ path: desk.path, name: desk.name(t) }))
     : [
         { path: '/status', name: t.common.navStatus },
+        { path: '/verify', name: t.common.navVerify },
         { path: '/login', name: t.common.signIn },
       ];
   return (

@@ -2,6 +2,8 @@ import type { Principal } from '../auth/principal.ts';
 import { printedAuthority } from '../../approval/index.ts';
 import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
+import { signatureWait } from '../../signing/index.ts';
+import type { Task } from '../../tasks/index.ts';
 import { agencyRevision, foldState, type RevisionId, type Status } from '../../tracking/index.ts';
 import { findDocument } from '../api/find-document.ts';
 import type { Services } from '../services.ts';
@@ -19,8 +21,6 @@ export interface DecisionFacts extends RevisionId {
   readonly pages: number;
   /** what is asked of this official now */
   readonly waitsFor: 'approval' | 'initial' | 'signature' | 'nothing';
-  readonly digest?: string;
-  readonly algorithm?: string;
 }
 
 /** Gathers them for an official of the agency. */
@@ -35,7 +35,6 @@ export async function decisionFacts(
   if (!found.ok) return found;
   const { procedure, applicant, result } = dossierOf(revision.value);
   const log = await services.tracker.log.read(id);
-  const waiting = await waitOf(services, principal, id);
   return accept({
     code: id.code,
     revision: id.revision,
@@ -47,29 +46,18 @@ export async function decisionFacts(
     status: foldState(log).status,
     sha256: found.value.sha256,
     pages: await services.countPages(found.value.pdf),
-    ...waiting,
+    waitsFor: await waitOf(services, principal, id),
   });
 }
 
-type Waiting = Pick<DecisionFacts, 'waitsFor' | 'digest' | 'algorithm'>;
-
-async function waitOf(services: Services, principal: Principal, id: RevisionId): Promise<Waiting> {
-  if (await isOpen(services, principal, { ...id, kind: 'approval' })) {
-    const { official } = await services.tracker.revision(id);
-    return { waitsFor: official === principal.official ? 'approval' : 'initial' };
+async function waitOf(
+  { tasks, tracker }: Services,
+  { official }: Principal,
+  id: RevisionId,
+): Promise<DecisionFacts['waitsFor']> {
+  const isOpen = (wait: Task | undefined) => wait?.scope === official && wait?.callback === 'none';
+  if (isOpen(await tasks.find({ code: id.code, revision: id.revision, kind: 'approval', round: 1 }))) {
+    return (await tracker.revision(id)).official === official ? 'approval' : 'initial';
   }
-  if (!(await isOpen(services, principal, { ...id, kind: 'signature' }))) return { waitsFor: 'nothing' };
-  const asked = await services.requestedSignature(id, principal.official ?? '');
-  if (!asked.ok) return { waitsFor: 'nothing' };
-  return { waitsFor: 'signature', digest: asked.value.digest, algorithm: asked.value.algorithm };
-}
-
-async function isOpen(
-  { tasks }: Services,
-  principal: Principal,
-  id: RevisionId & { kind: 'approval' | 'signature' },
-): Promise<boolean> {
-  const { code, revision, kind } = id;
-  const task = await tasks.find({ code, revision, kind, round: 1 });
-  return task?.scope === principal.official && task?.callback === 'none';
+  return isOpen(await signatureWait(tasks, id)) ? 'signature' : 'nothing';
 }

@@ -20,7 +20,7 @@ export interface TaskRow extends RevisionId {
 }
 
 /** Tasks hold no personal data: names come from the accepted dossiers. */
-async function taskRows(tracker: Tracker, tasks: readonly Task[]): Promise<TaskRow[]> {
+export async function taskRows(tracker: Tracker, tasks: readonly Task[]): Promise<TaskRow[]> {
   const rows = await Promise.all(tasks.map((task) => rowOf(tracker, task)));
   return rows.flat();
 }
@@ -66,6 +66,6 @@ export async function taskPage(
 }
 
 /** Path of a revision's page on a desk. */
-export function deskPath(desk: 'inbox' | 'dossiers', { code, revision }: RevisionId): string {
+export function deskPath(desk: 'inbox' | 'signing' | 'dossiers', { code, revision }: RevisionId): string {
   return `/desk/${desk}/${encodeURIComponent(code)}/${revision}`;
 }

@@ -8,11 +8,12 @@ export interface Asset {
   readonly type: string;
 }
 
-/** Everything under `/assets/`, by path, and where the two files every page names are. */
+/** Everything under `/assets/`, by path, and where the files are that pages name. */
 export interface Assets {
   readonly files: ReadonlyMap<string, Asset>;
   readonly stylesheet: string;
   readonly script: string;
+  readonly agentScript: string;
 }
 
 /** Where the parts lie: our own files, the design system's stylesheet, and the typeface. */
@@ -36,21 +37,25 @@ export async function loadAssets(places: AssetPlaces): Promise<Assets> {
       return { ...font, body, path: `/assets/${fingerprint(body)}/${font.file}` };
     }),
   );
-  const [govuk, own, script, icon] = await Promise.all([
+  const [govuk, own, script, agentScript, icon] = await Promise.all([
     read(places.designSystem, 'govuk-frontend.min.css'),
     read(places.own, 'portal.css'),
     read(places.own, 'portal.js'),
+    read(places.own, 'token-agent.js'),
     read(places.own, 'icon.svg'),
   ]);
   const css = new TextEncoder().encode(composeStylesheet(decode(govuk), decode(own), faces));
   const stylesheet = `/assets/${fingerprint(css)}/portal.css`;
   const scriptPath = `/assets/${fingerprint(script)}/portal.js`;
+  const agentPath = `/assets/${fingerprint(agentScript)}/token-agent.js`;
   return {
     stylesheet,
     script: scriptPath,
+    agentScript: agentPath,
     files: new Map<string, Asset>([
       [stylesheet, { body: css, type: 'text/css; charset=utf-8' }],
       [scriptPath, { body: script, type: 'text/javascript; charset=utf-8' }],
+      [agentPath, { body: agentScript, type: 'text/javascript; charset=utf-8' }],
       ['/assets/icon.svg', { body: icon, type: 'image/svg+xml' }],
       ...faces.map((face): [string, Asset] => [face.path, { body: face.body, type: 'font/woff2' }]),
     ]),

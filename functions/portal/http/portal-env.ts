@@ -6,9 +6,11 @@ import type { Language } from '../text/language.ts';
 /** What every page needs to know about the place it is served from. */
 export interface Site {
   readonly publicBaseUrl: string;
-  /** paths of the stylesheet and the script, named by their content */
+  /** paths of the stylesheet and the script of every page, named by their content */
   readonly stylesheet: string;
   readonly script: string;
+  /** path of the script of the page that speaks to signing software */
+  readonly agentScript: string;
 }
 
 /** What a request carries through the portal: API Gateway's context, its language, and who asks. */
@@ -24,6 +26,8 @@ export interface PortalEnv {
     badToken: Refusal | undefined;
     /** the secret a session's forms carry; undefined without a session */
     csrf: string | undefined;
+    /** an origin besides our own that this page's script may speak to */
+    connectsTo: string | undefined;
   };
 }
 

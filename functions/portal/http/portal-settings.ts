@@ -22,3 +22,12 @@ export const rateVariables = {
   /** tries of a second factor from one address */
   RATE_FACTOR: allowance(20, 20),
 };
+
+/** How many verifications, and offers to upload, each address has. */
+export const verificationRate = { RATE_VERIFY: allowance(60, 30) };
+
+/** Where signing software on an official's own machine answers, by the protocol of docs/token-agent.md. */
+export const tokenAgentVariables = {
+  /** port on 127.0.0.1, the only address besides our own that one page of ours may speak to */
+  TOKEN_AGENT_PORT: z.coerce.number().int().min(1_024).max(65_535),
+};

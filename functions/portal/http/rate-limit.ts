@@ -94,10 +94,10 @@ export function limitRate(limiter: Pick<RateLimiter, 'take'>, allowances: Allowa
   });
 }
 
-/** Limits tries of a second factor by address, whatever link or code they are for. */
-export function limitFactorTries(limiter: Pick<RateLimiter, 'take'>, allowances: Allowances) {
+/** Limits what anybody may ask for without a login by address, in a bucket of its own. */
+export function limitAddress(limiter: Pick<RateLimiter, 'take'>, purpose: string, allowance: Allowance) {
   return createMiddleware<PortalEnv>(async (c, next) => {
-    const allowed = await limiter.take(`factor ${clientAddress(c)}`, allowances.factor);
+    const allowed = await limiter.take(`${purpose} ${clientAddress(c)}`, allowance);
     return allowed ? next() : answerRefusal(c, requestRefusals.tooMany);
   });
 }

@@ -5,8 +5,8 @@ import type { PortalContext } from './portal-env.ts';
 import { readJson } from './read-json.ts';
 import { requestRefusals } from './refusals.ts';
 
-/** Fields in which people explain something, in several lines if they like. */
-export const LINES = /^(reason|note)\b/;
+/** Fields in which people explain something, or paste a signature that was broken into lines. */
+export const LINES = /^(reason|note|value)\b/;
 
 /** The body as JSON of one schema, its texts NFC and without unseen characters; refused naming each field at fault. */
 export async function readBody<Schema extends z.ZodType>(

@@ -1,19 +1,24 @@
 import { createMiddleware } from 'hono/factory';
 import type { PortalEnv } from './portal-env.ts';
 
-/** Headers of every answer. The policy allows our own files and forms only: no inline script or style, no frame. */
-export function securityHeaders(publicBaseUrl: string) {
+/** Our own files and forms only: no inline script or style, no frame, and no connection but a page's own exception. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+];
+
+/**
+ * Headers of every answer.
+ * @param uploadsTo origin of the object store, where forms may be sent there, too
+ */
+export function securityHeaders(publicBaseUrl: string, uploadsTo?: string) {
+  const forms = uploadsTo === undefined ? "form-action 'self'" : `form-action 'self' ${uploadsTo}`;
   const headers = {
-    'content-security-policy': [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self'",
-      "font-src 'self'",
-      "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
     'x-content-type-options': 'nosniff',
     // with no-referrer, browsers send `Origin: null` with our own forms, which CSRF protection must refuse
     'referrer-policy': 'same-origin',
@@ -27,6 +32,9 @@ export function securityHeaders(publicBaseUrl: string) {
   return createMiddleware<PortalEnv>(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    const connectsTo = c.get('connectsTo');
+    const connections = connectsTo === undefined ? [] : [`connect-src ${connectsTo}`];
+    c.header('content-security-policy', [...POLICY, forms, ...connections].join('; '));
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
 }

@@ -3,7 +3,6 @@ const UNUSED = [
   'accordion',
   'breadcrumbs',
   'character-count',
-  'checkboxes',
   'cookie-banner',
   'date-input',
   'exit-this-page',

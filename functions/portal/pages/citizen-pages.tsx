@@ -144,7 +144,7 @@ export function UnlockedPage({ view, unlocked }: { view: View; unlocked: Unlocke
 /** Behind the QR code of a document. */
 export function VerifyPage({ view, verification }: { view: View; verification: Verification }) {
   const { t, language } = view;
-  const { state, symbol, date, sha256, agency } = verification;
+  const { state, symbol, date, sha256, earlierSha256, agency } = verification;
   const verdicts = {
     issued: t.citizen.verifyIssued,
     'not-issued': t.citizen.verifyNotIssued,
@@ -165,9 +165,18 @@ export function VerifyPage({ view, verification }: { view: View; verification: V
             name: t.citizen.verifyHash,
             value: <span class="kq-hash">{sha256 ?? t.common.none}</span>,
           },
+          ...earlierSha256.map((earlier) => ({
+            name: t.citizen.verifyEarlierHash,
+            value: <span class="kq-hash">{earlier}</span>,
+          })),
         ]}
       />
       <p class="govuk-body">{t.citizen.verifyHow}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/verify">
+          {t.citizen.verifyFile}
+        </a>
+      </p>
     </Layout>
   );
 }

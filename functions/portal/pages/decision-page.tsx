@@ -152,12 +152,9 @@ function Device({ view: { t }, facts }: { view: View; facts: DecisionFacts }) {
         {t.inbox.deviceTitle}
       </h2>
       <p class="govuk-body">{t.inbox.deviceBody}</p>
-      <SummaryList
-        facts={[
-          { name: t.inbox.deviceDigest, value: <span class="kq-hash">{facts.digest}</span> },
-          { name: t.inbox.deviceAlgorithm, value: facts.algorithm },
-        ]}
-      />
+      <a class="govuk-button" role="button" draggable="false" href={deskPath('signing', facts)}>
+        {t.signing.open}
+      </a>
     </section>
   );
 }

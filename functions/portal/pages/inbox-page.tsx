@@ -27,6 +27,13 @@ export function InboxPage({
       {done && <DoneBanner view={view} done={done} />}
       <h1 class="govuk-heading-l">{t.inbox.title}</h1>
       <p class="govuk-body">{t.inbox.lead}</p>
+      {page.rows.some(({ kind }) => kind === 'signature') && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/desk/signing">
+            {t.signing.all}
+          </a>
+        </p>
+      )}
       {page.rows.length === 0 ? (
         <p class="govuk-body">{t.inbox.empty}</p>
       ) : (

@@ -6,7 +6,7 @@ import { requireRole } from '../auth/require-role.ts';
 import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
 import { decisionFacts } from '../desk/decision-facts.ts';
-import { taskPage } from '../desk/task-rows.ts';
+import { deskPath, taskPage } from '../desk/task-rows.ts';
 import { vietnamDay } from '../../platform/clock.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
@@ -93,10 +93,19 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   }
   const taken = await deps.services.decideResult({ id, user: who.value, ...checked.value });
   if (taken.ok) {
+    if (taken.value.decision === 'approved' && (await signsElsewhere(deps, who.value))) {
+      return c.redirect(deskPath('signing', id), 303);
+    }
     const query = new URLSearchParams({ done: `${id.code}-r${id.revision}` });
     return c.redirect(`/desk/inbox?${query.toString()}`, 303);
   }
   return taken.problems ? again(taken.problems) : answerRefusal(c, taken);
+}
+
+/** Whether the official's key is in a device of their own, so that approving is only half of signing. */
+async function signsElsewhere({ services }: ApiDeps, { official }: Principal): Promise<boolean> {
+  const entry = await services.findOfficial(official ?? '');
+  return entry?.key.route === 'external';
 }
 
 const { vi, en } = catalogue;

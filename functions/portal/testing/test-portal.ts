@@ -50,6 +50,7 @@ export async function startTestPortal(overrides: Partial<PortalDeps> = {}): Prom
     settings: {
       publicBaseUrl: ORIGIN,
       originSecrets: [],
+      tokenAgent: 'http://127.0.0.1:27631',
       allowances: { integration: generous, person: generous, anonymous: generous, factor: generous },
     },
     assets: await loadAssets({

@@ -8,7 +8,9 @@ import { failures, steps } from './failures.ts';
 import { inbox } from './inbox.ts';
 import { login } from './login.ts';
 import { channels, states } from './states.ts';
+import { signing } from './signing.ts';
 import { submit } from './submit.ts';
+import { tokenAgent } from './token-agent.ts';
 
 const groups = {
   common,
@@ -19,6 +21,8 @@ const groups = {
   failures,
   steps,
   inbox,
+  signing,
+  tokenAgent,
   clerk,
   citizen,
   submit,
@@ -40,6 +44,8 @@ function inLanguage(language: 'vi' | 'en'): Texts {
     failures: failures[language],
     steps: steps[language],
     inbox: inbox[language],
+    signing: signing[language],
+    tokenAgent: tokenAgent[language],
     clerk: clerk[language],
     citizen: citizen[language],
     submit: submit[language],

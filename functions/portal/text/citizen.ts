@@ -31,8 +31,10 @@ export const citizen = bilingual({
     verifyNotIssued: 'Văn bản này chưa được ban hành. Không sử dụng bản in đang có.',
     verifyCancelled: 'Văn bản này đã bị hủy và không có giá trị.',
     verifyHash: 'SHA-256 của tệp đã ban hành',
+    verifyEarlierHash: 'SHA-256 của tệp trước khi gia hạn dấu thời gian, vẫn có giá trị',
     verifyHow:
-      'So sánh số, ngày và cơ quan với văn bản Ông/Bà có. Nếu có tệp, tính SHA-256 của tệp: giá trị phải trùng từng ký tự.',
+      'So sánh số, ngày và cơ quan với văn bản Ông/Bà có. Nếu có tệp, hãy kiểm tra chữ ký số của tệp, hoặc tính SHA-256 của tệp: giá trị phải trùng từng ký tự.',
+    verifyFile: 'Kiểm tra chữ ký số của tệp',
   },
   en: {
     statusTitle: 'Check a dossier',
@@ -63,7 +65,9 @@ export const citizen = bilingual({
     verifyNotIssued: 'This document has not been issued. Do not use the print you have.',
     verifyCancelled: 'This document was cancelled and is not valid.',
     verifyHash: 'SHA-256 of the issued file',
+    verifyEarlierHash: 'SHA-256 of the file before its timestamp was renewed, still good',
     verifyHow:
-      'Compare number, date and agency with the document you have. If you have the file, compute its SHA-256: every character must match.',
+      'Compare number, date and agency with the document you have. If you have the file, verify its signatures, or compute its SHA-256: every character must match.',
+    verifyFile: 'Verify the signatures of the file',
   },
 });

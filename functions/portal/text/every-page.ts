@@ -19,6 +19,7 @@ export const common = bilingual({
     navRepairs: 'Chờ xử lý sự cố',
     navSubmit: 'Gửi hồ sơ',
     navStatus: 'Tra cứu hồ sơ',
+    navVerify: 'Kiểm tra chữ ký số',
     footerStatus: 'Tra cứu hồ sơ',
     footerApi: 'Tài liệu API',
     footerAbout: 'Kết quả điện tử có chữ ký số có giá trị như bản chính theo Nghị định 30/2020/NĐ-CP.',
@@ -68,6 +69,7 @@ export const common = bilingual({
     navRepairs: 'Repairs',
     navSubmit: 'Submit',
     navStatus: 'Check a dossier',
+    navVerify: 'Verify signatures',
     footerStatus: 'Check a dossier',
     footerApi: 'API documentation',
     footerAbout:

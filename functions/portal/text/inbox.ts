@@ -37,10 +37,7 @@ export const inbox = bilingual({
     chooseDecision: 'Hãy chọn ký hoặc trả lại.',
     reasonButSigned: 'Ông/Bà đã ghi lý do trả lại nhưng chọn Ký; hãy xóa lý do hoặc chọn Trả lại.',
     deviceTitle: 'Hồ sơ này chờ chữ ký từ thiết bị của Ông/Bà',
-    deviceBody:
-      'Khóa của Ông/Bà nằm trong thiết bị riêng. Hãy dùng phần mềm ký kết nối qua API để ký giá trị dưới đây rồi nộp chữ ký.',
-    deviceDigest: 'Giá trị cần ký (hex)',
-    deviceAlgorithm: 'Thuật toán',
+    deviceBody: 'Văn bản đã được phê duyệt; chỉ còn thiếu chữ ký từ thiết bị của Ông/Bà.',
     notWaiting: 'Hồ sơ này hiện không chờ quyết định của Ông/Bà.',
   },
   en: {
@@ -79,10 +76,7 @@ export const inbox = bilingual({
     reasonButSigned:
       'You gave a reason for returning it but chose to sign; delete the reason, or choose to return it.',
     deviceTitle: 'This dossier waits for a signature from your device',
-    deviceBody:
-      'Your key is in a device of your own. Use signing software connected through the API to sign the value below, and hand the signature in.',
-    deviceDigest: 'Value to sign (hex)',
-    deviceAlgorithm: 'Algorithm',
+    deviceBody: 'The document is approved; only the signature from your device is missing.',
     notWaiting: 'This dossier does not wait for your decision now.',
   },
 });

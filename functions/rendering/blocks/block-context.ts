@@ -1,23 +1,11 @@
 import type { Fonts } from '../layout/inline.ts';
-import type { Frame } from '../layout/paragraph.ts';
-import type { PageGeometry } from '../layout/paginate.ts';
+import { breakCentred, breakJustified } from '../layout/cheapest-lines.ts';
+import type { Frame, ParagraphStyle } from '../layout/paragraph.ts';
+import type { Images } from '../pdf/images.ts';
 import type { StructureElement } from '../pdf/structure.ts';
-import { millimetres } from '../pdf/units.ts';
 import type { ResultInput } from '../result-input.ts';
 import type { Scope } from '../template/scope.ts';
-
-/** A4 with the margins of Decree 30/2020, Appendix I: 20 mm above and below, 30 left, 17 right. */
-export const A4: PageGeometry = {
-  width: 595.28,
-  height: 841.89,
-  top: millimetres(20),
-  bottom: millimetres(20),
-  left: millimetres(30),
-  right: millimetres(17),
-};
-
-/** Size of the running text, and the measures that follow from it (Decree 30/2020, App. I, II.5 and II.6). */
-export const BODY = { size: 13, indent: millimetres(10), leading: 1.25, before: 6 } as const;
+import type { Paper } from './paper.ts';
 
 /** What every block is set with. */
 export interface BlockContext {
@@ -26,4 +14,15 @@ export interface BlockContext {
   readonly fonts: Fonts;
   readonly frame: Frame;
   readonly root: StructureElement;
+  readonly paper: Paper;
+  readonly images: Images;
+}
+
+/** The running text (ô 6): justified, its first line indented. */
+export function bodyStyle({ sizes, indent, leading, before }: Paper): ParagraphStyle {
+  return { size: sizes.body, indent, leading, before, align: 'justify', breaker: breakJustified };
+}
+
+export function centred(size: number, before = 0): ParagraphStyle {
+  return { size, before, align: 'center', breaker: (inlines, measure) => breakCentred(inlines, measure) };
 }

@@ -1,59 +1,65 @@
-import { FIELD_NAME } from '../field-names.ts';
-import type { FaceUsage } from '../fonts/face-usage.ts';
-import { textIn, type Inline } from '../layout/inline.ts';
-import { breakBalanced } from '../layout/line-breaking.ts';
-import { paragraph, type Frame } from '../layout/paragraph.ts';
-import { sideBySide, type Piece } from '../layout/piece.ts';
+import { breakCentred } from '../layout/cheapest-lines.ts';
+import { textIn } from '../layout/inline.ts';
+import { paragraph, type Frame, type ParagraphStyle } from '../layout/paragraph.ts';
+import { sideBySide, spaced, type Piece } from '../layout/piece.ts';
 import { horizontalRule } from '../layout/rule.ts';
-import type { BlockContext } from './block-context.ts';
+import type { BlockOf } from '../template/blocks.ts';
+import { breakAgencyName } from './agency-name.ts';
+import { centred, type BlockContext } from './block-context.ts';
+import { MOTTO, NATION, RULES } from './decree-30.ts';
+import { dateLine, numberLine } from './number-and-date.ts';
+import { setText } from './set-text.ts';
 
-const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
-const NATION_SIZE = 12.5;
-const MOTTO_SIZE = 13.5;
-const AGENCY_SIZE = 12.5;
-const NUMBER_SIZE = 13;
-const NUMBER_LABEL = 'Số: ';
 const COLUMN_GAP = 8;
 const RULE_GAP = 2;
-/** Digits the number field has room for: as many as the column allows. */
-const WIDEST_NUMBERS = ['000000', '00000', '0000'] as const;
-/** No day is written wider than this one. */
-const WIDEST_DATE = 'ngày 00 tháng 00 năm 0000';
-/** A field is a little wider than its widest value, so that no viewer clips the last letter. */
-const SLACK = 4;
-/** Letters a number may be made of, besides those of the agency's own suffix. */
-const NUMBER_LETTERS = '0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZĐ/-.';
+/** Height of a line of either column, as a multiple of the motto's size: what stands beside it is level with it. */
+const LINE = 1.2;
+const SUBJECT_BEFORE = 6;
 
 /**
- * The head of Decree 30/2020, Appendix I (ô 1 to 4): on the left the agencies and the number, on the right the
- * nation, its motto, place and date. Number and date are empty form fields: the seal step fills them.
+ * The head of Decree 30/2020, Appendix I (ô 1 to 4, 5b): on the left the agencies, the number and a công văn's
+ * subject, on the right the nation, its motto, place and date, line level with line.
  * @throws {RangeError} for a number's suffix that does not fit its column
  */
-export function headerBlock(context: BlockContext): Piece[] {
-  const { fonts, frame } = context;
-  const nationWidth = fonts.bold.face.widthOf(NATION) * NATION_SIZE + 1;
+export function headerBlock(block: BlockOf<'header'>, context: BlockContext): Piece[] {
+  const { fonts, frame, paper, input } = context;
+  const nationWidth = fonts.bold.face.widthOf(NATION) * paper.sizes.nation + 1;
   const left = { left: frame.left, width: frame.width - nationWidth - COLUMN_GAP };
   const right = { left: frame.left + frame.width - nationWidth, width: nationWidth };
   const agencies = agencyColumn(context, left);
   const nation = nationColumn(context, right);
+  const suffix = input.number.suffix.normalize('NFC');
+  const inNumber = numberLine(fonts, suffix, left.width, paper.sizes.number);
+  const number = paragraph(inNumber, context.root.add('P'), left, level(context, paper.sizes.number));
+  const inDate = dateLine(fonts, input.agency.place.normalize('NFC'), paper.sizes.placeAndDate);
+  const date = paragraph(inDate, context.root.add('P'), right, level(context, paper.sizes.placeAndDate));
+  const subject = block.subject === undefined ? [] : subjectOf(block.subject, context, left);
   return [
     { ...sideBySide([agencies, nation]), keepWithNext: true },
-    { ...sideBySide([numberLine(context, left), dateLine(context, right)], 8), keepWithNext: true },
+    { ...sideBySide([[...number, ...subject], date], 8 * paper.scale), keepWithNext: true },
   ];
 }
 
-function agencyColumn({ input, fonts, root }: BlockContext, frame: Frame): Piece[] {
-  const style = { size: AGENCY_SIZE, align: 'center' } as const;
+/** A line as high as its neighbour in the other column, whatever the size of its letters. */
+function level({ paper }: BlockContext, size: number): ParagraphStyle {
+  return {
+    size,
+    align: 'center',
+    leading: (LINE * paper.sizes.motto) / size,
+    breaker: (inlines, measure) => breakCentred(inlines, measure),
+  };
+}
+
+function agencyColumn(context: BlockContext, frame: Frame): Piece[] {
+  const { input, fonts, root, paper } = context;
+  const style = { ...level(context, paper.sizes.agency), breaker: breakAgencyName };
   const { name, parentName } = input.agency;
   const parent = parentName
     ? paragraph(textIn(fonts.regular, upper(parentName)), root.add('P'), frame, style)
     : [];
   const own = textIn(fonts.bold, upper(name));
-  const longest = Math.max(
-    ...breakBalanced(own, { ...frame, size: AGENCY_SIZE, indent: 0 }).map((l) => l.width),
-  );
-  const rule = longest * 0.4;
+  const lines = breakAgencyName(own, { ...frame, size: paper.sizes.agency, indent: 0 });
+  const rule = (lines.at(-1)?.width ?? 0) * RULES.agency.used;
   return [
     ...parent,
     ...paragraph(own, root.add('P'), frame, style),
@@ -61,59 +67,21 @@ function agencyColumn({ input, fonts, root }: BlockContext, frame: Frame): Piece
   ];
 }
 
-function nationColumn({ fonts, root }: BlockContext, frame: Frame): Piece[] {
-  const motto = fonts.bold.face.widthOf(MOTTO) * MOTTO_SIZE;
+function nationColumn(context: BlockContext, frame: Frame): Piece[] {
+  const { fonts, root, paper } = context;
+  const { nation, motto } = paper.sizes;
+  const rule = fonts.bold.face.widthOf(MOTTO) * motto * RULES.motto.used;
   return [
-    ...paragraph(textIn(fonts.bold, NATION), root.add('P'), frame, { size: NATION_SIZE, align: 'center' }),
-    ...paragraph(textIn(fonts.bold, MOTTO), root.add('P'), frame, { size: MOTTO_SIZE, align: 'center' }),
-    horizontalRule(frame.left + (frame.width - motto) / 2, motto, RULE_GAP),
+    ...paragraph(textIn(fonts.bold, NATION), root.add('P'), frame, level(context, nation)),
+    ...paragraph(textIn(fonts.bold, MOTTO), root.add('P'), frame, level(context, motto)),
+    horizontalRule(frame.left + (frame.width - rule) / 2, rule, RULE_GAP),
   ];
 }
 
-function numberLine({ input, fonts, root }: BlockContext, frame: Frame): Piece[] {
-  const { regular } = fonts;
-  const suffix = input.number.suffix.normalize('NFC');
-  regular.encode(NUMBER_LETTERS + suffix);
-  const field: Inline = {
-    kind: 'field',
-    field: {
-      kind: 'text',
-      name: FIELD_NAME.number,
-      label: 'Số, ký hiệu văn bản',
-      resource: regular.resource,
-      size: NUMBER_SIZE,
-    },
-    width: numberWidth(regular, suffix, frame.width),
-  };
-  const line = [...textIn(regular, NUMBER_LABEL), field];
-  return paragraph(line, root.add('P'), frame, { size: NUMBER_SIZE, align: 'center' });
-}
-
-/** @throws {RangeError} for a suffix that leaves no room for a number */
-function numberWidth({ face }: FaceUsage, suffix: string, room: number): number {
-  const widths = WIDEST_NUMBERS.map((digits) => face.widthOf(digits + suffix) * NUMBER_SIZE + SLACK);
-  const label = face.widthOf(NUMBER_LABEL) * NUMBER_SIZE;
-  const width = widths.find((candidate) => candidate + label <= room) ?? widths.at(-1);
-  if (width === undefined || width > room) throw new RangeError(`the suffix ${suffix} is too long`);
-  return width;
-}
-
-function dateLine({ input, fonts, root }: BlockContext, frame: Frame): Piece[] {
-  const { italic } = fonts;
-  italic.encode(`${WIDEST_DATE}0123456789,`);
-  const field: Inline = {
-    kind: 'field',
-    field: {
-      kind: 'text',
-      name: FIELD_NAME.date,
-      label: 'Ngày, tháng, năm ban hành',
-      resource: italic.resource,
-      size: NUMBER_SIZE,
-    },
-    width: italic.face.widthOf(WIDEST_DATE) * NUMBER_SIZE + SLACK,
-  };
-  const line = [...textIn(italic, `${input.agency.place.normalize('NFC')}, `), field];
-  return paragraph(line, root.add('P'), frame, { size: NUMBER_SIZE, align: 'center' });
+/** A công văn has no title: its subject is what its pages are about. */
+function subjectOf(subject: string, { scope, fonts, root, paper }: BlockContext, frame: Frame): Piece[] {
+  const inlines = setText(subject, scope, fonts);
+  return spaced(paragraph(inlines, root.add('H1'), frame, centred(paper.sizes.subject)), SUBJECT_BEFORE);
 }
 
 function upper(name: string): string {

@@ -1,112 +1,92 @@
-import { FIELD_NAME, LOCKED_FIELDS } from '../field-names.ts';
-import { textIn } from '../layout/inline.ts';
+import { heldName } from './keep-together.ts';
+import { breakLines } from '../layout/line-breaking.ts';
 import { paragraph, type Frame } from '../layout/paragraph.ts';
-import { sideBySide, type Piece } from '../layout/piece.ts';
+import { sideBySide, stackHeight, type Piece } from '../layout/piece.ts';
 import { qrCode } from '../layout/qr-code.ts';
-import type { StructureElement } from '../pdf/structure.ts';
-import { millimetres, type Rectangle } from '../pdf/units.ts';
-import type { BlockOf } from '../template/definition.ts';
-import { richText } from '../template/rich-text.ts';
-import type { BlockContext } from './block-context.ts';
+import { millimetres } from '../pdf/units.ts';
+import type { BlockOf } from '../template/blocks.ts';
+import { scopesOf } from '../template/scope.ts';
+import { breakAgencyName } from './agency-name.ts';
+import { centred, type BlockContext } from './block-context.ts';
+import { listed } from './listed.ts';
+import { plainText, setText } from './set-text.ts';
+import { signaturePlaces, widthForSignatures } from './signature-places.ts';
 
-const AUTHORITY_SIZE = 13;
-const RECIPIENTS_LABEL_SIZE = 12;
-const RECIPIENTS_SIZE = 11;
+/** A module of the code is printed in half a millimetre at least, on any paper. */
 const QR_SIDE = millimetres(28);
-/** Box of the handwriting's picture. */
-const HANDWRITING = { width: millimetres(51), height: millimetres(24) } as const;
-/** The seal covers about this share of the handwriting, on its left (Decree 30/2020, App. I, II.8). */
-const OVERLAP = 1 / 3;
-const CLEARANCE = 3;
+const BEFORE = 14;
+const QR_BEFORE = 6;
+/** Share of the width the signers' column takes at least. */
+const SIGNERS_SHARE = 0.56;
+/** A block lower than this share of a page stays in one piece. */
+const KEPT_WHOLE = 0.5;
 
 /**
- * Who signs (ô 7a, 7b), the places of both signatures (ô 7c, 8), who receives (ô 9b) and the QR code. One
- * piece, so that a name never stands away from its signature.
+ * Who signs (ô 7a, 7b), the places of both signatures (ô 7c, 8), who receives (ô 9b) and the QR code. A name never
+ * stands away from its signature; a long list of recipients goes on below it and over the page.
  * @throws {RangeError} for a seal no page has room for
  */
 export function signatureBlock(block: BlockOf<'signature'>, context: BlockContext): Piece[] {
-  const { frame, input } = context;
+  const { frame, input, paper } = context;
   const seal = millimetres(input.signing.sealDiameterMm);
-  const reach = seal - HANDWRITING.width * OVERLAP + HANDWRITING.width / 2;
-  const width = Math.max(frame.width * 0.56, 2 * (reach + CLEARANCE));
+  const width = Math.max(frame.width * SIGNERS_SHARE, widthForSignatures(seal));
   const left = { left: frame.left, width: frame.width - width };
   if (left.width < QR_SIDE) {
     throw new RangeError(`a seal of ${input.signing.sealDiameterMm} mm leaves no room for the recipients`);
   }
-  const right = { left: frame.left + left.width, width };
-  const recipients = recipientsColumn(block, context, left);
-  return [sideBySide([recipients, signersColumn(context, right, seal)], 14)];
+  const beside = recipientsColumn(block, context, left);
+  const signers = signersColumn(block, context, { left: frame.left + left.width, width }, seal);
+  const fitting = fittingPieces(beside, stackHeight(signers));
+  const all = [sideBySide([beside.slice(0, fitting), signers], BEFORE), ...beside.slice(fitting)];
+  const { height, top, bottom } = paper.geometry;
+  const whole = stackHeight(all) < (height - top - bottom) * KEPT_WHOLE;
+  return all.map((piece, index) => ({ ...piece, keepWithNext: whole && index < all.length - 1 }));
+}
+
+/** How many pieces of a column are no taller than `room` together. */
+function fittingPieces(column: readonly Piece[], room: number): number {
+  const over = column.findIndex((_, index) => stackHeight(column.slice(0, index + 1)) > room);
+  return over < 0 ? column.length : over;
 }
 
 function recipientsColumn(
   block: BlockOf<'signature'>,
-  { input, scope, fonts, root }: BlockContext,
+  { input, scope, fonts, root, paper }: BlockContext,
   frame: Frame,
 ): Piece[] {
-  const label = paragraph(textIn(fonts.boldItalic, 'Nơi nhận:'), root.add('P'), frame, {
-    size: RECIPIENTS_LABEL_SIZE,
-    align: 'left',
-  });
-  const list = root.add('L');
-  const items = block.recipients.flatMap((recipient) =>
-    paragraph(
-      [...textIn(fonts.regular, '- '), ...richText(recipient, scope, fonts)],
-      list.add('LI').add('LBody'),
-      frame,
-      { size: RECIPIENTS_SIZE, align: 'left' },
-    ),
+  const recipients = block.recipients.flatMap((each) =>
+    scopesOf(scope, each).map((item) => setText(each.text, item, fonts)),
   );
+  const { recipientsLabel, recipients: size } = paper.sizes;
+  const style = { size, align: 'left', breaker: breakLines } as const;
+  const pieces: Piece[] = [];
+  if (recipients.length > 0) {
+    const label = plainText('Nơi nhận:', fonts.boldItalic);
+    pieces.push(...paragraph(label, root.add('P'), frame, { ...style, size: recipientsLabel }));
+    const list = root.add('L', { numbering: 'Disc' });
+    for (const inlines of recipients) {
+      pieces.push(...listed(list, { label: '-', font: fonts.regular, inlines, frame, style }).pieces);
+    }
+  }
   const alt = `Mã QR dẫn đến trang kiểm tra văn bản: ${input.verifyUrl}`;
   const qr = qrCode(input.verifyUrl, { left: frame.left, side: QR_SIDE, alt }, root);
-  return [...label, ...items, { ...qr, before: 6 }];
+  return [...pieces, { ...qr, before: QR_BEFORE }];
 }
 
-function signersColumn({ input, fonts, root }: BlockContext, frame: Frame, seal: number): Piece[] {
-  const style = { size: AUTHORITY_SIZE, align: 'center' } as const;
-  const bold = (text: string): Piece[] =>
-    paragraph(textIn(fonts.bold, text.normalize('NFC')), root.add('P'), frame, style);
-  const authority = input.signing.authorityLines.flatMap(bold);
-  const places = signaturePlaces(root.add('P'), frame, seal);
-  return [...authority, places, ...bold(input.signing.signerName)];
-}
-
-/** Room for both pictures, with the empty signature fields: the official's centred, the seal over its left. */
-function signaturePlaces(element: StructureElement, frame: Frame, seal: number): Piece {
-  const height = Math.max(seal, HANDWRITING.height) + 2 * CLEARANCE;
-  return {
-    height,
-    before: 0,
-    keepWithNext: false,
-    draw(page, top) {
-      const middle = top - height / 2;
-      const left = frame.left + (frame.width - HANDWRITING.width) / 2;
-      const official: Rectangle = { ...HANDWRITING, left, bottom: middle - HANDWRITING.height / 2 };
-      const agency: Rectangle = {
-        left: left + HANDWRITING.width * OVERLAP - seal,
-        bottom: middle - seal / 2,
-        width: seal,
-        height: seal,
-      };
-      page.place(
-        {
-          kind: 'signature',
-          name: FIELD_NAME.official,
-          label: 'Chữ ký số của người có thẩm quyền',
-          locks: [],
-        },
-        official,
-        element,
-      );
-      page.place(
-        {
-          kind: 'signature',
-          name: FIELD_NAME.agency,
-          label: 'Chữ ký số của cơ quan',
-          locks: LOCKED_FIELDS,
-        },
-        agency,
-        element,
-      );
-    },
-  };
+function signersColumn(
+  block: BlockOf<'signature'>,
+  { input, scope, fonts, root, paper }: BlockContext,
+  frame: Frame,
+  seal: number,
+): Piece[] {
+  const style = centred(paper.sizes.authority);
+  const capitals = { ...style, breaker: breakAgencyName };
+  const own = input.signing.authorityLines.map((line) => plainText(line, fonts.bold));
+  const authority = block.authority?.map((line) => setText(line, scope, fonts, { bold: true })) ?? own;
+  const name = input.signing.signerName.normalize('NFC');
+  return [
+    ...authority.flatMap((line) => paragraph(line, root.add('P'), frame, capitals)),
+    signaturePlaces(root.add('P'), frame, seal),
+    ...paragraph(heldName({ kind: 'text', text: name, font: fonts.bold }), root.add('P'), frame, style),
+  ];
 }

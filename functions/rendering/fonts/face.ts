@@ -2,15 +2,26 @@ import { lettersOf } from './letter.ts';
 import { placeMarks, type Part } from './mark-placement.ts';
 import type { TrueTypeFont } from './truetype.ts';
 
+/** Where a letter stands: the template's block, counted from 1, and the field its text comes from. */
+interface LetterPlace {
+  readonly block?: number;
+  readonly type?: string;
+  readonly field?: string;
+}
+
 /** Text holds a letter the typeface cannot draw: an error, never a box on a signed document. */
 export class MissingGlyph extends Error {
   override readonly name = 'MissingGlyph';
   readonly letter: string;
+  readonly where: LetterPlace;
 
-  constructor(letter: string) {
+  constructor(letter: string, where: LetterPlace = {}) {
     const points = Array.from(letter, (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
-    super(`the typeface has no glyph for "${letter}" (${points.join(' ').toUpperCase()})`);
+    const field = where.field === undefined ? '' : ` of {{${where.field}}}`;
+    const block = where.block === undefined ? '' : `, in block ${where.block} (${where.type})`;
+    super(`the typeface has no glyph for "${letter}" (${points.join(' ').toUpperCase()})${field}${block}`);
     this.letter = letter;
+    this.where = where;
   }
 }
 

@@ -40,6 +40,18 @@ describe('every face', () => {
     for (const face of Object.values(typeface)) expect(face.missingIn(text)).toEqual([]);
   });
 
+  it.each([
+    ['Ê Đê', 'a ă â b ƀ č d đ e ĕ ê ê̆ g h i ĭ j k l m n ñ o ŏ ô ô̆ ơ ơ̆ p r s t u ŭ ư ư̆ w y'],
+    ['Gia Rai', 'a ă â b ƀ č d đ e ĕ ê ê̆ g h i ĭ j k l m n ñ o ŏ ô ô̆ ơ ơ̆ p r s t u ŭ ư ư̆ w y'],
+    ['Ba Na', 'a ă â b ƀ č d đ e ĕ ê ê̆ g h i ĭ j k l m n ñ o ŏ ô ô̆ ơ ơ̆ p r s t u ŭ ư ư̆ w y'],
+    ['Xơ Đăng', 'a ă â b c d đ e ê ê̆ g h i ĭ j k l m n o ô ô̆ ơ ơ̆ p r s t u ư ư̆ v x y ă̆ ôi ĩ ễ ỗ ỡ ữ'],
+    ['Chăm (Latin)', 'a ā ă â b c d đ e ē ê g h i ī j k l m n ṅ ñ ṇ o ō ô ơ p r s ś ṣ t u ū ư v x y ḍ ḥ'],
+    ['Hmông', 'a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z ƣ'],
+  ])('has the letters of %s, large and small', (_, letters) => {
+    const text = `${letters}${letters.toUpperCase()}'’ʼ-`.normalize('NFC');
+    for (const face of Object.values(typeface)) expect(face.missingIn(text)).toEqual([]);
+  });
+
   it('keeps a mark clear of the letter below it and centred on it', () => {
     for (const { font } of Object.values(typeface)) {
       for (const letter of COMPOSED) {

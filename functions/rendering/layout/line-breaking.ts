@@ -1,12 +1,5 @@
-import { lettersOf } from '../fonts/letter.ts';
 import type { Inline } from './inline.ts';
-
-/** A stretch that is never broken: pieces of text and fields without a space between them. */
-export interface Word {
-  readonly inlines: Inline[];
-  readonly width: number;
-  readonly spaceBefore: boolean;
-}
+import { spaceWidth, splitWords, type Measure, type Word } from './words.ts';
 
 /** One line: its words, its natural width (first-line indent included) and that indent. */
 export interface Line {
@@ -15,11 +8,8 @@ export interface Line {
   readonly indent: number;
 }
 
-interface Measure {
-  readonly size: number;
-  readonly width: number;
-  readonly indent: number;
-}
+/** A way to break text into lines. */
+export type LineBreaker = (inlines: readonly Inline[], measure: Measure) => Line[];
 
 const TOLERANCE = 0.01;
 
@@ -59,61 +49,4 @@ export function breakBalanced(inlines: readonly Inline[], measure: Measure): Lin
     else [enough, best] = [width, tried];
   }
   return best;
-}
-
-/** Width of the space that stands before a word: the space of the face the word begins in. */
-export function spaceWidth(word: Word, size: number): number {
-  const [first] = word.inlines;
-  return first?.kind === 'text' ? first.font.face.widthOf(' ') * size : size / 4;
-}
-
-function splitWords(inlines: readonly Inline[], measure: Measure): Word[] {
-  const words: Word[] = [];
-  let current: Inline[] = [];
-  const finish = (): void => {
-    if (current.length > 0) words.push(...fitting(current, measure));
-    current = [];
-  };
-  for (const inline of inlines) {
-    if (inline.kind === 'field') {
-      current.push(inline);
-      continue;
-    }
-    for (const [index, text] of inline.text.split(' ').entries()) {
-      if (index > 0) finish();
-      if (text !== '') current.push({ ...inline, text });
-    }
-  }
-  finish();
-  return words;
-}
-
-/** The word itself, or, where it is wider than a whole line, its parts. */
-function fitting(inlines: Inline[], { size, width, indent }: Measure): Word[] {
-  const total = inlines.reduce((sum, inline) => sum + inlineWidth(inline, size), 0);
-  if (total <= width - indent) return [{ inlines, width: total, spaceBefore: true }];
-  const parts: Word[] = [];
-  let part: Inline[] = [];
-  let partWidth = 0;
-  for (const inline of inlines.flatMap(byLetter)) {
-    const step = inlineWidth(inline, size);
-    if (part.length > 0 && partWidth + step > width - indent) {
-      parts.push({ inlines: part, width: partWidth, spaceBefore: parts.length === 0 });
-      part = [];
-      partWidth = 0;
-    }
-    part.push(inline);
-    partWidth += step;
-  }
-  parts.push({ inlines: part, width: partWidth, spaceBefore: parts.length === 0 });
-  return parts;
-}
-
-function byLetter(inline: Inline): Inline[] {
-  if (inline.kind === 'field') return [inline];
-  return lettersOf(inline.text).map((text) => ({ ...inline, text }));
-}
-
-export function inlineWidth(inline: Inline, size: number): number {
-  return inline.kind === 'field' ? inline.width : inline.font.face.widthOf(inline.text) * size;
 }

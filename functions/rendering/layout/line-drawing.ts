@@ -2,7 +2,11 @@ import type { FaceUsage } from '../fonts/face-usage.ts';
 import type { Page } from '../pdf/page.ts';
 import type { StructureElement } from '../pdf/structure.ts';
 import { rounded } from '../pdf/units.ts';
-import { inlineWidth, spaceWidth, type Line } from './line-breaking.ts';
+import { heldSpaces } from './cheapest-lines.ts';
+import { checkBox } from './check-box.ts';
+import { inlineWidth } from './inline.ts';
+import type { Line } from './line-breaking.ts';
+import { spaceWidth } from './words.ts';
 
 export type Align = 'left' | 'center' | 'right' | 'justify';
 
@@ -23,29 +27,44 @@ export const FIELD_HEIGHT = 1.2;
 
 /** Draws one line into an element, placing the fields it holds. */
 export function drawLine(page: Page, element: StructureElement, line: Line, place: LinePlace): void {
-  const gaps = line.words.filter((word, index) => index > 0 && word.spaceBefore).length;
-  const free = place.width - line.width;
-  const stretch = place.align === 'justify' && !place.last && gaps > 0 ? free / gaps : 0;
-  const shift = place.align === 'center' ? free / 2 : place.align === 'right' ? free : 0;
-  let pen = place.left + line.indent + shift;
+  const { stretch, shift } = fill(line, place);
   const text = new TextOperators(place.size, place.baseline);
+  let pen = place.left + line.indent + shift;
+  let owner = element;
+  const finish = (): void => page.mark(owner, text.finish());
   for (const [index, word] of line.words.entries()) {
     if (index > 0 && word.spaceBefore) {
       text.space(stretch);
       pen += spaceWidth(word, place.size) + stretch;
     }
     for (const inline of word.inlines) {
-      if (inline.kind === 'text') {
-        text.show(inline.font, inline.text, pen);
-      } else {
-        page.mark(element, text.finish());
+      if (inline.kind === 'field') {
+        finish();
         page.place(inline.field, fieldBox(pen, inline.width, place), element);
+      } else {
+        const next = inline.element ?? element;
+        if (next !== owner) finish();
+        owner = next;
+        element.adopt(owner);
+        if (inline.kind === 'text') text.show(inline.font, inline.text, pen);
+        else if (inline.kind === 'space') text.space(stretch);
+        else page.mark(owner, checkBox(inline, pen, place));
       }
-      pen += inlineWidth(inline, place.size);
+      pen += inlineWidth(inline, place.size) + (inline.kind === 'space' ? stretch : 0);
     }
   }
   if (!place.last) text.space(0);
-  page.mark(element, text.finish());
+  finish();
+}
+
+/** How much each space is widened, and how far the line is moved to the right. */
+function fill(line: Line, place: LinePlace): { stretch: number; shift: number } {
+  const free = place.width - line.width;
+  const between = line.words.filter((word, index) => index > 0 && word.spaceBefore).length;
+  const gaps = line.words.reduce((sum, word) => sum + heldSpaces(word), between);
+  const stretch = place.align === 'justify' && !place.last && gaps > 0 ? free / gaps : 0;
+  const shift = place.align === 'center' ? free / 2 : place.align === 'right' ? free : 0;
+  return { stretch, shift };
 }
 
 function fieldBox(left: number, width: number, { baseline, size }: LinePlace) {

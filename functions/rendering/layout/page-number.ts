@@ -1,19 +1,28 @@
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import type { Page } from '../pdf/page.ts';
-import { millimetres, rounded } from '../pdf/units.ts';
+import { rounded } from '../pdf/units.ts';
 import type { PageGeometry } from './paginate.ts';
 
-const SIZE = 13;
+/** Baseline of a page number as a share of the top margin. */
+const NUMBER_HEIGHT = 0.65;
 
-/** Numbers the pages in the middle of the top margin, from the second on (Decree 30/2020, App. I, I.7). */
-export function numberPages(pages: readonly Page[], font: FaceUsage, geometry: PageGeometry): void {
-  for (const page of pages.slice(1)) {
-    const text = String(page.index + 1);
-    const left = rounded((geometry.width - font.face.widthOf(text) * SIZE) / 2);
-    const baseline = rounded(geometry.height - millimetres(13));
+/**
+ * Numbers the pages in the middle of the top margin, from the second on (Decree 30/2020, App. I, I.7); an
+ * appendix counts its own.
+ */
+export function numberPages(
+  pages: readonly Page[],
+  font: FaceUsage,
+  geometry: PageGeometry,
+  size: number,
+): void {
+  for (const page of pages.filter(({ number }) => number > 1)) {
+    const text = String(page.number);
+    const left = rounded((geometry.width - font.face.widthOf(text) * size) / 2);
+    const baseline = rounded(geometry.height - geometry.top * NUMBER_HEIGHT);
     page.artifact(
       'Pagination',
-      `BT /${font.resource} ${SIZE} Tf 1 0 0 1 ${left} ${baseline} Tm <${font.encode(text)}>Tj ET`,
+      `BT /${font.resource} ${size} Tf 1 0 0 1 ${left} ${baseline} Tm <${font.encode(text)}>Tj ET`,
     );
   }
 }

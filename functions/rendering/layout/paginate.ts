@@ -29,7 +29,7 @@ interface Placement {
 export function paginate(pieces: readonly Piece[], geometry: PageGeometry): Page[] {
   const sheets = new Sheets(geometry);
   for (const group of groups(pieces)) {
-    if (group[0]?.breakBefore) sheets.breakPage();
+    if (group[0]?.breakBefore || group[0]?.startsPart) sheets.breakPage();
     if (!sheets.holds(group)) sheets.breakPage();
     for (const piece of group) {
       if (!sheets.holds([piece])) sheets.breakPage();
@@ -72,8 +72,11 @@ class Sheets {
   }
 
   put(piece: Piece): void {
-    if (!this.holds([piece]))
-      throw new PieceTooTall(`a piece of ${Math.round(piece.height)} pt fits no page`);
+    if (!this.holds([piece])) {
+      throw new PieceTooTall(
+        `${piece.source ?? 'a piece'} is ${Math.round(piece.height)} pt high and fits no page`,
+      );
+    }
     if (this.#current.length > 0) this.#pen -= piece.before;
     else if (piece.head) this.#place(piece.head);
     this.#place(piece);
@@ -86,8 +89,10 @@ class Sheets {
   }
 
   drawn(): Page[] {
+    let number = 0;
     return this.#sheets.map((placements, index) => {
-      const page = new Page(index, this.#geometry);
+      number = placements[0]?.piece.startsPart ? 1 : number + 1;
+      const page = new Page(index, this.#geometry, number);
       for (const [at, { piece, top }] of placements.entries()) {
         piece.draw(page, top, { first: at === 0, last: at === placements.length - 1 });
       }

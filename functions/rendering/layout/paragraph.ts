@@ -1,6 +1,6 @@
 import type { StructureElement } from '../pdf/structure.ts';
 import type { Inline } from './inline.ts';
-import { breakBalanced, breakLines } from './line-breaking.ts';
+import { breakBalanced, breakLines, type LineBreaker } from './line-breaking.ts';
 import { drawLine, type Align } from './line-drawing.ts';
 import type { Piece } from './piece.ts';
 
@@ -18,6 +18,8 @@ export interface ParagraphStyle {
   /** line spacing as a multiple of the size */
   readonly leading?: number;
   readonly before?: number;
+  /** how lines are broken; at every space unless given */
+  readonly breaker?: LineBreaker;
 }
 
 const DEFAULT_LEADING = 1.2;
@@ -34,7 +36,7 @@ export function paragraph(
   frame: Frame,
   style: ParagraphStyle,
 ): Piece[] {
-  const breakText = style.align === 'center' ? breakBalanced : breakLines;
+  const breakText = style.breaker ?? (style.align === 'center' ? breakBalanced : breakLines);
   const lines = breakText(inlines, { size: style.size, width: frame.width, indent: style.indent ?? 0 });
   const height = style.size * (style.leading ?? DEFAULT_LEADING);
   return lines.map((line, index) => ({

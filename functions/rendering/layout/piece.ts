@@ -15,6 +15,10 @@ export interface Piece {
   readonly keepWithNext: boolean;
   /** starts a new page */
   readonly breakBefore?: boolean;
+  /** begins, on a new page, a part whose pages are numbered from 1 (an appendix) */
+  readonly startsPart?: boolean;
+  /** where it comes from, for the error that names it */
+  readonly source?: string;
   /** drawn again at the top of a page that begins with this piece */
   readonly head?: Piece;
   draw(page: Page, top: number, edges: Edges): void;
@@ -45,6 +49,18 @@ export function sideBySide(columns: readonly (readonly Piece[])[], before = 0): 
       for (const pieces of columns) drawStack(page, pieces, top, edges);
     },
   };
+}
+
+/** Columns of no more lines than this stay on one page. */
+export const LINES_KEPT_TOGETHER = 12;
+
+/** Columns of lines as pieces of one line each, level with each other, so that tall columns go on over the page. */
+export function lineByLine(columns: readonly (readonly Piece[])[]): Piece[] {
+  const count = Math.max(0, ...columns.map((column) => column.length));
+  return Array.from({ length: count }, (_, line) => ({
+    ...sideBySide(columns.map((column) => column.slice(line, line + 1))),
+    keepWithNext: line < count - 1 && (count <= LINES_KEPT_TOGETHER || line === 0 || line === count - 2),
+  }));
 }
 
 function drawStack(page: Page, pieces: readonly Piece[], top: number, edges: Edges): void {

@@ -19,6 +19,8 @@ export interface PlacedField {
 /** One page being drawn: content streams' operators, each under a structure element or as an artifact. */
 export class Page {
   readonly index: number;
+  /** number in its part of the document, from 1 */
+  readonly number: number;
   readonly width: number;
   readonly height: number;
   /** Structure elements by MCID. */
@@ -27,8 +29,9 @@ export class Page {
   readonly #runs: ContentRun[] = [];
   #repeating = false;
 
-  constructor(index: number, size: { readonly width: number; readonly height: number }) {
+  constructor(index: number, size: { readonly width: number; readonly height: number }, number: number) {
     this.index = index;
+    this.number = number;
     this.width = size.width;
     this.height = size.height;
   }

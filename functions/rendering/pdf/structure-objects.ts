@@ -1,4 +1,4 @@
-import type { PDFContext, PDFRef } from 'pdf-lib';
+import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import type { Widget } from './form-objects.ts';
 import { addObject, textString, type Dictionary, type Value } from './objects.ts';
 import { StructureElement } from './structure.ts';
@@ -48,6 +48,7 @@ function addElement(writing: Writing, element: StructureElement, parent: PDFRef)
     P: parent,
     Pg: firstPage(writing, element),
     Alt: element.attributes.alt === undefined ? undefined : textString(element.attributes.alt),
+    Lang: element.attributes.lang === undefined ? undefined : PDFString.of(element.attributes.lang),
     A: attributeObject(element),
     K: kids.length === 1 ? kids[0] : kids,
   };
@@ -78,10 +79,17 @@ function firstPage(writing: Writing, element: StructureElement): PDFRef | undefi
   return kid && 'page' in kid ? writing.pages[kid.page] : undefined;
 }
 
-function attributeObject(element: StructureElement): Dictionary | undefined {
-  const { scope } = element.attributes;
-  if (scope) return { O: 'Table', Scope: scope };
-  const { box } = element;
+function attributeObject({ tag, attributes, box }: StructureElement): Dictionary | undefined {
+  const { scope, columnSpan, rowSpan, summary, numbering } = attributes;
+  if (scope ?? columnSpan ?? rowSpan ?? summary) {
+    return {
+      O: 'Table',
+      Scope: scope,
+      ColSpan: columnSpan,
+      RowSpan: rowSpan,
+      Summary: summary === undefined ? undefined : textString(summary),
+    };
+  }
   if (box) return { O: 'Layout', Placement: 'Block', BBox: corners(box) };
-  return element.tag === 'L' ? { O: 'List', ListNumbering: 'None' } : undefined;
+  return tag === 'L' ? { O: 'List', ListNumbering: numbering ?? 'None' } : undefined;
 }

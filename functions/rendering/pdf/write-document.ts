@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { PDFContext, PDFHexString, PDFRawStream, PDFString, PDFWriter, type PDFRef } from 'pdf-lib';
+import {
+  PDFContext,
+  PDFHexString,
+  PDFRawStream,
+  PDFStreamWriter,
+  PDFString,
+  PngEmbedder,
+  type PDFRef,
+} from 'pdf-lib';
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import { addFont } from './font-objects.ts';
 import { addWidgets, formDictionary, type Widget } from './form-objects.ts';
 import { addObject, addStream, dateText, textString, type Dictionary } from './objects.ts';
+import type { UsedImage } from './images.ts';
 import type { Page } from './page.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { addStructureTree } from './structure-objects.ts';
@@ -26,16 +35,18 @@ export interface DocumentParts {
   readonly structure: StructureElement;
   readonly metadata: DocumentMetadata;
   readonly attachment?: Attachment;
+  readonly images?: readonly UsedImage[];
 }
 
 /**
- * Writes a PDF 1.7 file that is PDF/A-3a and PDF/UA-1, with a cross-reference table and no object streams,
- * so that signatures can be appended. The same parts give the same bytes on one platform.
+ * Writes a PDF 1.7 file that is PDF/A-3a and PDF/UA-1, its many small objects packed in object streams: that takes a
+ * third off a page. The same parts give the same bytes on one platform.
  */
 export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
   const context = PDFContext.create();
   const fonts = fontResources(context, parts.fonts);
-  const resources = addObject(context, { Font: fonts });
+  const images = await imageResources(context, parts.images ?? []);
+  const resources = addObject(context, { Font: fonts, XObject: images });
   const pageRefs = new Map(parts.pages.map((page) => [page, context.nextRef()] as const));
   const widgets = addWidgets(context, parts.pages, pageRefs);
   const contents = parts.pages.map((page) => page.content());
@@ -57,12 +68,25 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
   context.trailerInfo.Root = addObject(context, catalog);
   context.trailerInfo.Info = addInfo(context, parts.metadata);
   context.trailerInfo.ID = fileIdentifier(context, parts, contents);
-  return PDFWriter.forContext(context, Infinity).serializeToBuffer();
+  return PDFStreamWriter.forContext(context, Infinity).serializeToBuffer();
 }
 
 function fontResources(context: PDFContext, usages: readonly FaceUsage[]): Record<string, PDFRef> {
   const used = usages.filter((usage) => usage.letters.length > 0);
   return Object.fromEntries(used.map((usage) => [usage.resource, addFont(context, usage)]));
+}
+
+/** The pictures by their names; undefined when there is none, so that the entry is left out. */
+async function imageResources(
+  context: PDFContext,
+  images: readonly UsedImage[],
+): Promise<Record<string, PDFRef> | undefined> {
+  if (images.length === 0) return undefined;
+  const embedded = images.map(async ({ resource, png }) => {
+    const picture = await PngEmbedder.for(png);
+    return [resource, await picture.embedIntoContext(context)] as const;
+  });
+  return Object.fromEntries(await Promise.all(embedded));
 }
 
 function addPages(

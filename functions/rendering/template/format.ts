@@ -27,6 +27,8 @@ function shortDate(day: string): string | undefined {
 /** The formats a placeholder may name; dates are `YYYY-MM-DD`. Undefined: the value does not fit. */
 export const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['plain', plain],
+  // drawn as it is, and held together on one line (blocks/set-text.ts)
+  ['name', text((value) => value)],
   ['upper', text((value) => value.toLocaleUpperCase('vi-VN'))],
   ['longDate', text(longDate)],
   ['shortDate', text(shortDate)],

@@ -18,6 +18,8 @@ export interface Template {
   /** the same schema, to check data with */
   readonly data: z.ZodType;
   readonly typeface: Typeface;
+  /** PNG files of its `image` blocks, by name */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What can be chosen when a dossier is submitted. */
@@ -68,7 +70,23 @@ async function readTemplate(folder: string, id: string, version: number): Promis
   if (!schema.success) throw new TemplateInvalid(`${place} has no schema.json`);
   const typeface = await sharedTypeface(join(folder, 'fonts'));
   const data = z.fromJSONSchema(schema.data);
-  return { definition: definition.data, dataSchema: schema.data, data, typeface };
+  const pictures = await readPictures(place, definition.data);
+  return { definition: definition.data, dataSchema: schema.data, data, typeface, pictures };
+}
+
+async function readPictures(
+  place: string,
+  { blocks }: TemplateDefinition,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = new Set(blocks.flatMap((each) => (each.type === 'image' ? [each.file] : [])));
+  const read = [...files].map(async (file): Promise<readonly [string, Uint8Array]> => {
+    try {
+      return [file, await readFile(join(place, file))];
+    } catch (error) {
+      throw new TemplateInvalid(`${place} has no picture ${file}`, { cause: error });
+    }
+  });
+  return new Map(await Promise.all(read));
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -3,6 +3,16 @@ import { formats } from './format.ts';
 /** The template asks for a value that is not there, or in a form that does not fit it. */
 export class TemplateFieldMissing extends Error {
   override readonly name = 'TemplateFieldMissing';
+  /** what is wrong, without the place */
+  readonly problem: string;
+  /** the template's block, counted from 1 */
+  readonly place: { readonly block: number; readonly type: string } | undefined;
+
+  constructor(problem: string, place?: { readonly block: number; readonly type: string }) {
+    super(place ? `${problem}, in block ${place.block} (${place.type})` : problem);
+    this.problem = problem;
+    this.place = place;
+  }
 }
 
 /** Values a template's placeholders are filled from. */
@@ -43,12 +53,17 @@ export function fill(scope: Scope, expression: string): string {
   return text.normalize('NFC');
 }
 
+/** Paths that decide whether and how often a part is drawn. */
+interface Conditions {
+  readonly when?: string | undefined;
+  readonly unless?: string | undefined;
+  readonly each?: string | undefined;
+}
+
 /** Scopes of a repeated or conditional part: none when it is left out, one per entry of a list. */
-export function scopesOf(
-  scope: Scope,
-  { when, each }: { readonly when?: string | undefined; readonly each?: string | undefined },
-): Scope[] {
+export function scopesOf(scope: Scope, { when, unless, each }: Conditions): Scope[] {
   if (when !== undefined && isAbsent(valueAt(scope, when))) return [];
+  if (unless !== undefined && !isAbsent(valueAt(scope, unless))) return [];
   if (each === undefined) return [scope];
   const entries = valueAt(scope, each) ?? [];
   if (!Array.isArray(entries)) throw new TemplateFieldMissing(`${each} is not a list`);
@@ -56,5 +71,7 @@ export function scopesOf(
 }
 
 function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
+  );
 }

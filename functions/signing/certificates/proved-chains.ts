@@ -1,4 +1,5 @@
 /** The certificate chains a file's signatures and their timestamps stand on. */
+import type { AlgorithmName } from '../../platform/algorithm-ends.ts';
 import { MalformedDer } from '../cms/der-reader.ts';
 import { OID } from '../cms/object-identifiers.ts';
 import { type SignedData, readCms, signerCertificate } from '../cms/read-cms.ts';
@@ -6,6 +7,7 @@ import type { PdfFile } from '../pdf/pdf-file.ts';
 import { verifyTimestamp } from '../timestamps/verify-timestamp.ts';
 import { placedSignatures } from '../validation/placed-signature.ts';
 import { certificatePath } from './certificate-path.ts';
+import { usedAlgorithms } from './used-algorithms.ts';
 
 /** A signature's chain cannot be built: what it stands on cannot be kept for later. */
 export class ChainMissing extends Error {
@@ -17,6 +19,8 @@ export interface ProvedChain {
   readonly path: Uint8Array[];
   /** When it was used, as the timestamp proves. */
   readonly at: Date;
+  /** Hashes and keys it stands on; undefined where one is none that is known here. */
+  readonly algorithms: AlgorithmName[] | undefined;
 }
 
 /**
@@ -47,5 +51,8 @@ function chainsOf(cms: SignedData, roots: readonly Uint8Array[], field: string):
   const at = stamp.time;
   const signer = certificatePath({ leaf, intermediates: cms.certificates, roots, at });
   if (signer === undefined) throw new ChainMissing(`${field}: the signer leads to no configured root`);
-  return [signer, stamp.path].map((path) => ({ path, at }));
+  return [
+    { path: signer, at, algorithms: usedAlgorithms(cms, signer) },
+    { path: stamp.path, at, algorithms: stamp.algorithms },
+  ];
 }

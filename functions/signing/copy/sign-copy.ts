@@ -5,8 +5,11 @@ import { type AugmentDependencies, augmentedFile } from '../augment-result.ts';
 import { derOfPem } from '../certificates/pem.ts';
 import { type FitnessDependencies, demandFitCertificate } from '../fit-certificate.ts';
 import { prepareSignature } from '../pdf/prepare-signature.ts';
+import { SignatureRoomTooSmall } from '../pdf/signature-room.ts';
 import type { SignatureLevel } from '../signature-level.ts';
 import {
+  type FinishedSignature,
+  type PreparedReference,
   type SignatureWork,
   type WorkFile,
   finishSignature,
@@ -17,7 +20,11 @@ import {
 } from '../signature-work.ts';
 import { type SignerFor, signerOf } from '../signers/signer-of.ts';
 import type { TimestampAuthority } from '../timestamps/timestamp-authority.ts';
+import { WIDE_TOKEN_BYTES } from '../timestamps/token-room.ts';
 import { COPY_FIELD } from './copied-document.ts';
+
+/** Most authorities' tokens fit with room to spare; where one does not, the wide room is taken. */
+const USUAL_TOKEN_BYTES = 10 * 1024;
 
 export interface SignCopyDependencies
   extends SignatureWork, FitnessDependencies, Omit<AugmentDependencies, 'tracker'> {
@@ -56,12 +63,46 @@ export async function demandFitAgency(deps: FitnessDependencies, agency: Agency)
 export async function signCopy(
   deps: SignCopyDependencies,
   id: RevisionId,
-  { agency, unsigned, symbol, madeAt }: CopyToSign,
+  copy: CopyToSign,
 ): Promise<SignedCopy> {
+  const { document, certificate, time } = await certify(deps, id, copy);
+  const signed = await readWorkFile(deps.work, document);
+  const level = deps.level;
+  return { pdf: await augmentedFile(deps, signed, new Date(time)), level, certificate, signedAt: time };
+}
+
+/** Signs, stamps and embeds; once more, with all the room there may be, where the token did not fit. */
+async function certify(
+  deps: SignCopyDependencies,
+  id: RevisionId,
+  copy: CopyToSign,
+  wideRoom = false,
+): Promise<FinishedSignature> {
+  const { agency } = copy;
+  const prepared = await readPrepared(deps.work, await prepare(deps, id, copy, wideRoom));
+  const holder = { kind: 'agency', id: agency.code, key: agency.seal.key } as const;
+  const signer = signerOf(deps.signerFor, holder, prepared);
+  const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
+  try {
+    return await finishSignature(deps, id, prepared, value);
+  } catch (error) {
+    if (!(error instanceof SignatureRoomTooSmall)) throw error;
+    return certify(deps, id, copy, true);
+  }
+}
+
+function prepare(
+  deps: SignCopyDependencies,
+  id: RevisionId,
+  { agency, unsigned, symbol, madeAt }: CopyToSign,
+  wideRoom: boolean,
+): Promise<PreparedReference> {
   const { algorithm, certificates } = agency.seal.key;
   const chain = derOfPem(certificates);
-  const base = { base: unsigned.sha256, certificate: chain[0] ?? new Uint8Array(), field: COPY_FIELD };
-  const reference = await prepareOnce(deps, id, base, async () =>
+  const certificate = chain[0] ?? new Uint8Array();
+  const request = { base: unsigned.sha256, certificate, field: COPY_FIELD, wideRoom, serves: () => true };
+  const stamped = deps.level === 'B-B' ? 0 : USUAL_TOKEN_BYTES;
+  return prepareOnce(deps, id, request, async () =>
     prepareSignature(await readWorkFile(deps.work, unsigned), {
       algorithm,
       chain,
@@ -71,13 +112,7 @@ export async function signCopy(
       signedAt: madeAt,
       permissions: { kind: 'certify' },
       texts: [],
+      tokenBytes: wideRoom ? WIDE_TOKEN_BYTES : stamped,
     }),
   );
-  const prepared = await readPrepared(deps.work, reference);
-  const holder = { kind: 'agency', id: agency.code, key: agency.seal.key } as const;
-  const signer = signerOf(deps.signerFor, holder, prepared);
-  const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
-  const { document, certificate, time } = await finishSignature(deps, id, prepared, value);
-  const pdf = await augmentedFile(deps, await readWorkFile(deps.work, document), new Date(time));
-  return { pdf, level: deps.level, certificate, signedAt: time };
 }

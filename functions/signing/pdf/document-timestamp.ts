@@ -15,7 +15,7 @@ import {
   withEntries,
 } from './pdf-object.ts';
 import { Revision } from './revision.ts';
-import { type RoomForSignature, TIMESTAMP_BYTES, openRoom, roomEntries } from './signature-room.ts';
+import { type RoomForSignature, SAFE_TOKEN_BYTES, openRoom, roomEntries } from './signature-room.ts';
 
 const PRINT_AND_LOCKED = 132;
 
@@ -23,20 +23,24 @@ const PRINT_AND_LOCKED = 132;
  * Adds the field and the room for the token. The widget has an empty rectangle on the first page and no place in
  * the structure tree: so it needs no appearance, and PDF/A-3a and PDF/UA-1 hold.
  *
+ * @param tokenBytes octets kept for the token
  * @throws {MalformedPdf} where the file has no form or no page
  */
-export function prepareDocumentTimestamp(pdf: Uint8Array): RoomForSignature {
+export function prepareDocumentTimestamp(
+  pdf: Uint8Array,
+  tokenBytes: number = SAFE_TOKEN_BYTES,
+): RoomForSignature {
   const revision = new Revision(new PdfFile(pdf));
   const signature = revision.add(
     dict({
       Type: name('DocTimeStamp'),
-      ...roomEntries(TIMESTAMP_BYTES),
+      ...roomEntries(tokenBytes),
       Filter: name('Adobe.PPKLite'),
       SubFilter: name('ETSI.RFC3161'),
     }),
   );
   placeField(revision, signature);
-  return openRoom(revision.write(), signature, TIMESTAMP_BYTES);
+  return openRoom(revision.write(), signature, tokenBytes);
 }
 
 function placeField(revision: Revision, signature: PdfRef): void {

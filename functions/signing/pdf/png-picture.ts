@@ -41,14 +41,14 @@ export function readPng(bytes: Uint8Array): Picture {
   }
   if (width * height === 0 || width * height > MAX_PIXELS) throw new PictureUnsupported('picture too large');
   const pixelBytes = kind.colour + (kind.alpha ? 1 : 0);
-  const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
-  const samples = samplesOf(packed, height, width * pixelBytes, pixelBytes);
+  const stream = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
+  const samples = samplesOf(stream, height, width * pixelBytes, pixelBytes);
   return { width, height, channels: kind.colour, ...separate(samples, kind.colour, kind.alpha) };
 }
 
-function samplesOf(packed: Uint8Array, rows: number, rowBytes: number, pixelBytes: number): Uint8Array {
+function samplesOf(stream: Uint8Array, rows: number, rowBytes: number, pixelBytes: number): Uint8Array {
   try {
-    const filtered = inflateSync(packed, { maxOutputLength: rows * (rowBytes + 1) });
+    const filtered = inflateSync(stream, { maxOutputLength: rows * (rowBytes + 1) });
     const samples = undoPngFilters(filtered, rowBytes, pixelBytes);
     if (samples.length === rows * rowBytes) return samples;
   } catch (cause) {
@@ -72,7 +72,7 @@ function pngChunks(bytes: Buffer): { type: string; data: Buffer }[] {
 }
 
 function separate(samples: Uint8Array, colours: number, hasAlpha: boolean) {
-  if (!hasAlpha) return { colour: deflateSync(samples), alpha: undefined };
+  if (!hasAlpha) return { colour: packed(samples), alpha: undefined };
   const pixels = samples.length / (colours + 1);
   const colour = Buffer.alloc(pixels * colours);
   const alpha = Buffer.alloc(pixels);
@@ -81,7 +81,12 @@ function separate(samples: Uint8Array, colours: number, hasAlpha: boolean) {
     colour.set(samples.subarray(from, from + colours), pixel * colours);
     alpha[pixel] = samples[from + colours] ?? 0;
   }
-  return { colour: deflateSync(colour), alpha: deflateSync(alpha) };
+  return { colour: packed(colour), alpha: packed(alpha) };
+}
+
+/** As small as it gets: a picture is packed once and then stands in every result. */
+function packed(samples: Uint8Array): Uint8Array {
+  return deflateSync(samples, { level: 9 });
 }
 
 /** Adds the picture as an image XObject with its soft mask (ISO 32000-1 §8.9.5). */

@@ -1,7 +1,9 @@
 /** First of the two phases of signing: everything but the signature value, which may come hours later. */
-import { createHash } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { X509Certificate, createHash } from 'node:crypto';
+import { assembleCms } from '../cms/build-cms.ts';
 import { OID } from '../cms/object-identifiers.ts';
-import { type SignatureAlgorithm, hashOf } from '../cms/signature-algorithm.ts';
+import { DIGEST_BYTES, type SignatureAlgorithm, hashOf } from '../cms/signature-algorithm.ts';
 import { signedAttributes } from '../cms/signed-attributes.ts';
 import { digestOfRange } from './byte-range.ts';
 import { formField } from './form-field.ts';
@@ -10,7 +12,7 @@ import { MalformedPdf, PdfRef, dict, withEntries } from './pdf-object.ts';
 import { type FieldPicture, pictureAppearance } from './picture-appearance.ts';
 import { Revision } from './revision.ts';
 import { type SignatureEntries, signatureDictionary } from './signature-dictionary.ts';
-import { type RoomForSignature, TIMESTAMP_BYTES, openRoom } from './signature-room.ts';
+import { type RoomForSignature, openRoom } from './signature-room.ts';
 import { type TextValue, fillTextField } from './text-appearance.ts';
 
 /** The field carries a signature already. */
@@ -27,6 +29,8 @@ export interface SignatureRequest extends SignatureEntries {
   readonly picture?: FieldPicture;
   /** Text fields filled in the same revision. */
   readonly texts: readonly TextValue[];
+  /** Octets kept for a timestamp token with its certificates; 0 where there will be none (B-B). */
+  readonly tokenBytes: number;
 }
 
 /** The whole file with room for the CMS, and what is to be signed. */
@@ -34,13 +38,13 @@ export interface PreparedSignature extends RoomForSignature {
   readonly field: string;
   readonly algorithm: SignatureAlgorithm;
   readonly chain: readonly Uint8Array[];
+  /** Octets of the room that are for a timestamp token; 0 where there will be none (B-B). */
+  readonly tokenBytes: number;
   /** DER of the signed attributes: the message to be signed. */
   readonly attributes: Uint8Array;
   /** Digest of `attributes`: what a key in KMS or on a token is given. */
   readonly digest: Uint8Array;
 }
-
-const ATTRIBUTES_AND_SIGNATURE_BYTES = 2 * 1024;
 
 /**
  * Appends one revision with the filled fields, the visible signature and room for the CMS.
@@ -48,10 +52,8 @@ const ATTRIBUTES_AND_SIGNATURE_BYTES = 2 * 1024;
  * @throws {FieldMissing} {FieldAlreadySigned} {GlyphMissing} {PictureUnsupported} {MalformedPdf}
  */
 export function prepareSignature(pdf: Uint8Array, request: SignatureRequest): PreparedSignature {
-  const { algorithm, chain } = request;
-  const capacity =
-    chain.reduce((total, certificate) => total + certificate.length, TIMESTAMP_BYTES) +
-    ATTRIBUTES_AND_SIGNATURE_BYTES;
+  const { field, algorithm, chain, tokenBytes } = request;
+  const capacity = capacityFor(request);
   const revision = new Revision(new PdfFile(pdf));
   for (const text of request.texts) fillTextField(revision, text);
   const signature = placeSignature(revision, request, capacity);
@@ -62,7 +64,29 @@ export function prepareSignature(pdf: Uint8Array, request: SignatureRequest): Pr
     certificate: chain[0] ?? new Uint8Array(),
   });
   const digest = createHash(hashOf(algorithm)).update(attributes).digest();
-  return { field: request.field, algorithm, chain, ...room, attributes, digest };
+  return { field, algorithm, chain, tokenBytes, ...room, attributes, digest };
+}
+
+/** Octets of the longest CMS there can be: all of it is known by now but the value and the token. */
+function capacityFor({ algorithm, chain, tokenBytes }: SignatureRequest): number {
+  const certificate = chain[0] ?? new Uint8Array();
+  const messageDigest = Buffer.alloc(DIGEST_BYTES[hashOf(algorithm)]);
+  const cms = assembleCms({
+    eContentType: OID.data,
+    chain,
+    algorithm,
+    attributes: signedAttributes({ eContentType: OID.data, messageDigest, certificate }),
+    signature: Buffer.alloc(longestValue(certificate)),
+    ...(tokenBytes > 0 && { timestampToken: Buffer.alloc(tokenBytes) }),
+  });
+  return cms.length;
+}
+
+/** Octets: an RSA value is as long as its modulus; an ECDSA-Sig-Value is two integers, each with a sign octet, in DER. */
+function longestValue(certificate: Uint8Array): number {
+  const { modulusLength, namedCurve } = new X509Certificate(certificate).publicKey.asymmetricKeyDetails ?? {};
+  if (modulusLength !== undefined) return Math.ceil(modulusLength / 8);
+  return namedCurve === 'secp384r1' ? 104 : 72;
 }
 
 function placeSignature(revision: Revision, request: SignatureRequest, capacity: number): PdfRef {

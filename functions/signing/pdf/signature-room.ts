@@ -13,8 +13,13 @@ const NUMBER_PLACE = '0'.repeat(NUMBER_WIDTH);
 /** Fixed in width, so that the range can be written once it is known. */
 const BYTE_RANGE_PLACE = `[0 ${NUMBER_PLACE} ${NUMBER_PLACE} ${NUMBER_PLACE}]`;
 
-/** Room for a timestamp token with its certificates; too little would cost the signer a second PIN. */
-export const TIMESTAMP_BYTES = 10 * 1024;
+/** Octets enough for the token of nearly every authority, where a second try costs somebody a PIN. */
+export const SAFE_TOKEN_BYTES = 10 * 1024;
+
+/** The room is smaller than what must go into it. */
+export class SignatureRoomTooSmall extends Error {
+  override readonly name = 'SignatureRoomTooSmall';
+}
 
 /** A whole file whose last signature object still lacks its Contents. */
 export interface RoomForSignature {
@@ -49,17 +54,22 @@ export function openRoom(
   return { pdf, byteRange };
 }
 
+/** Octets the room holds. */
+export function roomBytes({ byteRange }: RoomForSignature): number {
+  const [, contentsAt, behind] = byteRange;
+  return (behind - contentsAt - 2) / 2;
+}
+
 /**
  * The file with the CMS, or the timestamp token, in the room kept for it.
  *
- * @throws {RangeError} where the room is too small
+ * @throws {SignatureRoomTooSmall}
  */
-export function fillRoom({ pdf, byteRange }: RoomForSignature, content: Uint8Array): Uint8Array {
-  const [, contentsAt, behind] = byteRange;
-  const capacity = (behind - contentsAt - 2) / 2;
+export function fillRoom(room: RoomForSignature, content: Uint8Array): Uint8Array {
+  const capacity = roomBytes(room);
   if (content.length > capacity)
-    throw new RangeError(`${content.length} octets exceed the ${capacity} reserved`);
-  const filled = Buffer.from(pdf);
-  filled.write(Buffer.from(content).toString('hex'), contentsAt + 1, 'latin1');
+    throw new SignatureRoomTooSmall(`${content.length} octets exceed the ${capacity} reserved`);
+  const filled = Buffer.from(room.pdf);
+  filled.write(Buffer.from(content).toString('hex'), room.byteRange[1] + 1, 'latin1');
   return filled;
 }

@@ -5,7 +5,14 @@ export class WorkLimitReached extends Error {
   override readonly name = 'WorkLimitReached';
 }
 
-export type Work = 'entries' | 'sections' | 'parsedBytes' | 'inflatedBytes' | 'visits';
+export type Work =
+  | 'entries'
+  | 'sections'
+  | 'parsedBytes'
+  | 'inflatedBytes'
+  | 'visits'
+  | 'signatures'
+  | 'hashedBytes';
 
 export type WorkLimits = Readonly<Record<Work, number>>;
 
@@ -22,6 +29,8 @@ export function limitsFor(fileBytes: number): WorkLimits {
     parsedBytes: 4 * MEGABYTE + 2 * fileBytes,
     inflatedBytes: 64 * MEGABYTE,
     visits: 8_000_000,
+    signatures: 128,
+    hashedBytes: 200 * MEGABYTE,
   };
 }
 

@@ -5,6 +5,7 @@ import { PdfFile } from '../pdf/pdf-file.ts';
 import { dict, name } from '../pdf/pdf-object.ts';
 import type { PreparedSignature, SignatureRequest } from '../pdf/prepare-signature.ts';
 import { Revision } from '../pdf/revision.ts';
+import { SAFE_TOKEN_BYTES } from '../pdf/signature-room.ts';
 import type { Signer } from '../signers/signer.ts';
 import type { FindingCode, ValidationReport } from '../validation/report.ts';
 import { type ValidationRequest, validateResult } from '../validation/validate-result.ts';
@@ -57,6 +58,7 @@ export function plainRequest(signer: Signer): SignatureRequest {
     permissions: { kind: 'lock', fields: ['number', 'date', 'official', 'agency'] },
     picture: { png: testPicture(10, 10, [0, 0, 0]), blend: 'Normal' },
     texts: [],
+    tokenBytes: SAFE_TOKEN_BYTES,
   };
 }
 

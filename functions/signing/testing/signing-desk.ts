@@ -8,6 +8,7 @@ import { prepareAgencySignature, prepareOfficialSignature } from '../decree-orde
 import { digestOfRange } from '../pdf/byte-range.ts';
 import { completeSignature } from '../pdf/complete-signature.ts';
 import type { PreparedSignature } from '../pdf/prepare-signature.ts';
+import { SAFE_TOKEN_BYTES } from '../pdf/signature-room.ts';
 import type { Signer } from '../signers/signer.ts';
 import { encodeTimestampRequest } from '../timestamps/timestamp-request.ts';
 import { answerTimestampRequest } from './answer-timestamp-request.ts';
@@ -45,32 +46,43 @@ export async function openSigningDesk(): Promise<SigningDesk> {
   };
 }
 
-export function prepareOfficial(pdf: Uint8Array, official: Signer): PreparedSignature {
+export function prepareOfficial(
+  pdf: Uint8Array,
+  official: Signer,
+  tokenBytes = SAFE_TOKEN_BYTES,
+): PreparedSignature {
   return prepareOfficialSignature(pdf, {
     algorithm: official.algorithm,
     chain: official.certificateChain(),
     signerName: 'Nguyễn Văn Hoà',
     authority: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
     signedAt: SIGNED_AT,
+    tokenBytes,
     handwriting: testPicture(90, 35, [0, 40, 200]),
   });
 }
 
-export function prepareAgency(pdf: Uint8Array, agency: Signer): PreparedSignature {
+export function prepareAgency(
+  pdf: Uint8Array,
+  agency: Signer,
+  tokenBytes = SAFE_TOKEN_BYTES,
+): PreparedSignature {
   return prepareAgencySignature(pdf, {
     algorithm: agency.algorithm,
     chain: agency.certificateChain(),
     signerName: 'Ủy ban nhân dân xã Ea Kao',
     signedAt: SIGNED_AT,
+    tokenBytes,
     seal: testPicture(60, 60, [220, 20, 20]),
     number: NUMBER,
     date: DATE,
   });
 }
 
-/** Signs what was prepared, and stamps it. */
+/** Signs what was prepared, and stamps it where that has room for a token. */
 export async function finish(prepared: PreparedSignature, signer: Signer, time: Signer): Promise<Uint8Array> {
   const value = await signer.sign({ message: prepared.attributes, digest: prepared.digest });
+  if (prepared.tokenBytes === 0) return completeSignature(prepared, value);
   return completeSignature(prepared, value, await stamp(value, time));
 }
 

@@ -9,6 +9,8 @@ import { sha256 } from '../../platform/digest.ts';
 import { ObjectStore } from '../../platform/object-store.ts';
 import { NumberRegister } from '../../registry/index.ts';
 import type { RevisionItem } from '../../tracking/index.ts';
+import { SAFE_TOKEN_BYTES } from '../pdf/signature-room.ts';
+import type { SignatureLevel } from '../signature-level.ts';
 import type { WorkFile } from '../signature-work.ts';
 import { SignatureValues } from '../signature-values.ts';
 import type { SignerFor } from '../signers/signer-of.ts';
@@ -69,6 +71,8 @@ export async function openSigningOffice(
     ...office,
     counted,
     clock: () => SIGNED_AT,
+    level: 'B-T' as SignatureLevel,
+    tokenBytes: SAFE_TOKEN_BYTES,
     roots: async () => [desk.authority.certificate],
     revocation: told,
     directory: new Directory(office.table),

@@ -17,7 +17,15 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const P384 = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' };
 /** Too short to be accepted anywhere. */
 const RSA1024 = { ...RSA, modulusLength: 1024 };
-const KEY_KINDS = { rsa: RSA, rsa1024: RSA1024, p256: P256, p384: P384 } as const;
+const RSA3072 = { ...RSA, modulusLength: 3072, hash: 'SHA-512' };
+const KEY_KINDS = { rsa: RSA, rsa1024: RSA1024, rsa3072: RSA3072, p256: P256, p384: P384 } as const;
+
+/** What a root signs certificates and lists with. */
+const AUTHORITY_KEYS = {
+  p256: { generated: P256, algorithm: 'ECDSA_SHA_256' },
+  rsa2048: { generated: RSA, algorithm: 'RSASSA_PKCS1_V1_5_SHA_256' },
+  rsa3072: { generated: RSA3072, algorithm: 'RSASSA_PKCS1_V1_5_SHA_512' },
+} as const satisfies Record<string, { generated: object; algorithm: SignatureAlgorithm }>;
 
 const AUTHORITY_USES = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
 
@@ -26,7 +34,7 @@ export const VALID_UNTIL = new Date('2029-01-01T00:00:00Z');
 
 export interface TestAuthority {
   readonly certificate: Uint8Array;
-  /** Signs as the authority itself, with ECDSA_SHA_256: revocation lists, for one. */
+  /** Signs as the authority itself, as its key is made for: revocation lists, for one. */
   readonly signer: Signer;
   issue(request: CertificateRequest): Promise<TestCertificate>;
   /** A certificate for a key that is held elsewhere; `publicKey` is its SubjectPublicKeyInfo in DER. */
@@ -63,15 +71,24 @@ export interface TestCertificate {
 /** @param name common name of the root, for instance `Gốc thử nghiệm` */
 export async function createTestAuthority(
   name: string,
-  { notAfter = VALID_UNTIL }: { readonly notAfter?: Date } = {},
+  {
+    notBefore = VALID_FROM,
+    notAfter = VALID_UNTIL,
+    key = 'p256',
+  }: {
+    readonly notBefore?: Date;
+    readonly notAfter?: Date;
+    readonly key?: keyof typeof AUTHORITY_KEYS;
+  } = {},
 ): Promise<TestAuthority> {
-  const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
+  const { generated } = AUTHORITY_KEYS[key];
+  const keys = await crypto.subtle.generateKey(generated, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
     name: nameOf(name),
-    notBefore: VALID_FROM,
+    notBefore,
     notAfter,
-    signingAlgorithm: P256,
+    signingAlgorithm: generated,
     keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
@@ -79,11 +96,12 @@ export async function createTestAuthority(
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return authorityOf({ name, keys, certificate: new Uint8Array(root.rawData) });
+  return authorityOf({ name, key, keys, certificate: new Uint8Array(root.rawData) });
 }
 
 interface Issuer {
   readonly name: string;
+  readonly key: keyof typeof AUTHORITY_KEYS;
   readonly keys: CryptoKeyPair;
   readonly certificate: Uint8Array;
 }
@@ -96,7 +114,11 @@ async function keyObjectOf({ privateKey }: CryptoKeyPair): Promise<KeyObject> {
 async function authorityOf(issuer: Issuer): Promise<TestAuthority> {
   return {
     certificate: issuer.certificate,
-    signer: localSigner(await keyObjectOf(issuer.keys), [issuer.certificate], 'ECDSA_SHA_256'),
+    signer: localSigner(
+      await keyObjectOf(issuer.keys),
+      [issuer.certificate],
+      AUTHORITY_KEYS[issuer.key].algorithm,
+    ),
     issue: async (request) => {
       const keys = await crypto.subtle.generateKey(KEY_KINDS[request.key], true, ['sign', 'verify']);
       const leaf = await certify(issuer, keys.publicKey, request, leafExtensions(request));
@@ -119,7 +141,7 @@ async function authorityOf(issuer: Issuer): Promise<TestAuthority> {
         new x509.KeyUsagesExtension(AUTHORITY_USES, true),
         ...pointers(statusAt),
       ]);
-      return authorityOf({ name, keys, certificate });
+      return authorityOf({ name, key: 'p256', keys, certificate });
     },
   };
 }
@@ -160,7 +182,7 @@ async function certify(
     issuer: nameOf(issuer.name),
     notBefore: request.notBefore ?? VALID_FROM,
     notAfter: request.notAfter ?? VALID_UNTIL,
-    signingAlgorithm: P256,
+    signingAlgorithm: AUTHORITY_KEYS[issuer.key].generated,
     publicKey,
     signingKey: issuer.keys.privateKey,
     extensions: [

@@ -130,7 +130,7 @@ export async function testList(list: TestList): Promise<Uint8Array> {
     ];
     return sequence(
       element(0x02, certificateParts(entry.certificate).serialNumber),
-      utcTime(entry.at),
+      listTime(entry.at),
       ...(extensions.length > 0 ? [sequence(...extensions)] : []),
     );
   });
@@ -139,8 +139,8 @@ export async function testList(list: TestList): Promise<Uint8Array> {
     integer(1),
     signatureIdentifier(list.signer.algorithm),
     certificateParts(issuer).subject,
-    utcTime(list.thisUpdate),
-    ...next(list).map(utcTime),
+    listTime(list.thisUpdate),
+    ...next(list).map(listTime),
     ...(octets.length > 0 ? [sequence(...octets)] : []),
     ...(list.extensions ? [contextConstructed(0, sequence(...list.extensions))] : []),
   );
@@ -169,6 +169,8 @@ function timeWithFraction(moment: Date, fraction: string | undefined): Uint8Arra
   return element(0x18, Buffer.from(`${digits}.${fraction}Z`));
 }
 
-function utcTime(moment: Date): Uint8Array {
+/** Through 2049 as UTCTime, later as GeneralizedTime (RFC 5280 §5.1.2.4). */
+function listTime(moment: Date): Uint8Array {
+  if (moment.getUTCFullYear() >= 2050) return generalizedTime(moment);
   return element(0x17, Buffer.from(`${moment.toISOString().replaceAll(/[-:T]/g, '').slice(2, 14)}Z`));
 }

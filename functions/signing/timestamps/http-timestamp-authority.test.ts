@@ -1,5 +1,6 @@
 import { type Server, createServer } from 'node:http';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { AlgorithmEnds } from '../../platform/algorithm-ends.ts';
 import { boolean, integer, sequence } from '../cms/der.ts';
 import type { Signer } from '../signers/signer.ts';
 import { answerTimestampRequest } from '../testing/answer-timestamp-request.ts';
@@ -55,11 +56,12 @@ function granting(
 }
 
 function authorities(...addresses: string[]): HttpTimestampAuthority {
-  return new HttpTimestampAuthority(
-    addresses,
-    async () => [desk.authority.certificate],
-    () => SIGNED_AT,
-  );
+  return authoritiesUntil({}, ...addresses);
+}
+
+function authoritiesUntil(ends: AlgorithmEnds, ...addresses: string[]): HttpTimestampAuthority {
+  const roots = async () => [desk.authority.certificate];
+  return new HttpTimestampAuthority(addresses, roots, () => SIGNED_AT, ends);
 }
 
 describe('a timestamp over HTTP', () => {
@@ -68,6 +70,20 @@ describe('a timestamp over HTTP', () => {
     expect(time).toStrictEqual(SIGNED_AT);
     const roots = [desk.authority.certificate];
     expect(verifyTimestamp({ token, stamped: VALUE, roots })).toMatchObject({ ok: true, time });
+  });
+
+  it.each([
+    ['SHA-256, which every authority knows', {}, ['P-256', 'SHA-256']],
+    ['SHA-512 where SHA-256 has an end', { 'SHA-256': '2041-06-30' }, ['P-256', 'SHA-256', 'SHA-512']],
+    [
+      'what ends last where all have one',
+      { 'SHA-256': '2041-06-30', 'SHA-384': '2050-01-01', 'SHA-512': '2049-01-01' },
+      ['P-256', 'SHA-256', 'SHA-384'],
+    ],
+  ] as const)('is over %s', async (_, ends, algorithms) => {
+    const { token } = await authoritiesUntil(ends, await serve(granting(desk.time))).timestamp(VALUE);
+    const roots = [desk.authority.certificate];
+    expect(verifyTimestamp({ token, stamped: VALUE, roots })).toMatchObject({ ok: true, algorithms });
   });
 
   it('comes from the next address when the first does not answer, errs or refuses', async () => {

@@ -1,7 +1,9 @@
 /** RFC 3161 over HTTP (§3.4), at several addresses in order of preference. */
 import { createHash, randomBytes } from 'node:crypto';
+import { type AlgorithmEnds, algorithmsEndAt } from '../../platform/algorithm-ends.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { MalformedDer, memberAt, readMembers, readWhole } from '../cms/der-reader.ts';
+import type { HashName } from '../cms/signature-algorithm.ts';
 import { type Timestamp, type TimestampAuthority, TsaUnavailable } from './timestamp-authority.ts';
 import { encodeTimestampRequest } from './timestamp-request.ts';
 import { verifyTimestamp } from './verify-timestamp.ts';
@@ -15,12 +17,22 @@ export class HttpTimestampAuthority implements TimestampAuthority {
   readonly #addresses: readonly string[];
   readonly #roots: () => Promise<readonly Uint8Array[]>;
   readonly #clock: Clock;
+  readonly #hash: HashName;
 
-  /** @param roots certificates in DER that the authorities must chain to */
-  constructor(addresses: readonly string[], roots: () => Promise<readonly Uint8Array[]>, clock: Clock) {
+  /**
+   * @param roots certificates in DER that the authorities must chain to
+   * @param ends of the hashes: what lasts longest is asked for
+   */
+  constructor(
+    addresses: readonly string[],
+    roots: () => Promise<readonly Uint8Array[]>,
+    clock: Clock,
+    ends: AlgorithmEnds = {},
+  ) {
     this.#addresses = addresses;
     this.#roots = roots;
     this.#clock = clock;
+    this.#hash = longestLasting(ends);
   }
 
   async timestamp(stamped: Uint8Array, notBefore?: Date): Promise<Timestamp> {
@@ -28,7 +40,7 @@ export class HttpTimestampAuthority implements TimestampAuthority {
     const reasons: string[] = [];
     for (const address of this.#addresses) {
       try {
-        const answer = await requestToken(address, stamped, roots);
+        const answer = await requestToken(address, stamped, roots, this.#hash);
         refuseWrongClock(answer.time, this.#clock(), notBefore);
         return answer;
       } catch (error) {
@@ -43,12 +55,14 @@ async function requestToken(
   address: string,
   stamped: Uint8Array,
   roots: readonly Uint8Array[],
+  hash: HashName,
 ): Promise<Timestamp> {
   const nonce = newNonce();
+  const digest = createHash(hash).update(stamped).digest();
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
-    body: new Uint8Array(encodeTimestampRequest(createHash('sha256').update(stamped).digest(), nonce)),
+    body: new Uint8Array(encodeTimestampRequest(digest, nonce, hash)),
     signal: AbortSignal.timeout(TSA_ANSWER_MS),
     redirect: 'error',
   });
@@ -57,6 +71,17 @@ async function requestToken(
   const verdict = verifyTimestamp({ token, stamped, roots, nonce });
   if (!verdict.ok) throw new Error(verdict.fault);
   return { token, time: verdict.time };
+}
+
+/** The first of those that end last; every authority knows SHA-256, so that it comes first. */
+function longestLasting(ends: AlgorithmEnds): HashName {
+  const hashes = [
+    { name: 'sha256', end: algorithmsEndAt(['SHA-256'], ends) },
+    { name: 'sha512', end: algorithmsEndAt(['SHA-512'], ends) },
+    { name: 'sha384', end: algorithmsEndAt(['SHA-384'], ends) },
+  ] as const;
+  const last = Math.max(...hashes.map(({ end }) => end?.getTime() ?? Infinity));
+  return hashes.find(({ end }) => (end?.getTime() ?? Infinity) === last)?.name ?? 'sha256';
 }
 
 /** Two stamps out of order would make a file that no validator accepts, and that nothing can mend. */

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { certificateExtensions } from '../certificates/certificate-extensions.ts';
 import { certificatePath } from '../certificates/certificate-path.ts';
+import { usedAlgorithms } from '../certificates/used-algorithms.ts';
 import {
   memberAt,
   readGeneralizedTime,
@@ -13,6 +14,8 @@ import {
 import { MalformedDer } from '../cms/der-reader.ts';
 import { OID } from '../cms/object-identifiers.ts';
 import { type SignedData, readCms, signerCertificate } from '../cms/read-cms.ts';
+import type { AlgorithmName } from '../../platform/algorithm-ends.ts';
+import type { HashName } from '../cms/signature-algorithm.ts';
 import { coversDigest, digestAlgorithmOf, isSignedBy, namesCertificate } from '../cms/verify-cms.ts';
 
 /** Why a token proves nothing. */
@@ -31,6 +34,8 @@ export type TimestampVerdict =
       readonly certificate: Uint8Array;
       /** From the authority's certificate to the root, both included. */
       readonly path: Uint8Array[];
+      /** Hashes and keys it stands on; undefined where one is none that is known here. */
+      readonly algorithms: AlgorithmName[] | undefined;
     }
   | { readonly ok: false; readonly fault: TimestampFault };
 
@@ -71,7 +76,8 @@ function verify({
   const intermediates = [...cms.certificates, ...more];
   const path = certificatePath({ leaf: certificate, intermediates, roots, at: info.time });
   if (path === undefined) return fault('timestamp-chain');
-  return { ok: true, time: info.time, certificate, path };
+  const algorithms = usedAlgorithms(cms, path, info.hash === undefined ? [] : [info.hash]);
+  return { ok: true, time: info.time, certificate, path, algorithms };
 }
 
 function fault(fault: TimestampFault): TimestampVerdict {
@@ -97,6 +103,8 @@ interface TstInfo {
   readonly time: Date;
   /** Content octets of the INTEGER. */
   readonly nonce: Uint8Array | undefined;
+  /** Of the imprint. */
+  readonly hash: HashName | undefined;
   readonly covers: (stamped: Uint8Array) => boolean;
 }
 
@@ -110,6 +118,7 @@ function readTstInfo(cms: SignedData): TstInfo {
   return {
     time: readGeneralizedTime(time),
     nonce: optional.find(({ tag }) => tag === 0x02)?.content,
+    hash: name,
     covers: (stamped) => name !== undefined && createHash(name).update(stamped).digest().equals(digest),
   };
 }

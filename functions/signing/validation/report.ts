@@ -30,6 +30,8 @@ export type FindingCode =
   /** The certificate did not lead to a configured root at the time of signing. */
   | 'certificate-chain'
   | 'timestamp-missing'
+  /** There is a timestamp, though the level asked for has none. */
+  | 'timestamp-unexpected'
   | 'timestamp-malformed'
   | 'timestamp-imprint'
   | 'timestamp-nonce'
@@ -46,6 +48,8 @@ export type FindingCode =
   | 'archive-timestamp-missing'
   /** The timestamp over the whole file proves nothing. */
   | 'archive-timestamp'
+  /** A timestamp over the whole file was not renewed before its certificates or algorithms ran out. */
+  | 'proof-lapsed'
   /** A later revision changed more than number, date and the agency's signature. */
   | 'later-change'
   | 'number-differs'
@@ -64,7 +68,7 @@ export interface ValidatedSignature {
   readonly field: string;
   /** SHA-256 of the signer's certificate, in hexadecimal. */
   readonly certificate: string;
-  /** Time proved by the timestamp. */
+  /** Time proved by the timestamp; at B-B the one claimed. */
   readonly time: Date;
 }
 

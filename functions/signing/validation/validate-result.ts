@@ -5,6 +5,7 @@ import { FIELD } from '../result-fields.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
 import type { SignatureLevel } from '../signature-level.ts';
 import { augmentationFault } from './check-augmentation.ts';
+import type { AsOf } from './check-proof.ts';
 import { forbiddenChanges } from './check-changes.ts';
 import { certifies, locks } from './check-permissions.ts';
 import { checkSignature } from './check-signature.ts';
@@ -17,6 +18,8 @@ export interface ValidationRequest {
   readonly roots: readonly Uint8Array[];
   /** Exactly this level is expected; B-T where it is left out. */
   readonly level?: SignatureLevel;
+  /** B-LTA alone: the moment the proof must reach; where it is left out, the newest timestamp's own. */
+  readonly asOf?: AsOf;
   /** What register and log say; what is left out is not compared. */
   readonly expected?: {
     /** Số và ký hiệu as printed. */
@@ -46,7 +49,7 @@ function judge(pdf: Uint8Array, request: ValidationRequest): ValidationReport {
   const { placed, findings } = expectedSignatures(file);
   const verdicts = [...placed.values()].map((each) => ({
     each,
-    verdict: checkSignature(file.bytes, each, request.roots),
+    verdict: checkSignature(file.bytes, each, request),
   }));
   const signatures: ValidatedSignature[] = [];
   for (const { each, verdict } of verdicts) {
@@ -65,9 +68,9 @@ function judge(pdf: Uint8Array, request: ValidationRequest): ValidationReport {
 function augmentationFindings(
   pdf: Uint8Array,
   sealed: Uint8Array,
-  { roots, level = 'B-T' }: ValidationRequest,
+  { roots, level = 'B-T', asOf }: ValidationRequest,
 ): Finding[] {
-  const fault = augmentationFault(pdf, { sealed, roots, level });
+  const fault = augmentationFault(pdf, { sealed, roots, level, asOf });
   return fault === undefined ? [] : [finding(fault, `not the sealed file at level ${level}`)];
 }
 

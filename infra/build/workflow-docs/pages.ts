@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readDefinition } from '../../workflow-definition.ts';
+import { readDefinition, type WorkflowName, workflows } from '../../workflow-definition.ts';
 import { workflowSettings } from '../../workflow-settings.ts';
 import { drawableDefinition } from './definition.ts';
 import { fillPage } from './fill-page.ts';
@@ -10,13 +10,16 @@ import { tabulateWaits } from './waits-table.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** The pages with parts drawn from the definition, as they are and as they should be. */
+/** The pages with parts drawn from the definitions, as they are and as they should be. */
 export async function workflowPages(): Promise<{ file: string; present: string; wanted: string }[]> {
-  const definition = drawableDefinition.parse(JSON.parse(readDefinition()));
+  const returning = drawn('return-of-results');
+  const renewing = drawn('renew-timestamps');
   const parts = {
-    picture: `\`\`\`mermaid\n${drawWorkflow(definition)}\n\`\`\``,
+    picture: returning.picture,
+    renewal: renewing.picture,
     waits: tabulateWaits(workflowSettings),
-    steps: tabulateSteps(definition),
+    steps: returning.steps,
+    renewalSteps: renewing.steps,
   };
   return Promise.all(
     ['workflows/README.md', 'docs/workflow.md'].map(async (name) => {
@@ -25,4 +28,12 @@ export async function workflowPages(): Promise<{ file: string; present: string; 
       return { file, present, wanted: fillPage(present, parts) };
     }),
   );
+}
+
+function drawn(workflow: WorkflowName) {
+  const definition = drawableDefinition.parse(JSON.parse(readDefinition(workflow)));
+  return {
+    picture: `\`\`\`mermaid\n${drawWorkflow(definition)}\n\`\`\``,
+    steps: tabulateSteps(definition, workflows[workflow].functions),
+  };
 }

@@ -14,14 +14,18 @@ export function drawWorkflow({ StartAt, States }: DrawableDefinition): string {
     'flowchart TD',
     `  begin(( )) --> ${StartAt}`,
     ...entries.flatMap(([name, state]) => [...drawState(name, state), ...drawEdges(name, state)]),
-    `  broken[/"any step that fails for good, or whose waits are used up"/] -.-> ${DESK}`,
-    `  ${BACK} -. repaired .-> again[/"the step that failed"/]`,
+    ...(DESK in States ? repairs : []),
     '  finish(( ))',
     '  classDef person fill:#fff4d6,stroke:#8a6d1a',
     '  classDef step fill:#e8f0fb,stroke:#2b5797',
     ...colours(entries.flatMap(([name, state]) => [[name, state] as const, ...inside(state)])),
   ].join('\n');
 }
+
+const repairs = [
+  `  broken[/"any step that fails for good, or whose waits are used up"/] -.-> ${DESK}`,
+  `  ${BACK} -. repaired .-> again[/"the step that failed"/]`,
+];
 
 function drawState(name: string, state: DrawableState): string[] {
   if (state.Type !== 'Parallel') return [`  ${shape(name, state)}`];
@@ -92,9 +96,9 @@ function colours(states: readonly (readonly [string, DrawableBranchState])[]): s
   const tasks = states.filter(([, { Type }]) => Type === 'Task');
   const waiting = tasks.filter(([, { Resource }]) => Resource?.endsWith('.waitForTaskToken') === true);
   const working = tasks.filter((task) => !waiting.includes(task));
-  return [`  class ${namesOf(waiting)} person`, `  class ${namesOf(working)} step`];
+  return [...colour(waiting, 'person'), ...colour(working, 'step')];
 }
 
-function namesOf(states: readonly (readonly [string, DrawableBranchState])[]): string {
-  return states.map(([name]) => name).join(',');
+function colour(states: readonly (readonly [string, DrawableBranchState])[], kind: string): string[] {
+  return states.length === 0 ? [] : [`  class ${states.map(([name]) => name).join(',')} ${kind}`];
 }

@@ -5,8 +5,10 @@ import {
   dataOf,
   EventLog,
   foldState,
+  issuedFiles,
   RevisionRepository,
   verifyChain,
+  type IssuedFile,
   type LoggedEvent,
   type RevisionId,
   type RevisionItem,
@@ -22,7 +24,7 @@ export interface RevisionAudit {
   readonly faults: readonly string[];
 }
 
-const kept = z.object({ head: z.string() });
+const keptHead = z.object({ head: z.string() });
 
 /** Audits all revisions of a dossier, oldest first; none when the dossier is unknown. */
 export async function auditDossier(stores: Stores, code: string): Promise<RevisionAudit[]> {
@@ -76,19 +78,36 @@ async function archiveFaults(
   events: readonly LoggedEvent[],
 ): Promise<string[]> {
   const keys = await archivedKeys(stores, id, events);
-  const { archived } = foldState(events);
-  if (!archived && keys.length === 0) return chainFaults(events);
-  const pdf = archived && (await stores.archive.find(archived.key, archived.versionId));
-  const json = keys.find((key) => key.endsWith('.json'));
-  const beside = json && (await stores.archive.find(json));
-  const head = beside && kept.parse(JSON.parse(Buffer.from(beside).toString())).head;
+  const files = issuedFiles(events);
+  if (files.length === 0 && keys.length === 0) return chainFaults(events, []);
+  const besides = keys.filter((key) => key.endsWith('.json'));
+  const heads = await Promise.all(besides.map(async (key) => headOf(await stores.archive.get(key))));
+  const kept = files.every(({ key }) => besides.includes(key.replace(/\.pdf$/, '.json')));
   return [
-    ...chainFaults(events, head),
-    ...(pdf && sha256(pdf) === archived.sha256
+    ...chainFaults(events, heads),
+    ...((await areAsIssued(stores, files))
       ? []
       : ['tệp kết quả lưu trữ thiếu hoặc đã đổi / the archived result is missing or changed']),
-    ...(head ? [] : ['đầu chuỗi lưu kèm tệp không còn / the chain head kept with the result is gone']),
+    ...(kept && heads.length > 0
+      ? []
+      : ['đầu chuỗi lưu kèm tệp không còn / the chain head kept with the result is gone']),
   ];
+}
+
+function headOf(beside: Uint8Array): string {
+  return keptHead.parse(JSON.parse(Buffer.from(beside).toString())).head;
+}
+
+/** Every file has its bytes, and each renewed one begins with the one before it. */
+async function areAsIssued({ archive }: Stores, files: readonly IssuedFile[]): Promise<boolean> {
+  let before = new Uint8Array();
+  for (const { key, versionId, sha256: digest } of files) {
+    const pdf = await archive.find(key, versionId);
+    if (pdf === undefined || sha256(pdf) !== digest) return false;
+    if (Buffer.compare(pdf.subarray(0, before.length), before) !== 0) return false;
+    before = new Uint8Array(pdf);
+  }
+  return files.length > 0;
 }
 
 /** A result is archived in the year of its number: that of its acceptance or the next. */
@@ -110,7 +129,9 @@ const BREAKS = {
   tail: 'phần cuối đã bị cắt / the tail was cut off',
 } as const;
 
-function chainFaults(events: readonly LoggedEvent[], archivedHead?: string): string[] {
-  const verdict = verifyChain(events, archivedHead);
-  return verdict.whole ? [] : [`chuỗi đứt tại / chain broken at #${verdict.seq}: ${BREAKS[verdict.reason]}`];
+function chainFaults(events: readonly LoggedEvent[], heads: readonly string[]): string[] {
+  const verdicts = [verifyChain(events), ...heads.map((head) => verifyChain(events, head))];
+  const broken = verdicts.find(({ whole }) => !whole);
+  if (broken === undefined || broken.whole) return [];
+  return [`chuỗi đứt tại / chain broken at #${broken.seq}: ${BREAKS[broken.reason]}`];
 }

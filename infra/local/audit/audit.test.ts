@@ -7,7 +7,7 @@ import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleDossier } from '../../../test/support/province.ts';
 import { canonicalJson, sha256 } from '../../../functions/platform/digest.ts';
-import { Tracker } from '../../../functions/tracking/index.ts';
+import { keepChainHead, Tracker } from '../../../functions/tracking/index.ts';
 import { startDynamoDb } from '../dynamodb/server.ts';
 import { provisionTable } from '../provision.ts';
 import { defaults, embeddedCredentials } from '../stack-settings.ts';
@@ -73,6 +73,21 @@ async function issuedDossier(): Promise<string> {
   return id.code;
 }
 
+/** Its timestamps renewed as the product does: a longer file beside the first, with the head of the log beside it. */
+async function renewed(pdf: Buffer): Promise<void> {
+  const tracker = new Tracker(stores.table, clock);
+  const from = sha256('%PDF-1.7');
+  const key = `results/2026/${code}-r1/${sha256(pdf)}.pdf`;
+  const { versionId } = await stores.archive.putOnce(key, pdf, 'application/pdf');
+  const file = { key, versionId, sha256: sha256(pdf), size: pdf.byteLength, from };
+  const times = { stampedAt: clock().toISOString(), certificatesEnd: clock().toISOString() };
+  const { event } = await tracker.record({ code, revision: 1 }, 'result-renewed', `result-renewed:${from}`, {
+    ...file,
+    ...times,
+  });
+  await keepChainHead(stores.archive, key, event, { from });
+}
+
 const faults = async () => (await auditDossier(stores, code)).flatMap((audit) => audit.faults);
 const change = (sk: string, set: string, value: unknown) =>
   stores.table.client.send(
@@ -131,6 +146,31 @@ describe('the audit of a dossier', () => {
     expect(await faults()).toEqual([expect.stringContaining('not the one accepted')]);
     await remove('REV#0001');
     expect(await faults()).toEqual([expect.stringContaining('is gone')]);
+  });
+
+  it('finds a renewed result whole, and each of its files that is gone or did not grow from the one before', async () => {
+    await renewed(Buffer.from('%PDF-1.7 longer'));
+    expect(await faults()).toEqual([]);
+    await stores.archive.replace(
+      `results/2026/${code}-r1/${sha256('%PDF-1.7')}.pdf`,
+      Buffer.from('%PDF-1.4'),
+      'application/pdf',
+    );
+    expect(await faults()).toEqual([expect.stringContaining('missing or changed')]);
+  });
+
+  it('finds a renewed file that is another one', async () => {
+    await renewed(Buffer.from('%PDF-2.0 another'));
+    expect(await faults()).toEqual([expect.stringContaining('missing or changed')]);
+  });
+
+  it('finds the cut of a renewal, though the log is whole up to when it was archived', async () => {
+    await renewed(Buffer.from('%PDF-1.7 longer'));
+    await remove('EVENT#0001#000003');
+    expect(await faults()).toEqual([
+      expect.stringContaining('the log was longer before'),
+      expect.stringContaining('the tail was cut off'),
+    ]);
   });
 
   it('finds an archived file that was changed', async () => {

@@ -3,9 +3,11 @@ import type { Agency, Official, PostOffice } from '../../../functions/directory/
 /** An agency without what only a running stack knows: its key's certificate and its picture's place. */
 export type DemoAgency = Omit<Agency, 'seal'> & { readonly parentForCertificate: string };
 
-/** An official without key and picture, with the key's kind. */
+/** An official without key and picture, with the key's kind and place. */
 export type DemoOfficial = Omit<Official, 'key' | 'handwriting'> & {
   readonly keySpec: 'ECC_NIST_P256' | 'RSA_2048';
+  /** a token of their own, for which a file beside the stack's data stands, or KMS */
+  readonly keyIn: 'kms' | 'token';
 };
 
 export const demoAgencies: readonly DemoAgency[] = [
@@ -57,6 +59,23 @@ export const demoOfficials: readonly DemoOfficial[] = [
     title: 'Chủ tịch',
     authorities: [{ capacity: 'head', collective: 'Ủy ban nhân dân', procedures: constructionPermits }],
     keySpec: 'ECC_NIST_P256',
+    keyIn: 'kms',
+  },
+  {
+    id: 'pho-chu-tich-buon-ma-thuot',
+    agency: 'H15.27',
+    name: 'Nguyễn Thị Kim Liên',
+    title: 'Phó Chủ tịch',
+    authorities: [
+      {
+        capacity: 'deputy',
+        collective: 'Ủy ban nhân dân',
+        headTitle: 'Chủ tịch',
+        procedures: constructionPermits,
+      },
+    ],
+    keySpec: 'ECC_NIST_P256',
+    keyIn: 'token',
   },
   {
     id: 'giam-doc-so-xay-dung',
@@ -65,6 +84,7 @@ export const demoOfficials: readonly DemoOfficial[] = [
     title: 'Giám đốc',
     authorities: [{ capacity: 'head', procedures: constructionPermits }],
     keySpec: 'RSA_2048',
+    keyIn: 'kms',
   },
 ];
 

@@ -40,6 +40,15 @@ export const demoPeople: readonly DemoPerson[] = [
     official: 'giam-doc-so-xay-dung',
   },
   {
+    username: 'deputy',
+    sub: '5d0f6c0e-3f0a-4c39-9a5b-0a1f2c3d4e06',
+    name: 'Nguyễn Thị Kim Liên',
+    email: 'pho-chu-tich@buonmathuot.example.vn',
+    groups: ['official'],
+    agencies: ['H15.27'],
+    official: 'pho-chu-tich-buon-ma-thuot',
+  },
+  {
     username: 'clerk',
     sub: '5d0f6c0e-3f0a-4c39-9a5b-0a1f2c3d4e03',
     name: 'Lê Thị Mỹ Duyên',

@@ -59,6 +59,11 @@ const pictures: Readonly<Record<string, string>> = {
     'M 300 176 C 330 60 352 24 366 40 C 384 62 330 196 350 206 C 372 214 396 96 420 44 C 400 120 392 190 414 188 C 440 184 446 146 462 146 C 476 148 458 186 476 184 C 506 178 540 140 586 132',
     'M 150 224 C 270 196 430 192 560 206 C 470 208 380 214 330 228',
   ]),
+  'handwriting-pho-chu-tich-buon-ma-thuot': signature([
+    'M 84 206 C 104 130 118 78 132 52 C 142 100 168 168 196 200 C 206 150 214 96 222 48',
+    'M 238 166 C 268 150 282 128 264 124 C 242 124 232 186 262 190 C 292 190 318 146 332 132 C 322 168 318 190 336 188 C 360 184 366 140 382 136 C 396 138 378 186 396 186 C 430 182 452 120 470 60 C 484 20 452 40 448 110 C 446 170 462 194 484 184 C 520 168 548 136 592 118',
+    'M 118 232 C 240 214 420 214 540 226',
+  ]),
   'handwriting-giam-doc-so-xay-dung': signature([
     'M 96 60 C 92 110 84 160 78 206 C 96 150 130 118 160 110 C 178 106 186 120 180 146 C 172 180 166 200 184 198',
     'M 196 52 C 184 110 170 170 166 214',
@@ -96,13 +101,17 @@ function readOpacity(png: string): string {
   })()`;
 }
 
+/** How many steps of opacity an edge has: more than eight nobody sees on paper, and each weighs in every result. */
+const OPACITY_STEPS = 7;
+
 /** An RGBA PNG of one colour in varying opacity: edges of many colours would double its size in each result. */
 function encodePng(width: number, height: number, colour: Buffer, alpha: Buffer): Buffer {
   const rows = Buffer.alloc((width * 4 + 1) * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = y * (width * 4 + 1) + 1 + x * 4;
-      rows.set([...colour, alpha[y * width + x] ?? 0], at);
+      const opacity = (alpha[y * width + x] ?? 0) / 255;
+      rows.set([...colour, Math.round((Math.round(opacity * OPACITY_STEPS) * 255) / OPACITY_STEPS)], at);
     }
   }
   const header = Buffer.alloc(13);

@@ -68,7 +68,7 @@ export async function openAuthority(directory: string, port: number): Promise<Au
   const stored = await readJsonFile(path, authorityRecord);
   if (stored === undefined) {
     const made = await makeAuthority(port);
-    await writeFileAtomically(path, JSON.stringify(recordOf(made), null, 2), 0o600);
+    await store(directory, made);
     await writeFileAtomically(join(directory, 'root.pem'), made.root.certificate.toString('pem'));
     return made;
   }
@@ -86,6 +86,26 @@ export async function openAuthority(directory: string, port: number): Promise<Au
     ocspRoot: await memberOf(subjects.ocspRoot, stored.ocspRoot),
     ocspIssuing: await memberOf(subjects.ocspIssuing, stored.ocspIssuing),
   };
+}
+
+/**
+ * The PKI with another timestamp authority in place of its own, as an authority goes on under a new key before its
+ * certificate ends: a longer key, and two years more.
+ */
+export async function succeedTimestamp(directory: string, authority: Authority): Promise<Authority> {
+  const key = await newSigningKey('RSA-3072');
+  const subject = subjects.timestamp;
+  const order = { subject, publicKey: new Uint8Array(await spki(key)), use: 'timestamp' } as const;
+  const issuerAddress = `http://127.0.0.1:${authority.port}/issuing`;
+  const certificate = await issue({ ...order, validity: yearsFromNow(12), issuerAddress }, authority.issuing);
+  const succeeded = { ...authority, timestamp: { subject, key, certificate } };
+  await store(directory, succeeded);
+  return succeeded;
+}
+
+async function store(directory: string, authority: Authority): Promise<void> {
+  const text = JSON.stringify(recordOf(authority), null, 2);
+  await writeFileAtomically(join(directory, fileName), text, 0o600);
 }
 
 async function makeAuthority(port: number): Promise<Authority> {

@@ -15,6 +15,8 @@ export type Route = (request: IncomingMessage, response: ServerResponse) => Prom
 
 interface Parts {
   readonly authority: Authority;
+  /** The timestamp authority as it is now. */
+  readonly timestamp: () => Authority;
   readonly register: CertificateRegister;
   readonly switches: Switches;
 }
@@ -44,7 +46,7 @@ export function pkiRoutes(parts: Parts): [string, Route][] {
     [
       '/tsa',
       switched(parts, 'tsa', 'application/timestamp-reply', async (request, now) =>
-        timestampResponse(parts.authority, await readBody(request, MAX_BODY), now),
+        timestampResponse(parts.timestamp(), await readBody(request, MAX_BODY), now),
       ),
     ],
   ];

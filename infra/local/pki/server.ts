@@ -1,7 +1,7 @@
 import { listen } from '../http/listen.ts';
 import type { Listening } from '../http/listen.ts';
 import { sendBytes } from '../http/respond.ts';
-import { openAuthority } from './authority.ts';
+import { openAuthority, succeedTimestamp } from './authority.ts';
 import type { Authority } from './authority.ts';
 import { openRegister } from './register.ts';
 import type { CertificateRegister } from './register.ts';
@@ -22,6 +22,8 @@ export interface Pki extends Listening, CertificateRegister {
   readonly certificates: OwnCertificates;
   /** How OCSP, CRL and timestamps behave. */
   readonly switches: Switches;
+  /** Goes on timestamping under a new key, whose certificate ends later. */
+  readonly succeedTimestamp: () => Promise<void>;
 }
 
 /** Starts the development PKI on the port its certificates carry. Throws PkiAddressChanged, PortInUse. */
@@ -29,7 +31,8 @@ export async function startPki(options: { directory: string; port: number }): Pr
   const authority = await openAuthority(options.directory, options.port);
   const register = await openRegister(options.directory, authority);
   const told = switches();
-  const routes = new Map(pkiRoutes({ authority, register, switches: told }));
+  let current = authority;
+  const routes = new Map(pkiRoutes({ authority, timestamp: () => current, register, switches: told }));
   const listening = await listen(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://pki').pathname;
     const route = routes.get(path) ?? routes.get(path.replace(/\/ocsp\/.+$/u, '/ocsp'));
@@ -43,6 +46,9 @@ export async function startPki(options: { directory: string; port: number }): Pr
     rootPem: root.certificate.toString('pem'),
     timestampUrl: `${listening.url}/tsa`,
     switches: told,
+    succeedTimestamp: async () => {
+      current = await succeedTimestamp(options.directory, current);
+    },
     certificates: {
       root: root.certificate,
       issuing: issuing.certificate,

@@ -1,5 +1,5 @@
 declare module '@20minutes/s3rver' {
-  import type { RequestListener, Server } from 'node:http';
+  import type { IncomingMessage, RequestListener, Server } from 'node:http';
   import type FilesystemStore from '@20minutes/s3rver/lib/stores/filesystem.js';
 
   interface Context {
@@ -9,6 +9,10 @@ declare module '@20minutes/s3rver' {
     mountPath?: string;
     readonly headers: Record<string, string | undefined>;
     readonly query: Record<string, string>;
+    readonly req: IncomingMessage;
+    status: number;
+    body: string;
+    set(name: string, value: string): void;
   }
 
   export type S3Middleware = (context: Context, next: () => Promise<void>) => Promise<void>;

@@ -6,6 +6,7 @@ import account from '@20minutes/s3rver/lib/models/account.js';
 import S3Error from '@20minutes/s3rver/lib/models/error.js';
 import { bind } from '../http/listen.ts';
 import type { Listening } from '../http/listen.ts';
+import { takeForms } from './post-object.ts';
 import { acceptEscapedQuery } from './presigned-query.ts';
 import { WholeObjectStore, putCondition } from './whole-object-store.ts';
 
@@ -57,10 +58,14 @@ export async function startS3(options: S3Options): Promise<Listening> {
     vhostBuckets: false,
     configureBuckets: [],
   });
-  application.store = application.context.store = new WholeObjectStore(options.directory);
+  const store = new WholeObjectStore(options.directory);
+  application.store = application.context.store = store;
   application.middleware.unshift(refuseUnsigned, carryConditions);
   application.middleware.splice(-1, 0, signBucketWithSlash);
-  application.middleware.unshift(acceptEscapedQuery(options.credentials.secretAccessKey));
+  application.middleware.unshift(
+    takeForms(store, options.credentials.secretAccessKey),
+    acceptEscapedQuery(options.credentials.secretAccessKey),
+  );
   await Promise.all(
     options.buckets.map((bucket) => mkdir(`${options.directory}/${bucket}`, { recursive: true })),
   );

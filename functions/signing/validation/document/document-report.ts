@@ -1,5 +1,7 @@
 /** What the verifier of documents says, the verdict first. Codes and words are stable: machines read them. */
+import type { ByteRange } from '../../pdf/byte-range.ts';
 import type { ChangeLevel } from '../changes/claim.ts';
+import type { CertificateSubject, NamedParty } from './certificate-subject.ts';
 
 /** `cannot-tell`: nothing speaks against it, and something needed to say `valid` is missing. */
 export type Verdict = 'valid' | 'not-valid' | 'cannot-tell';
@@ -99,7 +101,9 @@ export interface SignatureReport {
   readonly subIndication: SubIndication | undefined;
   readonly findings: readonly SignatureFinding[];
   /** From the certificate's subject, which its issuer vouches for only where `chain` is trusted. */
-  readonly signer: { readonly name: string | undefined; readonly organisation: string | undefined };
+  readonly signer: CertificateSubject;
+  /** The authority that issued the certificate, as that says; vouched for in the same way. */
+  readonly issuer: NamedParty;
   /** SHA-256 of the signer's certificate, in hexadecimal. */
   readonly certificate: string | undefined;
   /** What the signer's software says the signature is for; ours names the official's capacity (Reason). */
@@ -107,6 +111,8 @@ export interface SignatureReport {
   /** What the signer's software wrote (M). */
   readonly claimedTime: Date | undefined;
   readonly provedTime: ProvedTime | undefined;
+  /** Offset and length of the two parts of the file that it covers. */
+  readonly covers: ByteRange | undefined;
   readonly coverage: 'whole-file' | 'whole-revision' | 'unknown';
   readonly integrity: 'intact' | 'broken' | 'not-checked';
   readonly chain: 'trusted' | 'untrusted' | 'not-checked';

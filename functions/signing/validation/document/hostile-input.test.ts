@@ -3,6 +3,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PdfStream, dict, name } from '../../pdf/pdf-object.ts';
+import { limitsFor } from '../../pdf/work-budget.ts';
 import { serialiseObject } from '../../pdf/serialise-object.ts';
 import { type ArchivedResult, archivedResult, withSecurityStore } from '../../testing/archived-result.ts';
 import { sha256 } from '../../../platform/digest.ts';
@@ -183,5 +184,22 @@ describe('a bomb', () => {
       readable: true,
       isQuick: true,
     });
+  });
+});
+
+describe('a file signed again and again', () => {
+  it('is not begun with where hashing what each signature covers would be too much work', () => {
+    const { archived, verify } = result;
+    const limits = limitsFor(archived.length);
+    const three = rooms.reduce((sum, { start, end }) => sum + archived.length - (end - start), 0);
+    const enough = verify(archived, { limits: { ...limits, signatures: 3, hashedBytes: three } });
+    expect(enough.verdict).toBe('valid');
+    for (const scarce of [{ signatures: 2 }, { hashedBytes: archived.length }]) {
+      expect(verify(archived, { limits: { ...limits, ...scarce } })).toMatchObject({
+        verdict: 'cannot-tell',
+        readable: false,
+        findings: [{ code: 'work-limit' }],
+      });
+    }
   });
 });

@@ -4,7 +4,7 @@ import { coveredBytes } from '../../pdf/byte-range.ts';
 import type { PdfFile } from '../../pdf/pdf-file.ts';
 import { PdfString, isDict } from '../../pdf/pdf-object.ts';
 import { isSameObject } from '../../pdf/same-object.ts';
-import { certificateSubject } from './certificate-subject.ts';
+import { NOBODY, certificateIssuer, certificateSubject } from './certificate-subject.ts';
 import type { PadesLevel, ProvedTime, SignatureReport } from './document-report.ts';
 import { withCertificates } from './evidence-pool.ts';
 import {
@@ -17,7 +17,8 @@ import {
 import { type JudgingTerms, type TimestampJudgement, judgeTimestamp } from './judge-timestamp.ts';
 import type { LocatedSignature } from './located-signature.ts';
 import { type JudgedChanges, permissionsOf } from './permitted-changes.ts';
-import { PADES, type ReadSignature, claimedTime, readSignature, timestampToken } from './read-signature.ts';
+import { claimedTime } from '../../pdf/claimed-time.ts';
+import { PADES, type ReadSignature, readSignature, timestampToken } from './read-signature.ts';
 
 /** A document timestamp that holds: what it covers existed at its time. */
 export interface Protection {
@@ -162,6 +163,11 @@ function isCertification({ file, located }: SignatureCase): boolean {
   return isNamed && permissionsOf(file, located.dict, new Map()).mdp !== undefined;
 }
 
+function statedReason({ dict }: LocatedSignature): string | undefined {
+  const reason = dict.get('Reason');
+  return reason instanceof PdfString ? reason.text() : undefined;
+}
+
 type Judged = Pick<SignatureReport, 'kind' | 'provedTime' | 'level' | 'chain' | 'revocation' | 'notChecked'>;
 
 function reportOf(
@@ -173,21 +179,17 @@ function reportOf(
   const forbidden = later.findings.map(({ code, detail }) => failed('FORMAT_FAILURE', code, detail));
   const problems = [...found, ...forbidden];
   const worst = problems.find(({ indication }) => indication === 'TOTAL-FAILED') ?? problems[0];
-  const made = located.dict.get('M');
-  const reason = located.dict.get('Reason');
   const [, , second, length] = located.byteRange;
   return {
     field: located.field.name,
     indication: worst?.indication ?? 'TOTAL-PASSED',
     subIndication: worst?.subIndication,
     findings: problems.map(({ finding }) => finding),
-    signer:
-      certificate === undefined
-        ? { name: undefined, organisation: undefined }
-        : certificateSubject(certificate),
+    ...holderOf(certificate),
     certificate: certificate && createHash('sha256').update(certificate).digest('hex'),
-    statedReason: reason instanceof PdfString ? reason.text() : undefined,
-    claimedTime: made instanceof PdfString ? claimedTime(made.text()) : undefined,
+    statedReason: statedReason(located),
+    claimedTime: claimedTime(located.dict),
+    covers: located.byteRange,
     coverage: isLast && second + length === pdf.length ? 'whole-file' : 'whole-revision',
     integrity,
     algorithm,
@@ -195,4 +197,9 @@ function reportOf(
     permissionsHonoured: later.honoured,
     ...judged,
   };
+}
+
+function holderOf(certificate: Uint8Array | undefined): Pick<SignatureReport, 'signer' | 'issuer'> {
+  if (certificate === undefined) return { signer: NOBODY, issuer: NOBODY };
+  return { signer: certificateSubject(certificate), issuer: certificateIssuer(certificate) };
 }

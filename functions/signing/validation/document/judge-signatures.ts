@@ -2,6 +2,7 @@
 import type { FileRevision } from '../../pdf/file-revisions.ts';
 import type { WorkBudget } from '../../pdf/work-budget.ts';
 import { type StepAnalysis, analyseStep } from '../changes/analyse-step.ts';
+import { NOBODY } from './certificate-subject.ts';
 import type { SignatureReport } from './document-report.ts';
 import {
   DOCUMENT_TIMESTAMP,
@@ -26,6 +27,11 @@ export interface SignedDocument {
 
 /** In the order in which they were made. @throws {WorkLimitReached} */
 export function judgeSignatures(document: SignedDocument, terms: JudgingTerms): SignatureReport[] {
+  // Before the first byte is hashed: a file that asks for too much is not begun with.
+  for (const { byteRange } of document.located) {
+    document.budget.spend('signatures');
+    document.budget.spend('hashedBytes', byteRange[1] + byteRange[3]);
+  }
   const steps = analyseSteps(document);
   const newestFirst = document.located.toSorted((a, b) => b.revision - a.revision);
   const reports = new Map<LocatedSignature, SignatureReport>();
@@ -78,11 +84,13 @@ export function unlocatedReport(field: string, detail: string): SignatureReport 
     indication: 'TOTAL-FAILED',
     subIndication: 'FORMAT_FAILURE',
     findings: [{ code: 'byte-range', detail }],
-    signer: { name: undefined, organisation: undefined },
+    signer: NOBODY,
+    issuer: NOBODY,
     certificate: undefined,
     statedReason: undefined,
     claimedTime: undefined,
     provedTime: undefined,
+    covers: undefined,
     coverage: 'unknown',
     integrity: 'not-checked',
     chain: 'not-checked',

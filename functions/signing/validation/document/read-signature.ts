@@ -97,16 +97,6 @@ function certificateProblems(cms: SignedData, certificate: Uint8Array, subFilter
   return problems;
 }
 
-/** What the signer's software says: `D:YYYYMMDDHHmmSS` with an offset (ISO 32000-1 §7.9.4). */
-export function claimedTime(text: string): Date | undefined {
-  const parts = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-]\d\d)'?(\d\d)?'?)?/.exec(text);
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second, zoneHour, zoneMinute = '00'] = parts;
-  const zone = zoneHour === undefined ? 'Z' : `${zoneHour}:${zoneMinute}`;
-  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
 /** A revocation archive of Acrobat's (adbe-revocationInfoArchival) is not read: DSS is where PAdES keeps it. */
 export function timestampToken(cms: SignedData | undefined): Uint8Array | undefined {
   const token = cms?.signer.unsigned.get(OID.signatureTimeStampToken)?.encoded;

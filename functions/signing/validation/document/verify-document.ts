@@ -12,7 +12,7 @@ import type { DocumentFinding, DocumentReport, SignatureReport, Verdict } from '
 import { storedEvidence } from './evidence-pool.ts';
 import { DOCUMENT_TIMESTAMP } from './judge-signature.ts';
 import { judgeSignatures, unlocatedReport } from './judge-signatures.ts';
-import { locateSignatures } from './located-signature.ts';
+import { type SignatureLocation, locateSignatures } from './located-signature.ts';
 import { withoutTrailingBytes } from './trailing-bytes.ts';
 
 export interface DocumentRequest {
@@ -67,13 +67,8 @@ function judge(whole: Uint8Array, request: DocumentRequest): Judged {
   }
   if (latest !== undefined) findings.push(...duplicateNames(latest));
   const locations = locateSignatures(revisions);
-  if (locations.length === 0)
-    findings.push({ code: 'no-signature', detail: 'no field of the file is signed' });
   const located = locations.flatMap((each) => (each.ok ? each.signature : []));
-  // Anybody can have anything timestamped: that alone makes no file somebody's.
-  if (locations.length === located.filter(({ subFilter }) => subFilter === DOCUMENT_TIMESTAMP).length) {
-    findings.push({ code: 'no-signature', detail: 'no field of the file is signed by anyone' });
-  }
+  findings.push(...unsigned(locations));
   const terms = {
     pool: latest === undefined ? { certificates: [], ocsps: [], crls: [] } : storedEvidence(latest.file),
     roots: request.roots,
@@ -92,6 +87,18 @@ function judge(whole: Uint8Array, request: DocumentRequest): Judged {
     signatures,
     notChecked: terms.skipsRevocation ? ['revocation'] : [],
   };
+}
+
+/** Anybody can have anything timestamped: that alone makes no file somebody's. */
+function unsigned(locations: readonly SignatureLocation[]): DocumentFinding[] {
+  if (locations.length === 0) return [{ code: 'no-signature', detail: 'no field of the file is signed' }];
+  return locations.every(isTimestamp)
+    ? [{ code: 'no-signature', detail: 'no field of the file is signed by anyone' }]
+    : [];
+}
+
+function isTimestamp(location: SignatureLocation): boolean {
+  return location.ok && location.signature.subFilter === DOCUMENT_TIMESTAMP;
 }
 
 function duplicateNames({ file }: FileRevision): DocumentFinding[] {

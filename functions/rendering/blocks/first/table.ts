@@ -1,10 +1,10 @@
-import type { Page } from '../pdf/page.ts';
-import type { StructureElement } from '../pdf/structure.ts';
-import { rounded } from '../pdf/units.ts';
-import type { Inline } from './inline.ts';
-import { paragraph, type Frame } from './paragraph.ts';
-import { stackHeight, type Edges, type Piece } from './piece.ts';
-import type { Align } from './line-drawing.ts';
+import type { Page } from '../../pdf/page.ts';
+import type { StructureElement } from '../../pdf/structure.ts';
+import { borders } from '../../layout/table-borders.ts';
+import type { Inline } from '../../layout/inline.ts';
+import { paragraph, type Frame } from '../../layout/paragraph.ts';
+import { stackHeight, type Edges, type Piece } from '../../layout/piece.ts';
+import type { Align } from '../../layout/line-drawing.ts';
 
 /** One column: its share of the table's width and how its cells are set. */
 export interface Column {
@@ -20,7 +20,6 @@ export interface TableContent {
 
 const SIZE = 13;
 const PADDING = 2.5;
-const LINE = 0.5;
 /** A row of more lines than this may be continued on the next page, some lines at a time. */
 const LINES_KEPT_TOGETHER = 12;
 const LINES_PER_SLAB = 3;
@@ -102,21 +101,4 @@ function slabPiece(
       }
     },
   };
-}
-
-function borders(
-  frames: readonly Frame[],
-  top: number,
-  height: number,
-  rules: { readonly top: boolean; readonly bottom: boolean },
-): string {
-  const left = rounded(frames[0]?.left ?? 0);
-  const lastFrame = frames.at(-1);
-  const right = rounded((lastFrame?.left ?? 0) + (lastFrame?.width ?? 0));
-  const [upper, lower] = [rounded(top), rounded(top - height)];
-  const verticals = [...frames.map((frame) => rounded(frame.left)), right];
-  const paths = verticals.map((x) => `${x} ${upper} m ${x} ${lower} l`);
-  if (rules.top) paths.push(`${left} ${upper} m ${right} ${upper} l`);
-  if (rules.bottom) paths.push(`${left} ${lower} m ${right} ${lower} l`);
-  return `${LINE} w 2 J ${paths.join(' ')} S 0 J`;
 }

@@ -1,14 +1,14 @@
-import { textIn } from '../layout/inline.ts';
-import { paragraph, type ParagraphStyle } from '../layout/paragraph.ts';
-import type { Piece } from '../layout/piece.ts';
-import { spaced } from '../layout/piece.ts';
-import { table } from '../layout/table.ts';
-import type { BlockOf } from '../template/definition.ts';
-import { richText, type Emphasis } from '../template/rich-text.ts';
-import { scopesOf } from '../template/scope.ts';
+import { textIn } from '../../layout/inline.ts';
+import { paragraph, type ParagraphStyle } from '../../layout/paragraph.ts';
+import type { Piece } from '../../layout/piece.ts';
+import { spaced } from '../../layout/piece.ts';
+import { table } from './table.ts';
+import type { FirstBlockOf } from '../../template/first-blocks.ts';
+import { richText, type Emphasis } from '../../template/rich-text.ts';
+import { scopesOf } from '../../template/scope.ts';
 import { BODY, type BlockContext } from './block-context.ts';
 
-type Style = BlockOf<'paragraph'>['style'];
+type Style = FirstBlockOf<'paragraph'>['style'];
 
 const JUSTIFIED: ParagraphStyle = { ...BODY, align: 'justify' };
 const STYLES: Readonly<
@@ -26,7 +26,7 @@ const STYLES: Readonly<
 };
 
 /** Running text (ô 6), the legal bases in italics, or a heading. */
-export function paragraphBlock(block: BlockOf<'paragraph'>, context: BlockContext): Piece[] {
+export function paragraphBlock(block: FirstBlockOf<'paragraph'>, context: BlockContext): Piece[] {
   const { tag, emphasis, style, keep } = STYLES[block.style];
   return scopesOf(context.scope, block).flatMap((scope) => {
     const inlines = richText(block.text, scope, context.fonts, emphasis);
@@ -36,7 +36,7 @@ export function paragraphBlock(block: BlockOf<'paragraph'>, context: BlockContex
 }
 
 /** Items with a dash or a number, set like the running text around them. */
-export function listBlock(block: BlockOf<'list'>, context: BlockContext): Piece[] {
+export function listBlock(block: FirstBlockOf<'list'>, context: BlockContext): Piece[] {
   const items = block.items.flatMap((item) =>
     scopesOf(context.scope, item).map((scope) => ({ text: item.text, scope })),
   );
@@ -50,7 +50,7 @@ export function listBlock(block: BlockOf<'list'>, context: BlockContext): Piece[
 }
 
 /** A ruled table; `{{row}}` is the running number of its rows. */
-export function tableBlock(block: BlockOf<'table'>, context: BlockContext): Piece[] {
+export function tableBlock(block: FirstBlockOf<'table'>, context: BlockContext): Piece[] {
   const { fonts, scope } = context;
   const rows = block.rows
     .flatMap((row) => scopesOf(scope, row).map((rowScope) => ({ cells: row.cells, scope: rowScope })))

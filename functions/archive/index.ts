@@ -1,0 +1,2 @@
+/** What other capabilities may use of the archive. */
+export { IssuedFiles } from './issued-files.ts';

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ISSUED, acceptedRevision, issuedRevision } from '../../test/support/issued-revision.ts';
+import { agency, fillDirectory } from '../../test/support/province.ts';
+import { startTable, type TestTable } from '../../test/support/table.ts';
+import { IssuedFiles } from '../archive/index.ts';
+import { Directory } from '../directory/index.ts';
+import { sha256 } from '../platform/digest.ts';
+import { coveredDigest, type DocumentReport, verifyDocument } from '../signing/index.ts';
+import { type RevisionId, Tracker } from '../tracking/index.ts';
+import { fileOrigin, type OriginDeps } from './file-origin.ts';
+
+const NOW = new Date('2026-11-25T02:00:00Z');
+const OURS = Buffer.from('%PDF-1.7');
+const ISSUED_HERE = { agency: agency.name, symbol: ISSUED.symbol, date: ISSUED.date };
+
+let world: TestTable;
+let deps: OriginDeps & { readonly issued: IssuedFiles };
+beforeAll(async () => {
+  world = await startTable();
+  const directory = new Directory(world.table);
+  await fillDirectory(directory);
+  deps = { issued: new IssuedFiles(world.table), tracker: new Tracker(world.table, () => NOW), directory };
+});
+afterAll(() => world.stop());
+
+const origin = (pdf: Uint8Array, change: Partial<DocumentReport> = {}) =>
+  fileOrigin(deps, pdf, { ...verifyDocument(pdf, { roots: [], now: NOW }), ...change });
+const register = (id: RevisionId, earlier: string[] = [], covered: string[] = []) =>
+  deps.issued.register({ file: ISSUED.sha256, earlier, covered }, id);
+
+describe('the origin of a file', () => {
+  it('is nobody’s here when its bytes are not known', async () => {
+    expect(await origin(Buffer.from('%PDF-1.4'))).toEqual({ state: 'not-ours' });
+  });
+
+  it('is not issued while the log does not say so, though its bytes are known already', async () => {
+    await register(await acceptedRevision(deps.tracker));
+    expect(await origin(OURS)).toEqual({ state: 'not-issued' });
+  });
+
+  it('is the file in force, until a later revision of its dossier is issued', async () => {
+    const id = await issuedRevision(deps.tracker);
+    await register(id);
+    expect(await origin(OURS)).toEqual({ state: 'issued', ...ISSUED_HERE });
+    const next = await acceptedRevision(deps.tracker, { code: id.code, revision: 2 });
+    expect(await origin(OURS)).toEqual({ state: 'issued', ...ISSUED_HERE });
+    await issuedRevision(deps.tracker, next);
+    expect(await origin(OURS)).toEqual({ state: 'superseded', ...ISSUED_HERE });
+  });
+
+  it('is an earlier revision where the bytes are those of one', async () => {
+    const earlier = Buffer.from('%PDF-1.6');
+    await register(await issuedRevision(deps.tracker), [sha256(earlier)]);
+    expect(await origin(earlier)).toEqual({ state: 'earlier-revision', ...ISSUED_HERE });
+  });
+
+  it('is altered where a signature of ours is in it, and the bytes are others', async () => {
+    const pdf = Buffer.from('%PDF-1.7 signed <00> and more');
+    const covers = [0, 16, 20, 9] as const;
+    await register(await issuedRevision(deps.tracker), [], [coveredDigest(pdf, covers)]);
+    const signed = { covers } as unknown as DocumentReport['signatures'][number];
+    expect(await origin(pdf, { signatures: [signed] })).toEqual({ state: 'altered', ...ISSUED_HERE });
+  });
+
+  it('is looked up for a few signatures only, however many a file has', async () => {
+    const pdf = Buffer.alloc(64);
+    let asked = 0;
+    const issued = { findFile: async () => undefined, findCovered: async () => void (asked += 1) };
+    const signed = { covers: [0, 1, 3, 1] } as unknown as DocumentReport['signatures'][number];
+    const report = { sha256: sha256(pdf), signatures: Array.from({ length: 100 }, () => signed) };
+    await fileOrigin({ ...deps, issued }, pdf, report as unknown as DocumentReport);
+    expect(asked).toBe(4);
+  });
+});
