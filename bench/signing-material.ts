@@ -47,6 +47,7 @@ export async function signBasic(pdf: Uint8Array, signer: Signer): Promise<Uint8A
     algorithm: signer.algorithm,
     chain: signer.certificateChain(),
     signerName: 'Nguyễn Văn Hoà',
+    authority: ['CHỦ TỊCH'],
     signedAt: SIGNED_AT,
     tokenBytes: 0,
     handwriting: HANDWRITING,

@@ -6,6 +6,10 @@ export const refusals = {
     vi: 'Hồ sơ này do người có thẩm quyền khác quyết định; hãy chuyển cho đúng người ký.',
     en: 'Another official decides on this dossier; pass it on to them.',
   }),
+  notYourTurn: refuse(409, 'not-your-turn', {
+    vi: 'Văn bản đang chờ người khác ký nháy trước; hãy chờ đến lượt, hồ sơ sẽ vào danh sách của Ông/Bà.',
+    en: 'Somebody else initials the document first; wait for your turn, it will come into your list.',
+  }),
   notAwaiting: refuse(409, 'not-awaiting-decision', {
     vi: 'Hồ sơ hiện không chờ quyết định; hãy tải lại và xem tình trạng hồ sơ.',
     en: 'The dossier does not wait for a decision now; reload and look at its status.',
@@ -21,6 +25,10 @@ export const refusals = {
   reasonMissing: reasonAtFault({
     vi: 'Khi trả lại, hãy ghi rõ lý do (ít nhất 10 ký tự) để nơi lập hồ sơ sửa.',
     en: 'To return it, give the reason (at least 10 characters), so that it can be corrected.',
+  }),
+  authorityChanged: refuse(409, 'authority-changed', {
+    vi: 'Quyền hạn ghi trên dự thảo không còn là quyền hạn ký của Ông/Bà hôm nay; hãy trả lại để lập lại văn bản.',
+    en: 'The capacity printed on the draft is not the one you sign in today; return it, so that it is made anew.',
   }),
   notAwaitingSeal: refuse(409, 'not-awaiting-seal', {
     vi: 'Hồ sơ hiện không chờ đóng dấu; hãy tải lại và xem tình trạng hồ sơ.',

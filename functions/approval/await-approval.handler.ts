@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Directory } from '../directory/index.ts';
 import { documentClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnv, variable } from '../platform/env.ts';
@@ -11,6 +12,7 @@ const { TABLE_NAME } = readEnv({ TABLE_NAME: variable.TABLE_NAME });
 const table = { client: documentClient(), name: TABLE_NAME };
 const deps = {
   tracker: new Tracker(table, systemClock),
+  directory: new Directory(table),
   tasks: new TaskRepository(table),
   clock: systemClock,
 };

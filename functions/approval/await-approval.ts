@@ -1,6 +1,8 @@
+import type { Directory } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { TaskId, TaskRepository } from '../tasks/index.ts';
-import type { RevisionId, Tracker } from '../tracking/index.ts';
+import { dataOf, type RevisionId, type Tracker } from '../tracking/index.ts';
+import { initialledBy, initialsFor, turnOf } from './initials.ts';
 
 export interface WaitDeps {
   readonly tracker: Tracker;
@@ -21,24 +23,49 @@ export function approvalTask({ code, revision }: RevisionId): TaskId {
   return { code, revision, kind: 'approval', round: 1 };
 }
 
+export interface ApprovalDeps extends WaitDeps {
+  readonly directory: Directory;
+}
+
 /**
- * Asks the competent official (người có thẩm quyền): the log says so first, so that no decision comes before
- * it, then the wait stands in their inbox under the newest token.
+ * Asks the competent official (người có thẩm quyền), after those who initial: the log says so first, so that no
+ * decision comes before it, then the wait stands in the inbox of whose turn it is, under the newest token.
  */
-export async function awaitApproval(deps: WaitDeps, wait: Wait): Promise<void> {
+export async function awaitApproval(deps: ApprovalDeps, wait: Wait): Promise<void> {
   const { official, dueOn } = await deps.tracker.revision(wait);
-  const { repairs } = await deps.tracker.state(wait);
-  await deps.tracker.record(wait, 'approval-requested', `approval-requested:${repairs}`, { official });
-  const { reminder } = wait;
+  const initials = await askFor(deps, wait, official);
+  const { reminder, document, taskToken } = wait;
   if (reminder > 0) {
     await deps.tracker.record(wait, 'approval-reminded', `approval-reminded:${reminder}`, { reminder });
   }
-  await deps.tasks.open({
-    ...approvalTask(wait),
-    scope: official,
-    dueOn,
-    openedAt: deps.clock().toISOString(),
-    taskToken: wait.taskToken,
-    facts: { document: { key: wait.document.key, sha256: wait.document.sha256 } },
-  });
+  const facts = {
+    document: { key: document.key, sha256: document.sha256 },
+    ...(initials.length > 0 && { initials }),
+  };
+  const openedAt = deps.clock().toISOString();
+  for (let taken = -1; ;) {
+    const task = await deps.tasks.find(approvalTask(wait));
+    const done = task ? initialledBy(task, document.sha256) : [];
+    // Somebody initialled between looking and opening: it is put before who comes next.
+    if (done.length === taken) return;
+    taken = done.length;
+    const scope = turnOf([...initials, official], done);
+    await deps.tasks.open({ ...approvalTask(wait), scope, dueOn, openedAt, taskToken, facts });
+    if (initials.length === 0) return;
+  }
+}
+
+/** What the log has counts: who was to initial when it was asked first stays asked for. */
+async function askFor(deps: ApprovalDeps, wait: Wait, official: string): Promise<string[]> {
+  const { agency: code } = await deps.tracker.revision(wait);
+  const { repairs } = await deps.tracker.state(wait);
+  const log = await deps.tracker.log.read(wait);
+  const accepted = log.find(({ type }) => type === 'dossier-accepted');
+  const agency = await deps.directory.findAgency(code);
+  const procedure = accepted ? dataOf(accepted, 'dossier-accepted').procedure : '';
+  const initials = agency ? initialsFor(agency, procedure, official) : [];
+  const data = { official, ...(initials.length > 0 && { initials }) };
+  const key = `approval-requested:${repairs}`;
+  const { event } = await deps.tracker.record(wait, 'approval-requested', key, data);
+  return dataOf(event, 'approval-requested').initials ?? [];
 }

@@ -12,6 +12,7 @@ import {
   stranger,
   type Office,
 } from '../../test/support/office.ts';
+import { official } from '../../test/support/province.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { sdkError } from '../../test/support/workflows.ts';
 import type { RevisionId } from '../tracking/index.ts';
@@ -106,6 +107,42 @@ describe('the official’s decision', () => {
     expect(await codeOf(decide(office, id, { ...approve, sha256: 'b'.repeat(64) }))).toBe('409 other-bytes');
     await decide(office, id);
     expect(await codeOf(decide(office, id, { ...approve, sha256: 'b'.repeat(64) }))).toBe('409 other-bytes');
+  });
+
+  it('is refused once the mandate printed on the draft has ended, and may still be a return', async () => {
+    const { office, id } = await waiting();
+    const lines = ['TUQ. CHỦ TỊCH', 'TRƯỞNG PHÒNG KINH TẾ'];
+    await office.tracker.record(id, 'result-rendered', 'result-rendered', {
+      document,
+      authority: { lines, act: 'Quyết định số 45/QĐ-UBND ngày 01/7/2026' },
+    });
+    const mandated = (until: string) =>
+      office.directory.putOfficial({
+        ...official,
+        title: 'Trưởng phòng Kinh tế',
+        authorities: [
+          {
+            capacity: 'by-mandate',
+            headTitle: 'Chủ tịch',
+            act: { document: 'Quyết định số 45/QĐ-UBND ngày 01/7/2026', from: '2026-07-01', until },
+            procedures: ['1.013225'],
+          },
+        ],
+      });
+    await mandated('2026-11-22');
+    expect(await codeOf(decide(office, id))).toBe('409 authority-changed');
+    await office.directory.putOfficial(official);
+    expect(await codeOf(decide(office, id))).toBe('409 authority-changed');
+    expect(office.workflows.told()).toEqual([]);
+    await mandated('2026-11-23');
+    expect(await codeOf(decide(office, id))).toBe('taken');
+    await office.directory.putOfficial(official);
+    const returned = await waiting();
+    await returned.office.tracker.record(returned.id, 'result-rendered', 'result-rendered', {
+      document,
+      authority: { lines },
+    });
+    expect(await codeOf(decide(returned.office, returned.id, reject))).toBe('taken');
   });
 
   it('is refused too early, and too late when the wait was withdrawn', async () => {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { User } from '../directory/index.ts';
+import type { Directory, User } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { Decision, Task, TaskDesk } from '../tasks/index.ts';
 import { agencyRevision, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { refusals } from './approval-refusals.ts';
 import { approvalTask } from './await-approval.ts';
+import { takeTurn } from './initial-result.ts';
+import { chainOf } from './initials.ts';
+import { refuseLostAuthority } from './printed-authority.ts';
 
 const SHORTEST_REASON = 10;
 
@@ -22,20 +25,22 @@ const decided = z.object({ decision: z.enum(['approved', 'rejected']) });
 
 export interface DecideDeps {
   readonly tracker: Tracker;
+  readonly directory: Directory;
   readonly desk: TaskDesk;
   readonly clock: Clock;
 }
 
 export interface DecidedResult {
-  readonly decision: 'approved' | 'rejected';
+  /** `initialled`: by somebody who comes before the official */
+  readonly decision: 'approved' | 'rejected' | 'initialled';
   readonly decidedAt: string;
   /** false when the same decision was taken before */
   readonly first: boolean;
 }
 
 /**
- * Takes the official's decision, once: the same one again is answered with the first, a contradicting one is
- * refused, and so is one over other bytes than those that wait.
+ * Takes the official's decision, or the initial of who comes before them, once: the same one again is answered with the first, a contradicting one is
+ * refused, and so is one over other bytes than those that wait, or under an authority that has ended.
  */
 export async function decideResult(
   deps: DecideDeps,
@@ -44,11 +49,18 @@ export async function decideResult(
   const { id, user } = input;
   const revision = await agencyRevision(deps.tracker, id, user.agencies);
   if (!revision.ok) return revision;
-  if (user.official !== revision.value.official) return refusals.notYours;
+  const { official } = revision.value;
   const waiting = await deps.desk.tasks.find(approvalTask(id));
+  const chain = waiting ? chainOf(waiting, official) : [official];
+  if (user.official === undefined || !chain.includes(user.official)) return refusals.notYours;
   const refused = refuseDecision(waiting, input);
-  if (refused) return refused;
-  if (waiting?.output) return answerOf(waiting, input, false);
+  if (refused || !waiting) return refused ?? refusals.notAwaiting;
+  if (waiting.output) return answerOf(waiting, input, false);
+  const asked = { waiting, chain, by: user.official };
+  const early = await takeTurn(deps, asked, input);
+  if (early) return early;
+  const lost = input.decision === 'approve' ? await refuseLostAuthority(deps, id) : undefined;
+  if (lost) return lost;
   const decision = decisionOf(input, user.official, deps.clock().toISOString());
   const { taken, task } = await deps.desk.decide(approvalTask(id), decision);
   return task?.output ? answerOf(task, input, taken) : refusals.notAwaiting;

@@ -8,4 +8,6 @@ export {
   type DecideDeps,
   type ResultDecision,
 } from './decide-result.ts';
+export { awaitedSigner } from './initials.ts';
+export { printedAuthority, refuseLostAuthority, type AuthorityDeps } from './printed-authority.ts';
 export { sealByHand, type AuthorisedSeal } from './seal-by-hand.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areDistinct, officialTitle, signingAuthority } from './signing-authority.ts';
 
 /** Signature algorithms a key in the directory may have. The curve or modulus is the certificate's. */
 export const signatureAlgorithm = z.enum([
@@ -76,6 +77,12 @@ export const numberSeries = z.object({
   digits: z.number().int().min(2).max(7).default(2),
 });
 
+/**
+ * The register of copies (bản sao), counted over all forms and restarted every 1 January; an agency without one
+ * issues none. `suffix` is the abbreviation of the form and the agency's, e.g. `/SY-UBND`.
+ */
+const copySeries = numberSeries.omit({ template: true });
+
 /** An issuing agency (cơ quan ban hành). */
 export const agency = z.object({
   code: z.string(),
@@ -87,6 +94,7 @@ export const agency = z.object({
   address: z.string(),
   phone: z.string(),
   series: z.array(numberSeries).min(1),
+  copies: copySeries.optional(),
   seal: z.object({
     key: z.discriminatedUnion('route', [kmsKey, keyFileKey, remoteKey]),
     formerCertificates: formerCertificates.optional(),
@@ -106,6 +114,10 @@ export const agency = z.object({
     }),
     z.object({ mode: z.literal('by-hand') }),
   ]),
+  /** who initials drafts before the official (ký nháy), in order, where the agency's own rules say so */
+  initials: z
+    .array(z.object({ procedures: z.array(z.string()).min(1), officials: z.array(z.string()).min(1).max(5) }))
+    .optional(),
   /** what its dossiers' codes may begin with besides its own code, such as `000.00.27.H15` */
   dossierPrefixes: z.array(z.string()).optional(),
   /** post office (bưu cục) that collects this agency's parcels */
@@ -118,10 +130,12 @@ export const official = z.object({
   id: z.string(),
   agency: z.string(),
   name: z.string(),
-  /** quyền hạn, chức vụ as printed above the signature, e.g. `["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]` */
-  authorityLines: z.array(z.string()).min(1),
-  /** codes of the procedures (mã TTHC) the official may decide */
-  procedures: z.array(z.string()).min(1),
+  /** their official position of leadership (chức vụ lãnh đạo chính thức), the one on their documents */
+  title: officialTitle,
+  /** in which capacity they sign for which procedures */
+  authorities: z.array(signingAuthority).min(1).refine(areDistinct, {
+    error: 'two authorities cover one procedure on the same day',
+  }),
   key: z.discriminatedUnion('route', [kmsKey, keyFileKey, remoteKey, externalKey]),
   formerCertificates: formerCertificates.optional(),
   /** object key of the handwritten signature's picture (PNG, blue, transparent) */

@@ -13,3 +13,4 @@ export {
   type TrustAnchors,
   type User,
 } from './entries.ts';
+export { authorityFor, authorityLines, type SigningAuthority } from './signing-authority.ts';

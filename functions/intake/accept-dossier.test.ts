@@ -54,7 +54,10 @@ describe('accepting a dossier', () => {
     const dossier = await sampleDossier();
     await submit(openIntake(world).deps, dossier);
     const directory = new Directory(world.table);
-    await directory.putOfficial({ ...official, procedures: ['9.999999'] });
+    await directory.putOfficial({
+      ...official,
+      authorities: [{ capacity: 'head', procedures: ['9.999999'] }],
+    });
     try {
       expect(await refusalOf(world, dossier)).toBe('accepted');
     } finally {

@@ -1,4 +1,4 @@
-import type { Agency, Directory } from '../directory/index.ts';
+import { authorityFor, type Agency, type Directory } from '../directory/index.ts';
 import { vietnamDay, type Clock } from '../platform/clock.ts';
 import type { Refusal } from '../platform/refusal.ts';
 import { checkTemplateData, textProblems, type Template } from '../rendering/index.ts';
@@ -46,13 +46,15 @@ export async function refuseTurn(
 }
 
 export async function refuseOfficial(
-  { directory }: Pick<RuleDeps, 'directory'>,
+  { directory, clock }: Pick<RuleDeps, 'directory' | 'clock'>,
   { official: id, agency, procedure }: Pick<Dossier, 'official' | 'agency' | 'procedure'>,
 ): Promise<Refusal | undefined> {
   const official = await directory.findOfficial(id);
   if (!official) return refusals.officialUnknown;
   if (official.agency !== agency) return refusals.officialElsewhere;
-  return official.procedures.includes(procedure.code) ? undefined : refusals.officialUnauthorised;
+  if (authorityFor(official, procedure.code, vietnamDay(clock()))) return undefined;
+  const once = official.authorities.some(({ procedures }) => procedures.includes(procedure.code));
+  return once ? refusals.authorityNotInForce : refusals.officialUnauthorised;
 }
 
 export function refuseSeries({ id }: Dossier['template'], agency: Agency): Refusal | undefined {

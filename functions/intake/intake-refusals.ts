@@ -73,6 +73,10 @@ export const refusals = {
     vi: 'Người ký không có thẩm quyền đối với thủ tục này; hãy chọn người có thẩm quyền.',
     en: 'The official has no authority for this procedure; choose one who has.',
   }),
+  authorityNotInForce: refuseField('official', 422, 'authority-not-in-force', {
+    vi: 'Văn bản giao quyền, thừa lệnh hoặc ủy quyền của người ký chưa có hoặc đã hết hiệu lực; hãy chọn người khác.',
+    en: 'The act by which the official signs is not in force yet, or has ended; choose another official.',
+  }),
   templateUnknown: refuseField('template', 422, 'template-unknown', {
     vi: 'Không có mẫu hoặc phiên bản mẫu này; hãy chọn mẫu đang có.',
     en: 'There is no such template or version; choose one there is.',

@@ -84,6 +84,21 @@ describe('a dossier is not accepted', () => {
     expect(await new Tracker(world.table, clock).revisions.find(dossier)).toBeUndefined();
   });
 
+  it.each([
+    ['2026-07-01', '2026-11-22', '422 authority-not-in-force'],
+    ['2026-11-24', '2026-12-31', '422 authority-not-in-force'],
+    ['2026-07-01', '2026-11-23', 'accepted'],
+  ])('answers for a mandate from %s to %s, on 23 November: %s', async (from, until, expected) => {
+    const act = { document: 'Quyết định số 45/QĐ-UBND ngày 01/7/2026', from, until };
+    await new Directory(world.table).putOfficial({
+      ...official,
+      id: 'truong-phong-1',
+      title: 'Trưởng phòng Kinh tế',
+      authorities: [{ capacity: 'by-mandate', headTitle: 'Chủ tịch', act, procedures: ['1.013225'] }],
+    });
+    expect(await refusalOf(world, await sampleDossier({ official: 'truong-phong-1' }))).toBe(expected);
+  });
+
   it('refuses an agency the directory does not know, and one without a number series for the template', async () => {
     const unknown = { ...submittedBy, agencies: ['X99'] };
     expect(await refusalOf(world, await sampleDossier({ agency: 'X99' }), unknown)).toBe(

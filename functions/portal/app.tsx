@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { citizenRoutes } from './api/citizen-routes.ts';
+import { copyRoutes } from './api/copy-routes.ts';
 import { documentRoutes, openApiOf, registerComponents } from './api/document-routes.ts';
 import { dossierRoutes } from './api/dossier-routes.ts';
 import { inboxRoutes } from './api/inbox-routes.ts';
@@ -44,6 +45,7 @@ function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   app.openAPIRegistry.registerPath(previewRoute);
   app.route('/', templateRoutes(given));
   app.route('/', resultRoutes(given));
+  app.route('/', copyRoutes(given));
   app.route('/', signingRoutes(given));
   app.route('/', returnRoutes(given));
   app.route('/', repairRoutes(given));

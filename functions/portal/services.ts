@@ -1,4 +1,5 @@
 import type { decideResult, sealByHand } from '../approval/index.ts';
+import type { findCopy, listCopies, orderCopy } from '../copies/index.ts';
 import type {
   citizenStatus,
   collectResult,
@@ -33,6 +34,9 @@ export interface Services {
   readonly acceptDossier: Given<typeof acceptDossier>;
   readonly decideResult: Given<typeof decideResult>;
   readonly sealByHand: Given<typeof sealByHand>;
+  readonly orderCopy: Given<typeof orderCopy>;
+  readonly listCopies: Given<typeof listCopies>;
+  readonly findCopy: Given<typeof findCopy>;
   readonly requestedSignature: (
     id: Parameters<typeof requestedSignature>[1],
     official: string,

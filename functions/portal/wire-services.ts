@@ -2,6 +2,7 @@ import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { decideResult, sealByHand } from '../approval/index.ts';
+import { CopyRepository, findCopy, listCopies, orderCopy } from '../copies/index.ts';
 import {
   citizenStatus,
   collectResult,
@@ -66,19 +67,24 @@ export function wireServices(given: Connections): Services {
   const tasks = new TaskRepository(table);
   const desk = new TaskDesk(tasks, tracker, given.workflows);
   const work = new ObjectStore(given.objects, settings.WORK_BUCKET);
-  const deciding = { tracker, desk, clock };
+  const deciding = { tracker, directory, desk, clock };
+  const archive = new ObjectStore(given.objects, settings.ARCHIVE_BUCKET);
+  const copying = { tracker, directory, archive, clock, copies: new CopyRepository(table) };
   const orders = new PostalOrderRepository(table);
   const postal = { ...deciding, work, orders, quarantine: new Quarantine(table) };
   const checking = { roots: trustedRoots(directory), revocation: given.revocation };
-  const external = { desk, work, clock, values: new SignatureValues(table), ...checking };
+  const external = { ...deciding, work, values: new SignatureValues(table), ...checking };
   return {
     tracker,
     tasks,
     work,
-    archive: new ObjectStore(given.objects, settings.ARCHIVE_BUCKET),
+    archive,
     acceptDossier: (input) => acceptDossier(intakeDeps(given, delivery), input),
     decideResult: (input) => decideResult(deciding, input),
     sealByHand: (input) => sealByHand(deciding, input),
+    orderCopy: (input) => orderCopy(copying, input),
+    listCopies: (input) => listCopies(copying, input),
+    findCopy: (input) => findCopy(copying, input),
     requestedSignature: (id, official) => requestedSignature(external, id, official),
     acceptExternalSignature: (input) => acceptExternalSignature(external, input),
     collectResult: (input) => collectResult(deciding, input),

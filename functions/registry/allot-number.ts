@@ -1,8 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsUnavailable } from '../platform/failures.ts';
-import type { RevisionId } from '../tracking/index.ts';
 import type { NumberRegister } from './number-register.ts';
-import { claimNumber, type AllottedNumber, type Claim, type RegisterEntry, type Series } from './number.ts';
+import {
+  claimNumber,
+  isOf,
+  type AllottedNumber,
+  type Claim,
+  type NumberHolder,
+  type RegisterEntry,
+  type Series,
+} from './number.ts';
 
 const MOST_MOVES = 100;
 
@@ -12,7 +19,7 @@ export class NumberCancelled extends Error {
 }
 
 export interface NumberRequest {
-  readonly id: RevisionId;
+  readonly id: NumberHolder;
   /** agency code */
   readonly agency: string;
   readonly series: Series;
@@ -43,7 +50,7 @@ export async function enterNumber(
   claimed ??= await register.claim(id, await nextAfter(0));
   for (let attempt = 0; attempt < MOST_MOVES; attempt += 1) {
     const line = await register.enter(id, claimed);
-    if (line.code === id.code && line.revision === id.revision) {
+    if (isOf(line, id)) {
       await register.follow(line);
       return line;
     }

@@ -2,8 +2,15 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import { z } from 'zod';
 import { PreconditionMissing } from '../platform/failures.ts';
 import { isConditionRefused, type Table } from '../platform/table.ts';
-import { pad, type RevisionId } from '../tracking/index.ts';
-import { claim, registerEntry, registerKey, type Claim, type RegisterEntry } from './number.ts';
+import { pad } from '../tracking/index.ts';
+import {
+  claim,
+  registerEntry,
+  registerKey,
+  type Claim,
+  type NumberHolder,
+  type RegisterEntry,
+} from './number.ts';
 
 const hint = z.object({ number: z.number().int() });
 
@@ -19,12 +26,12 @@ export class NumberRegister {
   }
 
   /** The number a revision claims; it is its own only once entered. */
-  async claimOf(id: RevisionId): Promise<Claim | undefined> {
+  async claimOf(id: NumberHolder): Promise<Claim | undefined> {
     return this.#get(claimKey(id), claim);
   }
 
   /** Puts a revision's first claim, unless it has one; answers the one there is. */
-  async claim(id: RevisionId, wanted: Claim): Promise<Claim> {
+  async claim(id: NumberHolder, wanted: Claim): Promise<Claim> {
     const put = await accepted(
       this.#table.client.send(
         new PutCommand({
@@ -38,7 +45,7 @@ export class NumberRegister {
   }
 
   /** Moves a claim whose number another revision has entered, unless it was moved already. */
-  async move(id: RevisionId, from: Claim, to: Claim): Promise<Claim> {
+  async move(id: NumberHolder, from: Claim, to: Claim): Promise<Claim> {
     const moved = await accepted(
       this.#table.client.send(
         new UpdateCommand({
@@ -68,8 +75,9 @@ export class NumberRegister {
   }
 
   /** Enters a claim in the register; answers the line under that number, whosever it is. */
-  async enter(id: RevisionId, claimed: Claim): Promise<RegisterEntry> {
-    const entry: RegisterEntry = { ...claimed, code: id.code, revision: id.revision };
+  async enter(id: NumberHolder, claimed: Claim): Promise<RegisterEntry> {
+    const { code, revision, copy } = id;
+    const entry: RegisterEntry = { ...claimed, code, revision, ...(copy !== undefined && { copy }) };
     const put = await accepted(
       this.#table.client.send(
         new PutCommand({
@@ -148,7 +156,7 @@ export class NumberRegister {
     return lines;
   }
 
-  async #known(id: RevisionId): Promise<Claim> {
+  async #known(id: NumberHolder): Promise<Claim> {
     const known = await this.claimOf(id);
     if (!known) throw new PreconditionMissing(`number claim of ${id.code} r${id.revision} vanished`);
     return known;
@@ -176,8 +184,9 @@ async function accepted(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-function claimKey(id: RevisionId) {
-  return { pk: `DOSSIER#${id.code}`, sk: `NUMBER#${pad(id.revision, 4)}` };
+function claimKey({ code, revision, copy }: NumberHolder) {
+  const of = copy === undefined ? '' : `#COPY#${copy}`;
+  return { pk: `DOSSIER#${code}`, sk: `NUMBER#${pad(revision, 4)}${of}` };
 }
 
 function lineKey(claimed: Claim) {

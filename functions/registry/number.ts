@@ -30,9 +30,23 @@ export type Claim = z.infer<typeof claim>;
 export const registerEntry = claim.extend({
   code: z.string(),
   revision: z.number().int().positive(),
+  /** order of a copy (bản sao), where the number is not the result's own */
+  copy: z.string().optional(),
   cancelled: z.object({ at: z.string(), reason: z.string() }).optional(),
 });
 export type RegisterEntry = z.infer<typeof registerEntry>;
+
+/** What a number is given to: a revision's result, or one of its copies. */
+export interface NumberHolder {
+  readonly code: string;
+  readonly revision: number;
+  readonly copy?: string;
+}
+
+/** Whether a line is this holder's. */
+export function isOf(line: RegisterEntry, { code, revision, copy }: NumberHolder): boolean {
+  return line.code === code && line.revision === revision && line.copy === copy;
+}
 
 /** The claim to a number of a series at a moment: the year and the date are Vietnam's. */
 export function claimNumber(agency: string, series: Series, number: number, now: Date): Claim {

@@ -45,6 +45,7 @@ function renderer(): { deps: RenderDeps; faults: Faults; end: () => void } {
     work: new ObjectStore(objects, 'work'),
     loadTemplate: (id: string, version: number) => loadTemplate(TEMPLATES, id, version),
     publicBaseUrl: 'https://ketqua.daklak.example.vn',
+    clock,
   };
   return { deps, faults, end: () => objects.destroy() };
 }
@@ -64,6 +65,35 @@ describe('rendering a draft', () => {
     expect((await deps.tracker.state(id)).status).toBe('rendered');
     const codes = await readCodes(await renderPageBitmap(pdf, 1, 1200));
     expect(codes).toEqual([`QRCode:https://ketqua.daklak.example.vn/v/verify-${id.code}`]);
+  });
+
+  it('prints the capacity the official signs in today, and keeps it in the log with its act', async () => {
+    const { deps } = renderer();
+    const document = 'Quyết định số 45/QĐ-UBND ngày 01/7/2026';
+    const act = { document, from: '2026-11-23', until: '2026-11-23' };
+    const of = (change: object) =>
+      deps.directory.putOfficial({
+        ...official,
+        title: 'Trưởng phòng Kinh tế',
+        authorities: [
+          {
+            capacity: 'by-mandate',
+            headTitle: 'Chủ tịch',
+            act: { ...act, ...change },
+            procedures: ['1.013225'],
+          },
+        ],
+      });
+    await of({});
+    const id = await acceptedRevision(deps.tracker);
+    await renderDraft(deps, id);
+    expect((await deps.tracker.log.read(id)).at(-1)?.data).toMatchObject({
+      authority: { lines: ['TUQ. CHỦ TỊCH', 'TRƯỞNG PHÒNG KINH TẾ'], act: document },
+    });
+    await of({ from: '2026-11-01', until: '2026-11-22' });
+    const late = await acceptedRevision(deps.tracker);
+    await expect(renderDraft(deps, late)).rejects.toThrow(PreconditionMissing);
+    await deps.directory.putOfficial(official);
   });
 
   it('run twice and five times at once, makes one draft and one event', async () => {

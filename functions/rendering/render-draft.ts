@@ -1,5 +1,12 @@
-import type { Agency, Directory, Official } from '../directory/index.ts';
+import {
+  authorityFor,
+  authorityLines,
+  type Agency,
+  type Directory,
+  type Official,
+} from '../directory/index.ts';
 import { dossierOf, type Dossier } from '../intake/index.ts';
+import { vietnamDay, type Clock } from '../platform/clock.ts';
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
@@ -14,6 +21,7 @@ export interface RenderDeps {
   readonly work: ObjectStore;
   readonly loadTemplate: (id: string, version: number) => Promise<Template | undefined>;
   readonly publicBaseUrl: string;
+  readonly clock: Clock;
 }
 
 /** What the workflow goes on with. */
@@ -36,23 +44,24 @@ export async function renderDraft(deps: RenderDeps, id: RevisionId): Promise<Ren
     deps.directory.official(item.official),
   ]);
   const dossier = dossierOf(item);
+  const authority = authorityOf(official, dossier, vietnamDay(deps.clock()));
   const verifyUrl = `${deps.publicBaseUrl}/v/${item.verifyId}`;
   const { pdf, pages } = await renderResult({
     template: await templateOf(deps, dossier),
     dossier: { code: dossier.code },
     data: dossier.data,
-    result: resultRecord(dossier, agency, official, verifyUrl),
+    result: resultRecord({ dossier, agency, signer: official.name, authority: authority.lines, verifyUrl }),
     verifyUrl,
     agency: { name: agency.name, parentName: agency.parentName, place: agency.place },
     signing: {
-      authorityLines: official.authorityLines,
+      authorityLines: authority.lines,
       signerName: official.name,
       sealDiameterMm: agency.seal.diameterMm,
     },
     number: { suffix: seriesSuffix(agency, dossier) },
     createdAt: new Date(item.acceptedAt),
   });
-  const document = await keepDraft(deps, item, { pdf, pages });
+  const document = await keepDraft(deps, item, { pdf, pages }, authority);
   return { document, channels: item.channels, signer: official.key.route, sealing: agency.sealing.mode };
 }
 
@@ -60,6 +69,7 @@ async function keepDraft(
   deps: RenderDeps,
   { code, revision }: RevisionItem,
   { pdf, pages }: { readonly pdf: Uint8Array; readonly pages: number },
+  authority: PrintedAuthority,
 ): Promise<RenderedDraft['document']> {
   const digest = sha256(pdf);
   const { key } = await deps.work.putOnce(
@@ -70,6 +80,7 @@ async function keepDraft(
   const document = { key, sha256: digest, pages };
   const { event } = await deps.tracker.record({ code, revision }, 'result-rendered', 'result-rendered', {
     document,
+    authority,
   });
   return { pages, ...dataOf(event, 'result-rendered').document };
 }
@@ -78,6 +89,18 @@ async function templateOf(deps: RenderDeps, { template: { id, version } }: Dossi
   const template = await deps.loadTemplate(id, version);
   if (!template) throw new PreconditionMissing(`there is no template ${id} version ${version}`);
   return template;
+}
+
+interface PrintedAuthority {
+  readonly lines: string[];
+  readonly act: string | undefined;
+}
+
+function authorityOf(official: Official, { procedure }: Dossier, day: string): PrintedAuthority {
+  const authority = authorityFor(official, procedure.code, day);
+  if (!authority) throw new PreconditionMissing(`${official.id} has no authority for ${procedure.code}`);
+  const lines = authorityLines(authority, official.title);
+  return { lines, act: 'act' in authority ? authority.act.document : undefined };
 }
 
 function seriesSuffix(agency: Agency, { template }: Dossier): string {

@@ -22,6 +22,7 @@ const deps: RenderDeps = {
   work: new ObjectStore(objectClient(), env.WORK_BUCKET),
   loadTemplate: (id, version) => loadTemplate(env.TEMPLATES_DIR, id, version),
   publicBaseUrl: env.PUBLIC_BASE_URL,
+  clock: systemClock,
 };
 
 /** The state RenderResult. */

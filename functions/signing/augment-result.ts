@@ -48,15 +48,32 @@ export async function augmentResult(
   const base = await readWorkFile(work, sealed);
   if (longestToken(new PdfFile(base)) === 0) return { document: sealed, level: 'B-B' };
   if (level === 'B-B' || level === 'B-T') return { document: sealed, level: 'B-T' };
-  const stored = await withEvidence(deps, base);
-  const pdf = level === 'B-LTA' ? await withTimestamp(deps.authority, stored, sealedAt(log)) : stored;
+  const pdf = await augmentedFile(deps, base, sealedAt(log));
   const document = { key: `${folderOf(id)}/${sha256(pdf)}.pdf`, sha256: sha256(pdf) };
   await work.putOnce(document.key, pdf, 'application/pdf');
   const { event } = await tracker.record(id, 'result-augmented', key, { document, level });
   return augmented(dataOf(event, 'result-augmented'));
 }
 
-async function withEvidence({ roots, evidence }: AugmentDependencies, pdf: Uint8Array): Promise<Uint8Array> {
+/**
+ * A signed file at the configured level.
+ *
+ * @param notBefore time of its last signature
+ */
+export async function augmentedFile(
+  deps: Omit<AugmentDependencies, 'tracker' | 'work'>,
+  signed: Uint8Array,
+  notBefore?: Date,
+): Promise<Uint8Array> {
+  if (deps.level === 'B-B' || deps.level === 'B-T') return signed;
+  const stored = await withEvidence(deps, signed);
+  return deps.level === 'B-LTA' ? withTimestamp(deps.authority, stored, notBefore) : stored;
+}
+
+async function withEvidence(
+  { roots, evidence }: Pick<AugmentDependencies, 'roots' | 'evidence'>,
+  pdf: Uint8Array,
+): Promise<Uint8Array> {
   const chains = provedChains(new PdfFile(pdf), await roots());
   return addEvidence(pdf, await evidence(chains.map(({ path }) => path)));
 }

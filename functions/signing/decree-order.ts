@@ -18,8 +18,15 @@ interface SigningKey {
 }
 
 export interface OfficialSignatureRequest extends SigningKey {
+  /** Quyền hạn, chức vụ as printed: the signature says itself in which capacity it was given. */
+  readonly authority: readonly string[];
   /** Blue handwriting as transparent PNG; no text beside it (annex I, ô 7c). */
   readonly handwriting: Uint8Array;
+}
+
+/** One line, as viewers show a reason (ISO 32000-2, table 255). */
+function reasonOf({ authority }: OfficialSignatureRequest): string {
+  return ['Ký ban hành', ...authority].join(' - ');
 }
 
 /** The competent person's certification signature (chữ ký số của người có thẩm quyền). */
@@ -30,7 +37,7 @@ export function prepareOfficialSignature(
   return prepareSignature(pdf, {
     ...request,
     field: FIELD.official,
-    reason: 'Ký ban hành',
+    reason: reasonOf(request),
     permissions: { kind: 'certify' },
     picture: { png: request.handwriting, blend: 'Normal' },
     texts: [],

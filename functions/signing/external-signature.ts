@@ -3,6 +3,7 @@
  * hours or days later, from whoever holds the key.
  */
 import { Buffer } from 'node:buffer';
+import { refuseLostAuthority, type AuthorityDeps } from '../approval/index.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { sha256 } from '../platform/digest.ts';
 import { type Outcome, accept } from '../platform/refusal.ts';
@@ -31,7 +32,7 @@ export interface RequestedSignature {
   readonly expiresAt: string;
 }
 
-export interface ExternalSignatureDependencies extends FitnessDependencies {
+export interface ExternalSignatureDependencies extends FitnessDependencies, AuthorityDeps {
   readonly desk: TaskDesk;
   readonly work: ObjectStore;
   readonly values: SignatureValues;
@@ -87,6 +88,8 @@ export async function acceptExternalSignature(
   if (wanted.digest !== digest) return otherDigest();
   if (wait.output !== undefined) return accept({ field, digest });
   if (deps.clock() >= expiryOf(wait.openedAt)) return preparationExpired();
+  const lost = await refuseLostAuthority(deps, id);
+  if (lost) return lost;
   const { algorithm, chain, attributes } = await readPrepared(deps.work, wanted);
   const certificate = chain[0] ?? new Uint8Array();
   if (!isSignatureOf({ algorithm, certificate, message: attributes, signature: value })) return wrongValue();

@@ -1,4 +1,5 @@
 /** What other capabilities, the API and the embedded stack may use of signing. */
+export { agencySigning } from './agency-signing.ts';
 export { type CertificateExpiry, certificateExpiry } from './certificates/certificate-expiry.ts';
 export { certificateObjection, commonName } from './certificates/certificate-objection.ts';
 export { type RequestedSubject, certificationRequest } from './certificates/certification-request.ts';
@@ -13,6 +14,8 @@ export {
   type ExternalSignatureDependencies,
   type RequestedSignature,
 } from './external-signature.ts';
+export { copiedDocument, type CopyRequest } from './copy/copied-document.ts';
+export { demandFitAgency, signCopy, type SignCopyDependencies } from './copy/sign-copy.ts';
 export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
 export { signatureWait } from './signature-wait.ts';
 export { canSign } from './csc/csc-algorithm.ts';

@@ -1,4 +1,5 @@
 /** Step PrepareSignature: fixes what the official signs, over the very bytes they approved. */
+import { printedAuthority } from '../approval/index.ts';
 import type { Directory, Official } from '../directory/index.ts';
 import { type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
 import { derOfPem } from './certificates/pem.ts';
@@ -61,6 +62,7 @@ export async function prepareSignatureOfOfficial(
       algorithm: official.key.algorithm,
       chain,
       signerName: official.name,
+      authority: printedAuthority(await deps.tracker.log.read(id)) ?? [],
       signedAt: deps.clock(),
       tokenBytes: wideRoom ? WIDE_TOKEN_BYTES : tokenRoom(deps, official.key.route),
       handwriting: await deps.work.get(official.handwriting),

@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
+import { passing, type Passing } from './passing.ts';
 import { task, type Decision, type Task, type TaskId, type TaskKind } from './task.ts';
 
 /** Task items: one per wait, listed by kind and scope, and by pending callback for the sweeper. */
@@ -18,11 +19,8 @@ export class TaskRepository {
     return answer.Item && task.parse(answer.Item);
   }
 
-  /**
-   * Opens a wait, or gives a known one its newest token. Where the decision is already there, its callback
-   * becomes pending again, so that the newest token is answered with it.
-   */
-  async open(wait: Omit<Task, 'v' | 'output' | 'event' | 'callback'>): Promise<void> {
+  /** Opens a wait, or gives a known one its newest token: a decision that is there is told under that. */
+  async open(wait: Omit<Task, 'v' | 'output' | 'event' | 'callback' | 'initialled'>): Promise<void> {
     const asked = await this.#update(wait, {
       UpdateExpression:
         'SET v = :v, code = :code, revision = :revision, kind = :kind, #round = :round, #scope = :scope, dueOn = :dueOn, openedAt = if_not_exists(openedAt, :openedAt), taskToken = :token, facts = :facts, callback = :none, gsi1pk = :list, gsi1sk = :place',
@@ -72,6 +70,11 @@ export class TaskRepository {
     });
   }
 
+  /** Takes an initial and passes the wait on; false when it is not, or no longer, with who passes it. */
+  async pass(id: TaskId, on: Passing): Promise<boolean> {
+    return this.#update(id, passing(id, on));
+  }
+
   /** Notes that the workflow was told under this token; a newer token keeps its callback pending. */
   async finish(told: Task): Promise<void> {
     await this.#update(told, {
@@ -83,8 +86,9 @@ export class TaskRepository {
 
   /** Withdraws every wait of a revision that ended another way, but those of the kinds still of use. */
   async withdrawAll(id: RevisionId, but: readonly TaskKind[] = []): Promise<void> {
-    const waits = (await this.ofRevision(id)).filter(({ kind }) => !but.includes(kind));
-    for (const wait of waits) if (wait.callback !== 'done') await this.withdraw(wait);
+    for (const wait of await this.ofRevision(id)) {
+      if (!but.includes(wait.kind) && wait.callback !== 'done') await this.withdraw(wait);
+    }
   }
 
   /** Withdraws an open wait nobody needs to answer any more (its dossier ended another way). */

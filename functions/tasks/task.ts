@@ -34,6 +34,8 @@ export const task = z.object({
   taskToken: z.string(),
   /** what the wait is about, such as the draft's key and hash; no personal data */
   facts: z.record(z.string(), z.json()),
+  /** initials taken before the decision, in order */
+  initialled: z.array(decisionEvent).optional(),
   output: z.record(z.string(), z.json()).optional(),
   event: decisionEvent.optional(),
   callback: z.enum(['none', 'pending', 'done']),

@@ -44,8 +44,17 @@ export const eventData = {
     channels: z.array(channel),
     dueOn: day,
   }),
-  'result-rendered': z.object({ document }),
-  'approval-requested': z.object({ official: z.string() }),
+  'result-rendered': z.object({
+    document,
+    /** in which capacity the draft has the official sign, as printed, and the act it rests on */
+    authority: z.object({ lines: z.array(z.string()), act: z.string().optional() }).optional(),
+  }),
+  'approval-requested': z.object({
+    official: z.string(),
+    /** who initials before the official, in order */
+    initials: z.array(z.string()).optional(),
+  }),
+  'result-initialled': z.object({ sha256 }),
   'approval-reminded': z.object({ reminder: z.number().int() }),
   'result-approved': z.object({ sha256 }),
   'result-rejected': z.object({ reason: z.string() }),
@@ -75,6 +84,24 @@ export const eventData = {
   'result-augmented': z.object({ document, level: z.enum(['B-LT', 'B-LTA']) }),
   'trust-service-awaited': z.object({ state: z.string(), error: z.string(), wait: z.number().int() }),
   'result-archived': z.object({
+    key: z.string(),
+    versionId: z.string().nullable(),
+    sha256,
+    size: z.number().int(),
+  }),
+  'copy-ordered': z.object({ order: z.string(), original: sha256 }),
+  'copy-made': z.object({ order: z.string(), document, symbol: z.string(), date: day, madeAt: z.string() }),
+  'copy-signed': z.object({
+    order: z.string(),
+    document,
+    level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']),
+    certificate: sha256,
+    signedAt: z.string(),
+  }),
+  'copy-issued': z.object({
+    order: z.string(),
+    symbol: z.string(),
+    date: day,
     key: z.string(),
     versionId: z.string().nullable(),
     sha256,

@@ -54,7 +54,7 @@ async function officialHolder(
     name: entry.name,
     subject: {
       organisation: name,
-      title: title ?? entry.authorityLines.at(-1) ?? '',
+      title: title ?? entry.title,
       commonName: entry.name,
     },
     key: known?.key,

@@ -83,9 +83,13 @@ async function putOfficial(
   directory: Directory,
   demo: DemoOfficial,
 ): Promise<void> {
-  const { title, keySpec: _spec, keyIn, ...official } = demo;
+  const { keySpec: _spec, keyIn, ...official } = demo;
   const agency = demoAgencies.find((candidate) => candidate.code === official.agency);
-  const subject = { organisation: agency?.name ?? official.agency, title, commonName: official.name };
+  const subject = {
+    organisation: agency?.name ?? official.agency,
+    title: official.title,
+    commonName: official.name,
+  };
   const handwriting = `directory/handwriting/${official.id}.png`;
   await putPicture(parts, handwriting, `handwriting-${official.id}.png`);
   const key = keyIn === 'kms' ? kmsKeyOf(parts, demo, subject) : tokenKeyOf(parts, official.id, subject);

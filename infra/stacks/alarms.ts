@@ -28,7 +28,12 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    given: { stage: Stage; stateMachine: StateMachine; repair: Repair; keyWatch: KeyWatch },
+    given: {
+      stage: Stage;
+      stateMachine: StateMachine;
+      repair: Repair;
+      keyWatch: KeyWatch;
+    },
   ) {
     super(scope, id);
     const { stage, stateMachine, repair } = given;

@@ -84,7 +84,7 @@ export class ApiStack extends Stack {
       queryIndexes(at, ['gsi1', 'gsi2']),
       useTableKey(at),
       ...readWork(at, ['drafts', 'signing', 'labels']),
-      ...readArchive(at),
+      ...readArchive(at, ['results', 'copies']),
       deriveLinks(at),
       startExecutions(machine),
       answerTasks(machine),
@@ -112,7 +112,7 @@ export class ApiStack extends Stack {
       readTable(at),
       writeTable(at, ['DOSSIER', 'TICKET']),
       useTableKey(at),
-      ...readArchive(at),
+      ...readArchive(at, ['results']),
     ]);
     return download;
   }

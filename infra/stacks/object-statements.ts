@@ -34,25 +34,28 @@ export function deleteWork(at: Places, folders: readonly string[]): PolicyStatem
   });
 }
 
-/** Reads issued results, by version alone. */
-export function readArchive(at: Places): PolicyStatement[] {
+/** What the archive keeps: issued results, and certified copies of them. */
+type Archived = 'results' | 'copies';
+
+/** Reads what was issued, by version alone. */
+export function readArchive(at: Places, folders: readonly Archived[]): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'ReadArchive',
       actions: ['s3:GetObjectVersion'],
-      resources: [`${at.archive}/results/*`],
+      resources: folders.map((folder) => `${at.archive}/${folder}/*`),
     }),
     decryptObjects(at),
   ];
 }
 
-/** Puts issued results, having looked whether they are there. */
-export function putArchive(at: Places): PolicyStatement[] {
+/** Puts what is issued, having looked whether it is there. */
+export function putArchive(at: Places, folder: Archived): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'PutArchive',
       actions: ['s3:GetObject', 's3:PutObject'],
-      resources: [`${at.archive}/results/*`],
+      resources: [`${at.archive}/${folder}/*`],
     }),
     encryptObjects(at),
     new PolicyStatement({

@@ -95,7 +95,7 @@ function renewalRights(at: Places): PolicyStatement[] {
     useTableKey(at),
     ...readWork(at, ['signing']),
     ...putWork(at, ['signing']),
-    ...readArchive(at),
-    ...putArchive(at),
+    ...readArchive(at, ['results']),
+    ...putArchive(at, 'results'),
   ];
 }

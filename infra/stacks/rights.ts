@@ -45,8 +45,8 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
   'archive-result': (at) => [
     ...steps(at, ['FILEHASH', 'RENEWAL']),
     ...readWork(at, ['signing']),
-    ...readArchive(at),
-    ...putArchive(at),
+    ...readArchive(at, ['results']),
+    ...putArchive(at, 'results'),
   ],
   'send-download-link': (at) => [...steps(at, ['LINKHASH']), deriveLinks(at), sendEmail(at)],
   'create-postal-order': (at) => [

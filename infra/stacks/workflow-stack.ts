@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { workflowFunctions } from '../workflow-settings.ts';
 import { Alarms } from './alarms.ts';
+import { Copies } from './copies.ts';
 import type { DataStack } from './data-stack.ts';
 import { KeyWatch } from './key-watch.ts';
 import { placesOf, type Places } from './places.ts';
@@ -46,8 +47,10 @@ export class WorkflowStack extends Stack {
     const renewal = new Renewal(this, 'Renewal', { stage, at, environment });
     const repair = new Repair(this, 'Repair', { stage, at, environment, stateMachine: this.stateMachine });
     const keyWatch = new KeyWatch(this, 'KeyWatch', { stage, at, environment });
+    const copies = new Copies(this, 'Copies', { stage, at, environment });
     const alarms = new Alarms(this, 'Alarms', { stage, stateMachine: this.stateMachine, repair, keyWatch });
     renewal.watch(alarms);
+    copies.watch(alarms);
   }
 
   #steps(stage: Stage, at: Places, environment: Environment): Map<string, ProductFunction> {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
-import { demoPassword } from '../../infra/local/demo/demo-people.ts';
+import { demoPassword, demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
 import { openHouse, signIn, type House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
@@ -85,6 +85,56 @@ describe('a clerk who submits', () => {
     expect((await errors(page)).length).toBeGreaterThan(3);
     expect(await page.getByLabel(t.submit.json).inputValue()).toBe('{"code": 1}');
     await inspect(page, () => page.locator('form[method=post][action="/desk/submit"] button').click());
+  });
+});
+
+describe('an official who initials before another', () => {
+  it('finds it in their own list, initials it, and sees before whom it lies now', async () => {
+    const before = await house.directory.agency('H15.27');
+    const initials = [{ procedures: ['1.013225'], officials: ['giam-doc-so-xay-dung'] }];
+    await house.directory.putAgency({ ...before, initials });
+    const director = demoPeople.find(({ username }) => username === 'director');
+    const { sub = '', name = '', official = '' } = director ?? {};
+    await house.directory.putUser({ sub, name, agencies: ['H15.12', 'H15.27'], official });
+    const id = await house.submit('03-counter');
+    await house.reaches(id, 'awaiting-approval');
+    await house.directory.putAgency(before);
+    const page = await house.as('director');
+    await page.goto('/desk/inbox');
+    await page.getByText(t.inbox.awaitingInitial).waitFor();
+    await inspect(page);
+    await page.goto(desk('inbox', id));
+    await inspect(page);
+    await page.getByRole('radio', { name: t.inbox.initial, exact: true }).check();
+    await button(page, t.inbox.confirm).click();
+    expect(await done(page)).toContain(t.inbox.doneInitialled(id.code));
+    await page.goto(desk('dossiers', id));
+    await page.getByText('Trần Hữu Nghĩa', { exact: true }).waitFor();
+    await house.approve(id);
+    await house.reaches(id, 'issued');
+    expect(
+      (await house.tracker.log.read(id)).filter(({ type }) => type === 'result-initialled'),
+    ).toHaveLength(1);
+  });
+});
+
+describe('a clerk with an issued result', () => {
+  it('orders a certified copy by one press, however often, and opens it once it is issued', async () => {
+    const id = await house.submit('03-counter');
+    await house.approve(id);
+    await house.reaches(id, 'issued');
+    const page = await house.as('clerk');
+    await page.goto(desk('dossiers', id));
+    await button(page, t.clerk.copyButton).click();
+    expect(await done(page)).toContain(t.clerk.doneCopyOrdered);
+    const issued = page.getByRole('link', { name: t.clerk.copyOpen('01/SY-UBND') });
+    await until(async () => {
+      await page.goto(desk('dossiers', id));
+      return (await issued.count()) === 1 || undefined;
+    }, 'the copy on the page');
+    await inspect(page);
+    const pdf = await page.request.get((await issued.getAttribute('href')) ?? '');
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
   });
 });
 

@@ -54,9 +54,9 @@ describe('rights', () => {
       ...folders('DeleteWork on <Work>', ['uploads']),
       // Executions are named when they start.
       'DescribeExecutions on arn:aws:states:ap-southeast-1:<AccountId>:execution:<ReturnOfResults>:*',
-      ...folders('PutArchive on <Archive>', ['results']),
+      ...folders('PutArchive on <Archive>', ['copies', 'results']),
       ...folders('PutWork on <Work>', ['drafts', 'labels', 'signing', 'uploads']),
-      ...folders('ReadArchive on <Archive>', ['results']),
+      ...folders('ReadArchive on <Archive>', ['copies', 'results']),
       ...folders('ReadWork on <Work>', [
         'directory',
         'drafts',
@@ -74,11 +74,13 @@ describe('rights', () => {
     ]);
   });
 
-  it('to sign are held for officials and for agencies by one function each', () => {
-    expect(holders('kms:Sign')).toEqual(['sign-with-kms', 'seal-result', 'check-health']);
+  it('to sign are held for officials by one function, and for agencies by the seal and the copies', () => {
+    const signers = ['sign-with-kms', 'seal-result', 'issue-copies', 'check-health'];
+    expect(holders('kms:Sign')).toEqual(signers);
     for (const [name, signer] of [
       ['sign-with-kms', 'official'],
       ['seal-result', 'agency'],
+      ['issue-copies', 'agency'],
     ] as const) {
       const sign = rightsOf(name).find(({ Action }) => Action === 'kms:Sign');
       expect(sign?.Condition?.['StringEquals']).toMatchObject({
@@ -90,12 +92,14 @@ describe('rights', () => {
     }
   });
 
-  it('to open secrets are held for officials and for agencies by one function each', () => {
+  it('to open secrets are held for officials by one function, and for agencies by the seal and the copies', () => {
     const opening = (name: string) => rightsOf(name).find(({ Sid }) => Sid === 'OpenSecrets');
-    expect(functions.map(({ name }) => name).filter(opening)).toEqual(['sign-with-secret', 'seal-result']);
+    const openers = ['sign-with-secret', 'seal-result', 'issue-copies'];
+    expect(functions.map(({ name }) => name).filter(opening)).toEqual(openers);
     for (const [name, kind] of [
       ['sign-with-secret', 'official'],
       ['seal-result', 'agency'],
+      ['issue-copies', 'agency'],
     ] as const) {
       const holder = 'kms:EncryptionContext:ket-qua:holder';
       expect(opening(name)?.Condition).toEqual({ StringLike: { [holder]: `${kind}/*` } });
@@ -114,7 +118,11 @@ describe('rights', () => {
   it('to write issued results are held by archive-result and renew-results alone, and nobody may delete or unlock them', () => {
     const writers = functions
       .map(({ name }) => name)
-      .filter((name) => rightsOf(name).some(({ Sid }) => Sid === 'PutArchive'));
+      .filter((name) =>
+        rightsOf(name).some(
+          ({ Sid, Resource }) => Sid === 'PutArchive' && describePlace(Resource) === '<Archive>/results/*',
+        ),
+      );
     expect(writers).toEqual(['archive-result', 'renew-results']);
     for (const action of [
       's3:DeleteObjectVersion',

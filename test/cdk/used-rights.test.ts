@@ -75,7 +75,7 @@ const IN_RESERVE: readonly RegExp[] = [
   /^reconcile WriteTable: dynamodb:LeadingKeys REGISTER#\*$/,
   // The demo's officials have keys of these two kinds, its agencies of one.
   /^sign-with-kms SignForOfficials: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256|ECDSA_SHA_256)/,
-  /^seal-result SignForAgencies: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256)/,
+  /^(seal-result|issue-copies) SignForAgencies: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256)/,
 ];
 
 function partsUsed(call: RecordedCall & { readonly caller: string }): string[] {

@@ -127,7 +127,7 @@ describe('alarms', () => {
 
   it('and scheduled functions are never run again by Lambda, nor the sweeper beside itself', () => {
     const configs = resourcesOf(stacks, 'AWS::Lambda::EventInvokeConfig');
-    expect(configs).toHaveLength(2);
+    expect(configs).toHaveLength(3);
     for (const [id, { Properties }] of configs) {
       expect(Properties, id).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
     }

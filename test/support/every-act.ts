@@ -105,6 +105,7 @@ async function previewDossiers(office: ActingOffice): Promise<void> {
   }
 }
 
+const listedCopies = z.object({ copies: z.array(z.object({ status: z.string() })) });
 const requested = z.object({ digest: z.string(), attributes: z.string() });
 
 const isRefusedRecord = ({ caller, operation, status }: RecordedCall) =>
@@ -169,8 +170,21 @@ async function signWithFiles(office: ActingOffice): Promise<void> {
   const id = await submitExample(office, '03-counter');
   await approve(office, id);
   await reaches(office, id, 'issued');
+  await copy(office, id);
   await Promise.all([directory.putOfficial(before.official), directory.putAgency(before.agency)]);
   close();
+}
+
+/** A clerk orders a certified copy, and reads it once it is issued. */
+async function copy(office: ActingOffice, id: RevisionId): Promise<void> {
+  const clerk = office.user('clerk');
+  const order = 'ban-sao-01';
+  await clerk.post(`${at(id)}/copies`, { order });
+  await until(async () => {
+    const { copies } = await clerk.get(`${at(id)}/copies`, listedCopies);
+    return copies.find(({ status }) => status === 'issued');
+  }, `a copy of ${id.code}`);
+  await clerk.download(`${at(id)}/copies/${order}`);
 }
 
 /** The official's key is in a remote signing service, which loses its first answer. */
@@ -289,6 +303,7 @@ async function followLink(office: ActingOffice): Promise<void> {
   const download = /\/download\/[\w-]+/.exec(unlocked)?.[0] ?? '';
   const pdf = Buffer.from(await (await browser.go(download)).arrayBuffer());
   if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error(`no PDF from ${download}`);
+  await copy(office, id);
   for (const lastFour of ['0000', LAST_FOUR]) await browser.send('/status', { code: id.code, lastFour });
   const clerk = office.user('clerk');
   await clerk.post(`${at(id)}/link`, { action: 'reissue', replaces: 1 });

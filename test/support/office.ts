@@ -1,4 +1,4 @@
-import type { User } from '../../functions/directory/index.ts';
+import { Directory, type User } from '../../functions/directory/index.ts';
 import { TaskDesk, TaskRepository, type Task } from '../../functions/tasks/index.ts';
 import { sweepShard, Tracker, type RevisionId, type RevisionItem } from '../../functions/tracking/index.ts';
 import { Faults } from './faults.ts';
@@ -31,7 +31,8 @@ export function openOffice(world: TestTable) {
   const tracker = new Tracker(table, clock);
   const tasks = new TaskRepository(table);
   const desk = new TaskDesk(tasks, tracker, workflows.client);
-  return { table, tracker, tasks, desk, clock, workflows, faults };
+  const directory = new Directory(table);
+  return { table, tracker, directory, tasks, desk, clock, workflows, faults };
 }
 export type Office = ReturnType<typeof openOffice>;
 

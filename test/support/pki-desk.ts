@@ -79,6 +79,7 @@ function prepareOfficial(pdf: Uint8Array, signer: Signer, tokenBytes: number): P
     algorithm: signer.algorithm,
     chain: signer.certificateChain(),
     signerName: 'Nguyễn Văn Hoà',
+    authority: ['CHỦ TỊCH'],
     signedAt: systemClock(),
     tokenBytes,
     handwriting: testPicture(90, 35, [0, 40, 200]),

@@ -28,8 +28,8 @@ export const official: Official = {
   id: 'chu-tich-1',
   agency: agency.code,
   name: 'H’Yim Kđoh',
-  authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-  procedures: ['1.013225'],
+  title: 'Chủ tịch',
+  authorities: [{ capacity: 'head', collective: 'Ủy ban nhân dân', procedures: ['1.013225'] }],
   key: { route: 'kms', keyId: 'alias/official', algorithm: 'ECDSA_SHA_256', certificates },
   handwriting: 'directory/handwriting.png',
 };

@@ -1,4 +1,5 @@
 import { approvalRefusals } from '../../approval/index.ts';
+import { copyRefusals } from '../../copies/index.ts';
 import { deliveryRefusals } from '../../delivery/index.ts';
 import { intakeRefusals } from '../../intake/index.ts';
 import type { Message, Refusal } from '../../platform/refusal.ts';
@@ -31,6 +32,7 @@ const answers: readonly (Pick<Refusal, 'code' | 'message'> & { readonly status: 
   ...Object.values(approvalRefusals),
   ...signatureRefusals,
   ...repairRefusals,
+  ...Object.values(copyRefusals),
   ...deliveryRefusals,
   ...postalRefusals,
   ...Object.values(verificationRefusals),

@@ -79,14 +79,14 @@ function addDecision(app: OpenAPIHono<PortalEnv>, { services }: ApiDeps): void {
     name: 'decision',
     summary: both('Người có thẩm quyền ký hoặc trả lại', 'The official signs or returns it'),
     description: {
-      vi: '`sha256` là của đúng tệp PDF đã cho người ký xem; tệp khác bị từ chối. `reject` cần lý do ít nhất mười ký tự. Gửi lại cùng quyết định: nhận câu trả lời đầu tiên.',
-      en: '`sha256` is that of the very PDF the official was shown; other bytes are refused. A `reject` needs a reason of at least ten characters. The same decision again gets the first answer.',
+      vi: '`sha256` là của đúng tệp PDF đã cho người ký xem; tệp khác bị từ chối. `reject` cần lý do ít nhất mười ký tự. `approve` của người ký nháy là chữ ký nháy (`initialled`). Gửi lại cùng quyết định: nhận câu trả lời đầu tiên.',
+      en: '`sha256` is that of the very PDF the official was shown; other bytes are refused. A `reject` needs a reason of at least ten characters. An `approve` by somebody who comes before the official is their initial (`initialled`). The same decision again gets the first answer.',
     },
     example: { decision: 'approve', sha256: EXAMPLE_DIGEST },
     role: 'official',
     body: resultDecision,
     answer: z.object({
-      decision: z.enum(['approved', 'rejected']),
+      decision: z.enum(['approved', 'rejected', 'initialled']),
       decidedAt: z.iso.datetime(),
       first: z.boolean(),
     }),

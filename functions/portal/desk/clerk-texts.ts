@@ -23,6 +23,7 @@ export function doneText({ t }: View, done: string | undefined): string | undefi
     reissued: t.clerk.doneReissued,
     'not-sent': t.clerk.doneNotSent,
     revoked: t.clerk.doneRevoked,
+    'copy-ordered': t.clerk.doneCopyOrdered,
   };
   return done !== undefined && Object.hasOwn(texts, done) ? texts[done] : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Principal } from '../auth/principal.ts';
+import { printedAuthority } from '../../approval/index.ts';
 import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import { signatureWait } from '../../signing/index.ts';
 import type { Task } from '../../tasks/index.ts';
-import { agencyRevision, type RevisionId, type Status } from '../../tracking/index.ts';
+import { agencyRevision, foldState, type RevisionId, type Status } from '../../tracking/index.ts';
 import { findDocument } from '../api/find-document.ts';
 import type { Services } from '../services.ts';
 
@@ -13,11 +14,13 @@ export interface DecisionFacts extends RevisionId {
   readonly applicant: string;
   readonly summary: string;
   readonly dueOn: string;
+  /** quyền hạn, chức vụ as the document prints them; undefined before the log kept them */
+  readonly authority: string | undefined;
   readonly status: Status;
   readonly sha256: string;
   readonly pages: number;
   /** what is asked of this official now */
-  readonly waitsFor: 'approval' | 'signature' | 'nothing';
+  readonly waitsFor: 'approval' | 'initial' | 'signature' | 'nothing';
 }
 
 /** Gathers them for an official of the agency. */
@@ -31,6 +34,7 @@ export async function decisionFacts(
   const found = await findDocument(services, principal, id);
   if (!found.ok) return found;
   const { procedure, applicant, result } = dossierOf(revision.value);
+  const log = await services.tracker.log.read(id);
   return accept({
     code: id.code,
     revision: id.revision,
@@ -38,7 +42,8 @@ export async function decisionFacts(
     applicant: applicant.name,
     summary: result.summary,
     dueOn: revision.value.dueOn,
-    status: (await services.tracker.state(id)).status,
+    authority: printedAuthority(log)?.join(', '),
+    status: foldState(log).status,
     sha256: found.value.sha256,
     pages: await services.countPages(found.value.pdf),
     waitsFor: await waitOf(services, principal, id),
@@ -46,12 +51,13 @@ export async function decisionFacts(
 }
 
 async function waitOf(
-  { tasks }: Services,
+  { tasks, tracker }: Services,
   { official }: Principal,
   id: RevisionId,
 ): Promise<DecisionFacts['waitsFor']> {
   const isOpen = (wait: Task | undefined) => wait?.scope === official && wait?.callback === 'none';
-  if (isOpen(await tasks.find({ code: id.code, revision: id.revision, kind: 'approval', round: 1 })))
-    return 'approval';
+  if (isOpen(await tasks.find({ code: id.code, revision: id.revision, kind: 'approval', round: 1 }))) {
+    return (await tracker.revision(id)).official === official ? 'approval' : 'initial';
+  }
   return isOpen(await signatureWait(tasks, id)) ? 'signature' : 'nothing';
 }

@@ -1,5 +1,7 @@
 import type { Principal } from '../auth/principal.ts';
 import type { Official } from '../../directory/index.ts';
+import { awaitedSigner } from '../../approval/index.ts';
+import { copiesIn, type KnownCopy } from '../../copies/index.ts';
 import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import {
@@ -24,12 +26,16 @@ export interface DossierFacts extends RevisionId {
   readonly summary: string;
   /** who signs; undefined where the directory no longer knows them */
   readonly official: Official | undefined;
+  /** whom the draft lies before, by name where the directory knows them; undefined where before nobody */
+  readonly awaited: string | undefined;
   /** number of revisions the dossier has */
   readonly revisions: number;
   /** may the reader open the PDF */
   readonly mayRead: boolean;
   readonly maySeal: boolean;
   readonly mayCollect: boolean;
+  /** the certified copies, where a clerk may order one */
+  readonly copies: readonly KnownCopy[] | undefined;
   /** the current link, where a clerk may replace or withdraw it */
   readonly link: LinkFacts | undefined;
   /** it goes on by itself, so that the page asks again: but not under the hands of somebody who may be typing */
@@ -49,6 +55,7 @@ export async function dossierFacts(
   const events = await tracker.log.read(id);
   const state = foldState(events);
   const { procedure, applicant, result } = dossierOf(item);
+  const awaited = state.status === 'awaiting-approval' ? awaitedSigner(events) : undefined;
   const clerk = principal.roles.includes('clerk');
   const underWay = isUnderWay(item, state, events);
   const mayCollect = clerk && isCollectable(item, state, events);
@@ -63,10 +70,12 @@ export async function dossierFacts(
     applicant: applicant.name,
     summary: result.summary,
     official: await findOfficial(item.official),
+    awaited: awaited && ((await findOfficial(awaited))?.name ?? awaited),
     revisions: (await tracker.revisions.list(id.code)).length,
     mayRead: clerk || principal.roles.includes('official'),
     maySeal: clerk && state.status === 'awaiting-seal' && !underWay,
     mayCollect,
+    copies: clerk && state.archived !== null && state.status !== 'cancelled' ? copiesIn(events) : undefined,
     link,
     refreshes: underWay && !mayCollect && !link,
   });

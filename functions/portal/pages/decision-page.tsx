@@ -52,7 +52,9 @@ export function DecisionPage({
         </section>
         <div class="kq-beside__facts">
           <Facts view={view} facts={facts} today={today} />
-          {facts.waitsFor === 'approval' && <Form view={view} facts={facts} form={form} />}
+          {(facts.waitsFor === 'approval' || facts.waitsFor === 'initial') && (
+            <Form view={view} facts={facts} form={form} />
+          )}
           {facts.waitsFor === 'signature' && <Device view={view} facts={facts} />}
           {!open && <Decided view={view} facts={facts} />}
         </div>
@@ -99,6 +101,9 @@ function Facts({ view, facts, today }: { view: View; facts: DecisionFacts; today
                 <DueDay view={view} day={facts.dueOn} today={today} />
               ),
           },
+          ...(facts.authority === undefined
+            ? []
+            : [{ name: t.inbox.capacity, value: <span lang="vi">{facts.authority}</span> }]),
           { name: t.inbox.hash, value: <span class="kq-hash">{facts.sha256}</span> },
         ]}
       />
@@ -108,6 +113,7 @@ function Facts({ view, facts, today }: { view: View; facts: DecisionFacts; today
 
 function Form({ view, facts, form }: { view: View; facts: DecisionFacts; form: DecisionForm }) {
   const { t } = view;
+  const initials = facts.waitsFor === 'initial';
   return (
     <form method="post" action={view.path} novalidate>
       <CsrfField view={view} />
@@ -116,11 +122,11 @@ function Form({ view, facts, form }: { view: View; facts: DecisionFacts; form: D
         view={view}
         name="decision"
         label={t.inbox.yourDecision}
-        hint={t.inbox.signHint}
+        hint={initials ? t.inbox.initialHint : t.inbox.signHint}
         value={form.decision}
         error={problemOfField(view, form.problems, 'decision')}
         choices={[
-          { value: 'approve', label: t.inbox.sign },
+          { value: 'approve', label: initials ? t.inbox.initial : t.inbox.sign },
           { value: 'reject', label: t.inbox.reject },
         ]}
       />

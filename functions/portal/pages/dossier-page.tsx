@@ -11,6 +11,7 @@ import { deskPath } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 import { formatDay, formatMoment } from '../text/format.ts';
 import { CollectForm, LinkForms, SealForm } from './clerk-forms.tsx';
+import { CopySection } from './copy-section.tsx';
 
 /** What the clerk sent, when it has to be corrected. */
 export interface ClerkForm {
@@ -55,6 +56,7 @@ export function DossierPage({
           {facts.maySeal && <SealForm view={view} facts={facts} />}
           {facts.mayCollect && <CollectForm view={view} facts={facts} form={form} />}
           {facts.link !== undefined && <LinkForms view={view} facts={facts} link={facts.link} form={form} />}
+          {facts.copies !== undefined && <CopySection view={view} facts={facts} copies={facts.copies} />}
         </div>
         <Steps view={view} facts={facts} />
       </div>
@@ -102,6 +104,7 @@ function factsOf(view: View, facts: DossierFacts): Fact[] {
     { name: t.common.applicant, value: facts.applicant },
     { name: t.inbox.summary, value: <span lang="vi">{facts.summary}</span> },
     { name: t.clerk.official, value: officialText(facts) },
+    ...(facts.awaited === undefined ? [] : [{ name: t.clerk.awaited, value: facts.awaited }]),
     { name: t.common.dueOn, value: formatDay(language, item.dueOn) },
     { name: t.common.number, value: state.number?.symbol ?? t.common.none },
     { name: t.common.date, value: state.number ? formatDay(language, state.number.date) : t.common.none },
@@ -143,8 +146,7 @@ function repairText(view: View, repair: { readonly state: string; readonly error
 /** Name and title, as people know an official; the identifier where the directory no longer does. */
 function officialText({ item, official }: DossierFacts): string {
   if (!official) return item.official;
-  const title = official.authorityLines.at(-1) ?? '';
-  return `${official.name}, ${title.charAt(0)}${title.slice(1).toLocaleLowerCase('vi')}`;
+  return `${official.name}, ${official.title}`;
 }
 
 function Steps({ view, facts }: { view: View; facts: DossierFacts }) {

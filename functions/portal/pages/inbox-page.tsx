@@ -6,7 +6,7 @@ import { More } from '../components/more.tsx';
 import { Subject } from '../components/subject.tsx';
 import { Table } from '../components/table.tsx';
 import type { View } from '../http/view.ts';
-import { deskPath, type TaskPage } from '../desk/task-rows.ts';
+import { deskPath, type TaskPage, type TaskRow } from '../desk/task-rows.ts';
 
 /** What the official is asked to sign, most urgent first. */
 export function InboxPage({
@@ -54,8 +54,7 @@ export function InboxPage({
             { heading: t.common.dueOn, cell: (row) => <DueDay view={view} day={row.dueOn} today={today} /> },
             {
               heading: t.common.status,
-              cell: (row) =>
-                row.kind === 'signature' ? t.inbox.awaitingDevice : t.states['awaiting-approval'],
+              cell: (row) => (row.kind === 'signature' ? t.inbox.awaitingDevice : approvalText(view, row)),
             },
           ]}
         />
@@ -64,4 +63,11 @@ export function InboxPage({
       <FindDossier view={view} />
     </Layout>
   );
+}
+
+/** In the list of who comes before the official it is their initial that is asked for. */
+function approvalText({ t, principal }: View, { facts }: TaskRow): string {
+  const initials = facts['initials'];
+  const first = Array.isArray(initials) && initials.includes(principal?.official ?? '');
+  return first ? t.inbox.awaitingInitial : t.states['awaiting-approval'];
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { copyOrder } from '../../copies/index.ts';
 import { collection } from '../../delivery/index.ts';
 import { vietnamDay } from '../../platform/clock.ts';
 import type { Outcome } from '../../platform/refusal.ts';
@@ -33,6 +34,13 @@ export function dossierPageRoutes(deps: ApiDeps): Hono<PortalEnv> {
   app.get('/desk/dossiers/:code/:n', (c) => showDossier(deps, c, UNTOUCHED));
   app.post('/desk/dossiers/:code/:n/seal', (c) =>
     act(deps, c, async (id, user) => said(await services.sealByHand({ id, user }), 'sealed')),
+  );
+  app.post('/desk/dossiers/:code/:n/copies', (c) =>
+    act(deps, c, async (id, clerk, { order }) => {
+      const wanted = checkInput(copyOrder, { order });
+      if (!wanted.ok) return wanted;
+      return said(await services.orderCopy({ id, order: wanted.value.order, clerk }), 'copy-ordered');
+    }),
   );
   app.post('/desk/dossiers/:code/:n/collection', (c) =>
     act(deps, c, async (id, clerk, { identityCheck, collector, authorisation }) => {

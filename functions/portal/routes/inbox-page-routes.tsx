@@ -51,6 +51,9 @@ async function justDecided(
   if (code === '') return undefined;
   const dossier = { code, revision: Number(n) };
   const task = await tasks.find({ ...dossier, kind: 'approval', round: 1 });
+  if (task?.scope !== official && task?.initialled?.some(({ actor }) => actor.id === official)) {
+    return { text: t.inbox.doneInitialled(code), dossier };
+  }
   if (task?.scope !== official || !task?.output) return undefined;
   const rejected = task.output['decision'] === 'rejected';
   return { text: rejected ? t.inbox.doneRejected(code) : t.inbox.doneApproved(code), dossier };

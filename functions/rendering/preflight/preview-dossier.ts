@@ -1,5 +1,6 @@
+import { authorityFor, authorityLines, type Official } from '../../directory/index.ts';
 import type { DossierReview } from '../../intake/index.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { vietnamDay, type Clock } from '../../platform/clock.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import { renderPageImage } from '../page-image.ts';
 import type { ResultInput } from '../result-input.ts';
@@ -81,13 +82,18 @@ const UNKNOWN = {
   official: { authorityLines: ['[QUYỀN HẠN, CHỨC VỤ]'], name: '[Họ và tên người ký]' },
 } as const;
 
+/** As they would be printed today. */
+function linesOf(official: Official | undefined, procedure: string | undefined, day: string): readonly string[] {
+  const authority = official && procedure !== undefined && authorityFor(official, procedure, day);
+  return authority ? authorityLines(authority, official.title) : UNKNOWN.official.authorityLines;
+}
+
 function inputOf(
   { sketch, agency: known, official: signer }: DossierReview,
   template: Template,
   { publicBaseUrl, clock }: PreviewDossierDeps,
 ): ResultInput {
   const agency = known ?? UNKNOWN.agency;
-  const official = signer ?? UNKNOWN.official;
   const series = known?.series.find((each) => each.template === template.definition.id);
   return {
     template,
@@ -97,8 +103,8 @@ function inputOf(
     verifyUrl: `${publicBaseUrl}/v/preview`,
     agency: { name: agency.name, parentName: known?.parentName, place: agency.place },
     signing: {
-      authorityLines: official.authorityLines,
-      signerName: official.name,
+      authorityLines: linesOf(signer, sketch.procedure?.code, vietnamDay(clock())),
+      signerName: signer?.name ?? UNKNOWN.official.name,
       sealDiameterMm: agency.seal.diameterMm,
     },
     number: { suffix: series?.suffix ?? '/…' },

@@ -25,7 +25,8 @@ export interface SignatureRequest extends SignatureEntries {
   readonly algorithm: SignatureAlgorithm;
   /** Certificates in DER, the signer's own first. */
   readonly chain: readonly Uint8Array[];
-  readonly picture: FieldPicture;
+  /** Absent where the field shows already what it will show. */
+  readonly picture?: FieldPicture;
   /** Text fields filled in the same revision. */
   readonly texts: readonly TextValue[];
   /** Octets kept for a timestamp token with its certificates; 0 where there will be none (B-B). */
@@ -95,9 +96,12 @@ function placeSignature(revision: Revision, request: SignatureRequest, capacity:
     throw new FieldAlreadySigned(`${field.name} is signed already`);
   const root = file.trailer.get('Root');
   if (!(root instanceof PdfRef)) throw new MalformedPdf('trailer without Root');
-  const appearance = pictureAppearance(revision, field, request.picture);
+  const appearance = request.picture && pictureAppearance(revision, field, request.picture);
   const signature = revision.add(signatureDictionary(request, root, capacity));
-  revision.replace(field.ref, withEntries(field.dict, { V: signature, AP: appearance }));
+  revision.replace(
+    field.ref,
+    withEntries(field.dict, { V: signature, ...(appearance && { AP: appearance }) }),
+  );
   if (request.permissions.kind === 'certify') {
     revision.replace(root, withEntries(file.catalog, { Perms: dict({ DocMDP: signature }) }));
   }

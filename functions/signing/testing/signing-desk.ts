@@ -55,6 +55,7 @@ export function prepareOfficial(
     algorithm: official.algorithm,
     chain: official.certificateChain(),
     signerName: 'Nguyễn Văn Hoà',
+    authority: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
     signedAt: SIGNED_AT,
     tokenBytes,
     handwriting: testPicture(90, 35, [0, 40, 200]),

@@ -3,9 +3,8 @@ import type { Agency, Official, PostOffice } from '../../../functions/directory/
 /** An agency without what only a running stack knows: its key's certificate and its picture's place. */
 export type DemoAgency = Omit<Agency, 'seal'> & { readonly parentForCertificate: string };
 
-/** An official without key and picture, with the key's kind and place and the title for the certificate. */
+/** An official without key and picture, with the key's kind and place. */
 export type DemoOfficial = Omit<Official, 'key' | 'handwriting'> & {
-  readonly title: string;
   readonly keySpec: 'ECC_NIST_P256' | 'RSA_2048';
   /** a token of their own, for which a file beside the stack's data stands, or KMS */
   readonly keyIn: 'kms' | 'token';
@@ -23,6 +22,7 @@ export const demoAgencies: readonly DemoAgency[] = [
       { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-UBND', digits: 2 },
       { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-UBND', digits: 2 },
     ],
+    copies: { id: 'SAO', suffix: '/SY-UBND', digits: 2 },
     sealing: {
       mode: 'standing',
       basis: 'Quyết định số 12/QĐ-UBND ngày 02/01/2026 về việc ủy quyền đóng dấu số tự động',
@@ -43,6 +43,7 @@ export const demoAgencies: readonly DemoAgency[] = [
       { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-SXD', digits: 2 },
       { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-SXD', digits: 2 },
     ],
+    copies: { id: 'SAO', suffix: '/SY-SXD', digits: 2 },
     sealing: { mode: 'by-hand' },
     office: '631100',
   },
@@ -56,8 +57,7 @@ export const demoOfficials: readonly DemoOfficial[] = [
     agency: 'H15.27',
     name: 'Trần Hữu Nghĩa',
     title: 'Chủ tịch',
-    authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
-    procedures: constructionPermits,
+    authorities: [{ capacity: 'head', collective: 'Ủy ban nhân dân', procedures: constructionPermits }],
     keySpec: 'ECC_NIST_P256',
     keyIn: 'kms',
   },
@@ -66,8 +66,14 @@ export const demoOfficials: readonly DemoOfficial[] = [
     agency: 'H15.27',
     name: 'Nguyễn Thị Kim Liên',
     title: 'Phó Chủ tịch',
-    authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
-    procedures: constructionPermits,
+    authorities: [
+      {
+        capacity: 'deputy',
+        collective: 'Ủy ban nhân dân',
+        headTitle: 'Chủ tịch',
+        procedures: constructionPermits,
+      },
+    ],
     keySpec: 'ECC_NIST_P256',
     keyIn: 'token',
   },
@@ -76,8 +82,7 @@ export const demoOfficials: readonly DemoOfficial[] = [
     agency: 'H15.12',
     name: 'H’Yăm Bkrông',
     title: 'Giám đốc',
-    authorityLines: ['GIÁM ĐỐC'],
-    procedures: constructionPermits,
+    authorities: [{ capacity: 'head', procedures: constructionPermits }],
     keySpec: 'RSA_2048',
     keyIn: 'kms',
   },

@@ -44,12 +44,13 @@ export function describeDocument(file: string, report: DocumentReport): string {
 }
 
 function describeSignature(signature: SignatureReport): string[] {
-  const { signer, provedTime, claimedTime, changes } = signature;
+  const { signer, statedReason, provedTime, claimedTime, changes } = signature;
   const status = [signature.indication, signature.subIndication]
     .filter((part) => part !== undefined)
     .join(' ');
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['người ký / signer', [signer.name, signer.organisation].filter((part) => part !== undefined).join(', ')],
+    ['lý do, quyền hạn / reason, capacity', statedReason],
     [
       'thời điểm chứng minh / proved time',
       provedTime && `${provedTime.time.toISOString()} (${provedTime.by})`,

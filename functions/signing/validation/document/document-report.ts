@@ -106,6 +106,8 @@ export interface SignatureReport {
   readonly issuer: NamedParty;
   /** SHA-256 of the signer's certificate, in hexadecimal. */
   readonly certificate: string | undefined;
+  /** What the signer's software says the signature is for; ours names the official's capacity (Reason). */
+  readonly statedReason: string | undefined;
   /** What the signer's software wrote (M). */
   readonly claimedTime: Date | undefined;
   readonly provedTime: ProvedTime | undefined;

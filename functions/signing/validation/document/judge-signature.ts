@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { coveredBytes } from '../../pdf/byte-range.ts';
 import type { PdfFile } from '../../pdf/pdf-file.ts';
-import { isDict } from '../../pdf/pdf-object.ts';
+import { PdfString, isDict } from '../../pdf/pdf-object.ts';
 import { isSameObject } from '../../pdf/same-object.ts';
 import { NOBODY, certificateIssuer, certificateSubject } from './certificate-subject.ts';
 import type { PadesLevel, ProvedTime, SignatureReport } from './document-report.ts';
@@ -163,6 +163,11 @@ function isCertification({ file, located }: SignatureCase): boolean {
   return isNamed && permissionsOf(file, located.dict, new Map()).mdp !== undefined;
 }
 
+function statedReason({ dict }: LocatedSignature): string | undefined {
+  const reason = dict.get('Reason');
+  return reason instanceof PdfString ? reason.text() : undefined;
+}
+
 type Judged = Pick<SignatureReport, 'kind' | 'provedTime' | 'level' | 'chain' | 'revocation' | 'notChecked'>;
 
 function reportOf(
@@ -182,6 +187,7 @@ function reportOf(
     findings: problems.map(({ finding }) => finding),
     ...holderOf(certificate),
     certificate: certificate && createHash('sha256').update(certificate).digest('hex'),
+    statedReason: statedReason(located),
     claimedTime: claimedTime(located.dict),
     covers: located.byteRange,
     coverage: isLast && second + length === pdf.length ? 'whole-file' : 'whole-revision',

@@ -87,6 +87,7 @@ export function unlocatedReport(field: string, detail: string): SignatureReport 
     signer: NOBODY,
     issuer: NOBODY,
     certificate: undefined,
+    statedReason: undefined,
     claimedTime: undefined,
     provedTime: undefined,
     covers: undefined,

@@ -37,6 +37,7 @@ describe('a result made to last', () => {
     expect(official).toMatchObject({
       indication: 'TOTAL-PASSED',
       signer: { name: 'Nguyễn Văn Hoà', organisation: 'Thử nghiệm' },
+      statedReason: 'Ký ban hành - TM. ỦY BAN NHÂN DÂN - CHỦ TỊCH',
       claimedTime: hoursLater(0),
       provedTime: { time: hoursLater(0), by: 'signature timestamp' },
       algorithm: 'ECDSA, prime256v1, SHA-256',
