@@ -102,7 +102,7 @@ export class ApiStack extends Stack {
   /** Reads what acceptance looks at, and counts requests; no object, no key, no workflow is in its reach. */
   #preview(stage: Stage, at: Places, environment: Environment): ProductFunction {
     const preview = new ProductFunction(this, specOf('preview'), stage, environment);
-    preview.allow([readTable(at), writeTable(at, ['RATE']), useTableKey(at)]);
+    preview.allow([readTable(at), countRequests(at), useTableKey(at)]);
     return preview;
   }
 
@@ -111,7 +111,7 @@ export class ApiStack extends Stack {
     const picture = new ProductFunction(this, specOf('page-picture'), stage, environment);
     picture.allow([
       readTable(at),
-      writeTable(at, ['RATE']),
+      countRequests(at),
       useTableKey(at),
       ...readWork(at, ['drafts', 'signing']),
       ...readArchive(at, ['results']),
