@@ -1,6 +1,6 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
-import { pageAssets, portalAssets } from './portal-assets.ts';
+import { pageAssets, samples, viewer } from './portal-assets.ts';
 import { revocationVariables } from './revocation-variables.ts';
 import { trustVariables } from './trust-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
@@ -101,8 +101,25 @@ export const functions: readonly FunctionSpec[] = [
       'OIDC_CLIENT_ID',
       'ORIGIN_SECRETS',
     ],
-    assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],
+    assets: [{ from: 'templates', to: 'templates' }, ...pageAssets, viewer],
     routes: ['POST /dossiers/preview', 'POST /desk/preview'],
+  },
+  {
+    name: 'page-picture',
+    entry: 'functions/portal/page-picture.handler.ts',
+    timeoutSeconds: 29,
+    memoryMb: 1536,
+    environment: [
+      'TABLE_NAME',
+      'WORK_BUCKET',
+      'ARCHIVE_BUCKET',
+      'PUBLIC_BASE_URL',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'ORIGIN_SECRETS',
+    ],
+    assets: [...pageAssets, viewer],
+    routes: ['GET /dossiers/{code}/revisions/{n}/pages/{p}'],
   },
   {
     name: 'api',
@@ -122,7 +139,7 @@ export const functions: readonly FunctionSpec[] = [
       'ORIGIN_SECRETS',
       'TOKEN_AGENT_PORT',
     ],
-    assets: [{ from: 'templates', to: 'templates' }, ...portalAssets],
+    assets: [{ from: 'templates', to: 'templates' }, ...pageAssets, samples],
     routes: ['$default'],
   },
 ];

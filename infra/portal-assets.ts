@@ -15,9 +15,8 @@ export const pageAssets = [
   })),
 ] as const;
 
-/** The same, and what the portal's pages show. */
-export const portalAssets = [
-  ...pageAssets,
-  { from: 'examples/dossiers', to: 'assets/samples' },
-  { from: 'node_modules/@hyzyla/pdfium/dist/pdfium.wasm', to: 'pdfium.wasm' },
-] as const;
+/** Dossiers to start from on the submitting page. */
+export const samples = { from: 'examples/dossiers', to: 'assets/samples' } as const;
+
+/** What draws the pages of a PDF. */
+export const viewer = { from: 'node_modules/@hyzyla/pdfium/dist/pdfium.wasm', to: 'pdfium.wasm' } as const;

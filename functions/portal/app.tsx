@@ -4,6 +4,7 @@ import { copyRoutes } from './api/copy-routes.ts';
 import { documentRoutes, openApiOf, registerComponents } from './api/document-routes.ts';
 import { dossierRoutes } from './api/dossier-routes.ts';
 import { inboxRoutes } from './api/inbox-routes.ts';
+import { pagePictureRoute } from './api/page-picture-route.ts';
 import { previewRoute } from './api/preview-route.ts';
 import { postRoutes } from './api/post-routes.ts';
 import { repairRoutes } from './api/repair-routes.ts';
@@ -42,7 +43,7 @@ function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
   registerComponents(app, deps.samples[0]?.dossier);
   app.route('/', dossierRoutes(given));
-  app.openAPIRegistry.registerPath(previewRoute);
+  for (const route of [previewRoute, pagePictureRoute]) app.openAPIRegistry.registerPath(route);
   app.route('/', templateRoutes(given));
   app.route('/', resultRoutes(given));
   app.route('/', copyRoutes(given));

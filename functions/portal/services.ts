@@ -59,6 +59,4 @@ export interface Services {
   /** JSON Schema of a template's data; undefined when there is no such template or version */
   readonly templateSchema: (id: string, version: number) => Promise<Template['dataSchema'] | undefined>;
   readonly listTemplates: () => Promise<TemplateSummary[]>;
-  readonly countPages: (pdf: Uint8Array) => Promise<number>;
-  readonly renderPageImage: (pdf: Uint8Array, pageIndex: number, widthPx: number) => Promise<Uint8Array>;
 }

@@ -27,7 +27,7 @@ import {
   quarantinedEvents,
   recordPostalEvent,
 } from '../post/index.ts';
-import { countPages, listTemplates, loadTemplate, renderPageImage } from '../rendering/index.ts';
+import { listTemplates, loadTemplate } from '../rendering/index.ts';
 import { decideRepair } from '../repair/index.ts';
 import {
   acceptExternalSignature,
@@ -104,8 +104,6 @@ export function wireServices(given: Connections): Services {
     templateSchema: async (id, version) =>
       (await loadTemplate(settings.TEMPLATES_DIR, id, version))?.dataSchema,
     listTemplates: () => listTemplates(settings.TEMPLATES_DIR),
-    countPages,
-    renderPageImage,
   };
 }
 

@@ -1,13 +1,19 @@
 /** What is due, in the order of the index. */
+import { z } from 'zod';
 import { ALGORITHM_NAMES, algorithmsEndAt, type AlgorithmEnds } from '../platform/algorithm-ends.ts';
 import type { DueProof, ProofSchedule, Slice } from './proof-schedule.ts';
 import { horizonOf, type RenewalRules } from './renewal-deps.ts';
 
-/** Where a round has got to; null at its beginning. */
-export interface Place extends Slice {
+const place = z.object({
+  suite: z.string(),
+  shard: z.number().int(),
   /** the last one that was looked at in this slice */
-  readonly after: string;
-}
+  after: z.string(),
+});
+export type Place = Readonly<z.infer<typeof place>>;
+
+/** Where a round has got to; null at its beginning. */
+export const duePlace = place.nullable();
 
 export type Found = DueProof & { readonly slice: Slice };
 

@@ -9,9 +9,10 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { step } from '../platform/step.ts';
 import { trustServices, trustVariables } from '../signing/index.ts';
 import { Tracker } from '../tracking/index.ts';
+import { duePlace } from './due-proofs.ts';
 import { ProofSchedule } from './proof-schedule.ts';
-import { batchLimits, renewBatch } from './renew-batch.ts';
 import { oldestOverdueSeconds } from './overdue.ts';
+import { batchLimits, renewBatch } from './renew-batch.ts';
 
 const { TABLE_NAME, WORK_BUCKET, ARCHIVE_BUCKET, RENEWAL_HORIZON_DAYS } = variable;
 const env = readEnv({ TABLE_NAME, WORK_BUCKET, ARCHIVE_BUCKET, RENEWAL_HORIZON_DAYS, ...trustVariables });
@@ -28,11 +29,9 @@ const deps = {
   horizonDays: env.RENEWAL_HORIZON_DAYS,
   ends: env.ALGORITHM_ENDS,
 };
-const place = z.object({ suite: z.string(), shard: z.number().int(), after: z.string() }).nullable();
-
 export const handler = step({
-  input: z.object({ v: z.literal(1), place }),
-  output: z.object({ renewed: z.number(), silent: z.boolean(), next: place }),
+  input: z.object({ v: z.literal(1), place: duePlace }),
+  output: z.object({ renewed: z.number(), silent: z.boolean(), next: duePlace }),
   run: async (input) => {
     const batch = await renewBatch(deps, input.place, batchLimits);
     logger.info('batch renewed', { ...batch, oldestOverdueRenewalSeconds: await oldestOverdueSeconds(deps) });

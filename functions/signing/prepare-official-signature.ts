@@ -9,13 +9,8 @@ import { SAFE_TOKEN_BYTES } from './pdf/signature-room.ts';
 import { isFresh } from './preparation-age.ts';
 import { FIELD } from './result-fields.ts';
 import type { SignatureLevel } from './signature-level.ts';
-import {
-  type PreparedReference,
-  type SignatureWork,
-  type WorkFile,
-  prepareOnce,
-  readWorkFile,
-} from './signature-work.ts';
+import { prepareOnce } from './prepare-once.ts';
+import { type PreparedReference, type SignatureWork, type WorkFile, readWorkFile } from './signature-work.ts';
 import { WIDE_TOKEN_BYTES } from './timestamps/token-room.ts';
 
 /** The file to be signed is not the one the official was shown and approved. */

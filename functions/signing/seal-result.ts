@@ -11,13 +11,13 @@ import { type FitnessDependencies, demandFitCertificate } from './fit-certificat
 import { PdfFile } from './pdf/pdf-file.ts';
 import { SignatureRoomTooSmall } from './pdf/signature-room.ts';
 import { FIELD } from './result-fields.ts';
+import { prepareOnce } from './prepare-once.ts';
 import {
   type FinishedSignature,
   type PreparedReference,
   type SignatureWork,
   type WorkFile,
   finishSignature,
-  prepareOnce,
   readPrepared,
   readWorkFile,
   signOnce,

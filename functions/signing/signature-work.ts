@@ -7,14 +7,14 @@ import { createHash } from 'node:crypto';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { sha256 } from '../platform/digest.ts';
-import { type Actor, type LoggedEvent, type RevisionId, type Tracker, dataOf } from '../tracking/index.ts';
+import type { Actor, RevisionId, Tracker } from '../tracking/index.ts';
 import { claimedTime } from './pdf/claimed-time.ts';
 import { PreparedFileChanged, SignatureValueWrong, completeSignature } from './pdf/complete-signature.ts';
 import { formField } from './pdf/form-field.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
 import { SignatureRoomTooSmall } from './pdf/signature-room.ts';
 import type { PreparedSignature } from './pdf/prepare-signature.ts';
-import { decodePrepared, encodePrepared } from './prepared-record.ts';
+import { decodePrepared } from './prepared-record.ts';
 import type { SignatureValues } from './signature-values.ts';
 import type { Signer } from './signers/signer.ts';
 import { isSignatureOf } from './signers/verify-signature-value.ts';
@@ -50,47 +50,6 @@ export async function readWorkFile(work: ObjectStore, file: WorkFile): Promise<U
   const pdf = await work.get(file.key);
   if (sha256(pdf) !== file.sha256) throw new PreparedFileChanged(`${file.key} has other bytes`);
   return pdf;
-}
-
-/** What is prepared, and which of the preparations made before still serves. */
-export interface PrepareOnceRequest {
-  /** SHA-256 of the file to be signed */
-  readonly base: string;
-  readonly certificate: Uint8Array;
-  readonly field: string;
-  /** the token of a first try did not fit */
-  readonly wideRoom: boolean;
-  readonly serves: (known: LoggedEvent, log: readonly LoggedEvent[]) => boolean;
-}
-
-/**
- * Prepares a signature once for these bytes, this certificate and this kind of room; later calls answer the newest
- * one, as long as that serves.
- */
-export async function prepareOnce(
-  { tracker, work }: Omit<SignatureWork, 'values'>,
-  id: RevisionId,
-  { field, base, certificate, wideRoom, serves }: PrepareOnceRequest,
-  prepare: () => Promise<PreparedSignature>,
-): Promise<PreparedReference> {
-  const room = wideRoom ? ':wide' : '';
-  const first = `signature-prepared:${field}:${base}:${sha256(certificate)}${room}`;
-  const log = await tracker.log.read(id);
-  const known = log.filter(({ key }) => key.startsWith(first) && /^(:\d+)?$/u.test(key.slice(first.length)));
-  const newest = known.at(-1);
-  if (newest && serves(newest, log)) return referenceOf(dataOf(newest, 'signature-prepared'));
-  const key = newest ? `${first}:${known.length + 1}` : first;
-  const prepared = await prepare();
-  const record = encodePrepared(prepared);
-  const document = { key: `${folderOf(id)}/${field}-${sha256(record)}.json`, sha256: sha256(record) };
-  await work.putOnce(document.key, record, 'application/json');
-  const digest = Buffer.from(prepared.digest).toString('hex');
-  const { event } = await tracker.record(id, 'signature-prepared', key, { field, digest, document });
-  return referenceOf(dataOf(event, 'signature-prepared'));
-}
-
-function referenceOf(data: { field: string; digest: string; document: { key: string } }): PreparedReference {
-  return { key: data.document.key, field: data.field, digest: data.digest };
 }
 
 /** @throws {PreparedFileChanged} where the record is not the one whose digest is meant */

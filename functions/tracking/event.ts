@@ -1,26 +1,5 @@
 import { z } from 'zod';
-
-/** Delivery channels a citizen may ask for: download link, public post (bưu chính công ích), counter. */
-export const channel = z.enum(['link', 'post', 'counter']);
-export type Channel = z.infer<typeof channel>;
-
-/** How one channel ended. "Delivered means proved": `sent` is not `delivered`. */
-export const channelOutcome = z.object({
-  channel,
-  outcome: z.enum([
-    'not-asked',
-    'sent',
-    'delivered',
-    'returned-to-agency',
-    'unconfirmed',
-    'collected',
-    'kept-at-agency',
-    'failed',
-  ]),
-  /** error name, where the outcome is `failed` */
-  error: z.string().optional(),
-});
-export type ChannelOutcome = z.infer<typeof channelOutcome>;
+import { channel, channelOutcome } from './channel.ts';
 
 /** Who did it: a role and that role's identifier in our directory (never a name). */
 export const actor = z.object({

@@ -1,21 +1,11 @@
 /** The event log of a dossier revision and every projection read from it. */
 export { agencyRevision } from './agency-revision.ts';
 export { CHAIN_START, hashEvent, verifyChain, type ChainVerdict } from './chain.ts';
+export { channel, channelOutcome, type Channel, type ChannelOutcome } from './channel.ts';
 export { keepChainHead } from './chain-head.ts';
 export { issuedFiles, type IssuedFile } from './issued-files.ts';
 export { EventLog, pad, type RevisionId } from './event-log.ts';
-export {
-  actor,
-  channel,
-  channelOutcome,
-  dataOf,
-  type Actor,
-  type Channel,
-  type ChannelOutcome,
-  type EventData,
-  type EventType,
-  type LoggedEvent,
-} from './event.ts';
+export { actor, dataOf, type Actor, type EventData, type EventType, type LoggedEvent } from './event.ts';
 export { RevisionRepository, SWEEP_SHARDS, sweepShard, type RevisionItem } from './revision.ts';
 export { foldState, TERMINAL, type RevisionState, type Status } from './state.ts';
 export { SYSTEM, Tracker } from './tracker.ts';

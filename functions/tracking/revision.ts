@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, type RevisionId } from './event-log.ts';
-import { actor, channel } from './event.ts';
+import { channel } from './channel.ts';
+import { actor } from './event.ts';
 import { TERMINAL, type RevisionState, type Status } from './state.ts';
 
 /**

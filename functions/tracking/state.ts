@@ -1,4 +1,5 @@
-import { dataOf, type ChannelOutcome, type LoggedEvent } from './event.ts';
+import type { ChannelOutcome } from './channel.ts';
+import { dataOf, type LoggedEvent } from './event.ts';
 
 /** Where a revision stands. Never stored truth: always a fold of the log. */
 export type Status =

@@ -59,7 +59,8 @@ export class ApiStack extends Stack {
     const preview = this.#preview(stage, at, environment);
     const health = this.#health(stage, at, environment);
     const verify = this.#verify(stage, at, environment);
-    const functions = [api, download, health, verify, preview];
+    const picture = this.#pagePicture(stage, at, environment);
+    const functions = [api, download, health, verify, preview, picture];
     const { target } = new PublicApi(this, 'Public', { stage, functions });
     new CfnOutput(this, 'HostToPointAt', { value: target });
     new CfnOutput(this, 'Issuer', { value: signIn.issuer });
@@ -101,8 +102,21 @@ export class ApiStack extends Stack {
   /** Reads what acceptance looks at, and counts requests; no object, no key, no workflow is in its reach. */
   #preview(stage: Stage, at: Places, environment: Environment): ProductFunction {
     const preview = new ProductFunction(this, specOf('preview'), stage, environment);
-    preview.allow([readTable(at), writeTable(at, ['RATE']), useTableKey(at)]);
+    preview.allow([readTable(at), countRequests(at), useTableKey(at)]);
     return preview;
+  }
+
+  /** Reads results, and counts requests. */
+  #pagePicture(stage: Stage, at: Places, environment: Environment): ProductFunction {
+    const picture = new ProductFunction(this, specOf('page-picture'), stage, environment);
+    picture.allow([
+      readTable(at),
+      countRequests(at),
+      useTableKey(at),
+      ...readWork(at, ['drafts', 'signing']),
+      ...readArchive(at, ['results']),
+    ]);
+    return picture;
   }
 
   /** Presigned addresses carry the rights of who signs them: this function can read issued results, nothing else. */

@@ -66,7 +66,7 @@ const IN_RESERVE: readonly RegExp[] = [
   // Lambda writes the log, not the function.
   /^\S+ WriteOwnLog:/,
   // Lets a lost object be named as missing; nothing gets lost here.
-  /^(sign-with-kms|sign-with-secret|archive-result|api) SeeWhatIsMissingInWork:/,
+  /^(sign-with-kms|sign-with-secret|archive-result|page-picture|api) SeeWhatIsMissingInWork:/,
   // Who uploads a file puts it in the name of who offered to take it: the browser calls, not the function.
   /^verify (PutWork|EncryptObjects):/,
   // A second run compares with what the first put; these ran once.

@@ -241,6 +241,7 @@ async function failToSeal(office: ActingOffice): Promise<readonly [RevisionId, R
   await Promise.all(failed.map((id) => approve(office, id)));
   await Promise.all(failed.map((id) => reaches(office, id, 'awaiting-repair')));
   await office.directory.putAgency(agency);
+  await office.user('official').download(`${at(failed[0])}/pages/1`);
   return failed;
 }
 
@@ -254,6 +255,7 @@ async function repairAndCancel(
   await reaches(office, second, 'cancelled');
   const { verifyId } = await office.tracker.revision(first);
   await fetch(`${office.stack.url}/v/${verifyId}`);
+  await office.user('official').download(`${at(first)}/pages/1`);
   const issued = await office.user('integration').download(`${at(first)}/result`);
   await verifyFiles(office, issued);
 }

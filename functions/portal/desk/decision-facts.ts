@@ -4,8 +4,15 @@ import { dossierOf } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import { signatureWait } from '../../signing/index.ts';
 import type { Task } from '../../tasks/index.ts';
-import { agencyRevision, foldState, type RevisionId, type Status } from '../../tracking/index.ts';
-import { findDocument } from '../api/find-document.ts';
+import {
+  agencyRevision,
+  dataOf,
+  foldState,
+  type LoggedEvent,
+  type RevisionId,
+  type Status,
+} from '../../tracking/index.ts';
+import { newestDocument } from '../api/find-document.ts';
 import type { Services } from '../services.ts';
 
 /** What an official decides on: the facts, and the document shown. */
@@ -31,7 +38,7 @@ export async function decisionFacts(
 ): Promise<Outcome<DecisionFacts>> {
   const revision = await agencyRevision(services.tracker, id, principal.agencies);
   if (!revision.ok) return revision;
-  const found = await findDocument(services, principal, id);
+  const found = await newestDocument(services, principal, id);
   if (!found.ok) return found;
   const { procedure, applicant, result } = dossierOf(revision.value);
   const log = await services.tracker.log.read(id);
@@ -45,9 +52,15 @@ export async function decisionFacts(
     authority: printedAuthority(log)?.join(', '),
     status: foldState(log).status,
     sha256: found.value.sha256,
-    pages: await services.countPages(found.value.pdf),
+    pages: pagesOf(log),
     waitsFor: await waitOf(services, principal, id),
   });
+}
+
+/** Signing adds none to those of the draft. */
+function pagesOf(log: readonly LoggedEvent[]): number {
+  const rendered = log.findLast(({ type }) => type === 'result-rendered');
+  return (rendered && dataOf(rendered, 'result-rendered').document.pages) ?? 1;
 }
 
 async function waitOf(

@@ -83,7 +83,11 @@ const UNKNOWN = {
 } as const;
 
 /** As they would be printed today. */
-function linesOf(official: Official | undefined, procedure: string | undefined, day: string): readonly string[] {
+function linesOf(
+  official: Official | undefined,
+  procedure: string | undefined,
+  day: string,
+): readonly string[] {
   const authority = official && procedure !== undefined && authorityFor(official, procedure, day);
   return authority ? authorityLines(authority, official.title) : UNKNOWN.official.authorityLines;
 }

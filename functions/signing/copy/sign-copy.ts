@@ -7,13 +7,13 @@ import { type FitnessDependencies, demandFitCertificate } from '../fit-certifica
 import { prepareSignature } from '../pdf/prepare-signature.ts';
 import { SignatureRoomTooSmall } from '../pdf/signature-room.ts';
 import type { SignatureLevel } from '../signature-level.ts';
+import { prepareOnce } from '../prepare-once.ts';
 import {
   type FinishedSignature,
   type PreparedReference,
   type SignatureWork,
   type WorkFile,
   finishSignature,
-  prepareOnce,
   readPrepared,
   readWorkFile,
   signOnce,

@@ -53,3 +53,12 @@ function textOf({ tag, content }: DerElement): string {
   if (tag === BMP_STRING) return new TextDecoder('utf-16be').decode(content);
   return Buffer.from(content).toString(tag === UTF8_STRING ? 'utf8' : 'latin1');
 }
+
+/** Who a signature is by, and by which authority; nobody where its certificate is not there. */
+export function holderOf(certificate: Uint8Array | undefined): {
+  readonly signer: CertificateSubject;
+  readonly issuer: NamedParty;
+} {
+  if (certificate === undefined) return { signer: NOBODY, issuer: NOBODY };
+  return { signer: certificateSubject(certificate), issuer: certificateIssuer(certificate) };
+}

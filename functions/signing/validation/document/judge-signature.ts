@@ -4,7 +4,7 @@ import { coveredBytes } from '../../pdf/byte-range.ts';
 import type { PdfFile } from '../../pdf/pdf-file.ts';
 import { PdfString, isDict } from '../../pdf/pdf-object.ts';
 import { isSameObject } from '../../pdf/same-object.ts';
-import { NOBODY, certificateIssuer, certificateSubject } from './certificate-subject.ts';
+import { holderOf } from './certificate-subject.ts';
 import type { PadesLevel, ProvedTime, SignatureReport } from './document-report.ts';
 import { withCertificates } from './evidence-pool.ts';
 import {
@@ -197,9 +197,4 @@ function reportOf(
     permissionsHonoured: later.honoured,
     ...judged,
   };
-}
-
-function holderOf(certificate: Uint8Array | undefined): Pick<SignatureReport, 'signer' | 'issuer'> {
-  if (certificate === undefined) return { signer: NOBODY, issuer: NOBODY };
-  return { signer: certificateSubject(certificate), issuer: certificateIssuer(certificate) };
 }

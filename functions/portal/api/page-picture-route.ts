@@ -1,0 +1,32 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { both } from '../docs/said.ts';
+import { problems, secured } from './described.ts';
+import { revisionPath } from './schemas.ts';
+
+export const pagePictureRoute = createRoute({
+  method: 'get',
+  path: '/dossiers/{code}/revisions/{n}/pages/{p}',
+  tags: ['Results'],
+  summary: both('Ảnh một trang của văn bản', 'A page as a picture'),
+  description: both(
+    'Của cùng tệp PDF với `result`, như người đọc thấy. Vai trò: official, clerk.',
+    'Of the same PDF as `result`, drawn as people see it. Roles: official, clerk.',
+  ),
+  security: secured,
+  request: {
+    params: revisionPath.extend({
+      p: z.coerce
+        .number()
+        .int()
+        .positive()
+        .meta({ description: both('Trang, từ 1', 'The page, from 1'), example: 1 }),
+    }),
+  },
+  responses: {
+    200: {
+      description: both('Ảnh PNG', 'The picture, PNG'),
+      content: { 'image/png': { schema: { type: 'string' as const, format: 'binary' } } },
+    },
+    ...problems(401, 403, 404, 429),
+  },
+});
