@@ -1,6 +1,7 @@
 /** Dossier data and a template become a PDF/A result; the page engine; pictures of pages. */
 export { FIELD_NAME, LOCKED_FIELDS } from './field-names.ts';
 export { renderResult } from './render-result.ts';
+export { resultJsonSchema } from './result-record.ts';
 export type { ResultInput } from './result-input.ts';
 export { checkTemplateData, type DataCheck } from './template/check-data.ts';
 export { textProblems } from './template/text-problem.ts';

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z, type OpenAPIHono as App } from '@hono/zod-openapi';
 import { dossierJsonSchema } from '../../intake/index.ts';
+import { resultJsonSchema } from '../../rendering/index.ts';
 import { problemDetails } from '../http/problem.ts';
 import type { PortalEnv } from '../http/portal-env.ts';
 import { both } from '../docs/said.ts';
@@ -96,15 +97,21 @@ function relocated(schema: Record<string, unknown>, place: string): Record<strin
     );
 }
 
-/** `/openapi.json` and `/schemas/dossier.json`. */
+/** `/openapi.json` and the schemas of what goes in and of what a result carries. */
 export function documentRoutes(whole: App<PortalEnv>, publicBaseUrl: string): OpenAPIHono<PortalEnv> {
   const app = new OpenAPIHono<PortalEnv>();
   app.get('/openapi.json', (c) => c.json(openApiOf(whole, publicBaseUrl), 200, { 'cache-control': HOUR }));
-  app.get('/schemas/dossier.json', (c) =>
-    c.json({ ...dossierJsonSchema(), $id: `${publicBaseUrl}/schemas/dossier.json` }, 200, {
-      'content-type': 'application/schema+json',
-      'cache-control': HOUR,
-    }),
-  );
+  const schemas = [
+    { path: '/schemas/dossier.json', schemaOf: dossierJsonSchema },
+    { path: '/schemas/result/1.json', schemaOf: resultJsonSchema },
+  ];
+  for (const { path, schemaOf } of schemas) {
+    app.get(path, (c) =>
+      c.json({ ...schemaOf(), $id: `${publicBaseUrl}${path}` }, 200, {
+        'content-type': 'application/schema+json',
+        'cache-control': HOUR,
+      }),
+    );
+  }
   return app;
 }

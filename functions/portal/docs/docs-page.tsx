@@ -48,6 +48,7 @@ function Contents({ view, groups }: { view: View; groups: readonly Group[] }) {
   const places = [
     { href: '/openapi.json', text: t.docs.machine },
     { href: '/schemas/dossier.json', text: t.docs.schema },
+    { href: '/schemas/result/1.json', text: t.docs.resultSchema },
     { href: '#sign-in', text: t.docs.signIn },
     { href: '#problems', text: t.docs.problems },
   ];

@@ -7,6 +7,7 @@ export const docs = bilingual({
     lead: 'Hệ thống một cửa gửi hồ sơ đã giải quyết và theo dõi việc trả kết quả qua API này. Mọi lỗi là problem details (RFC 9457) với mã ổn định.',
     machine: 'Bản máy đọc (OpenAPI 3.1)',
     schema: 'Cấu trúc hồ sơ (JSON Schema)',
+    resultSchema: 'Cấu trúc result.json trong tệp kết quả, phiên bản 1 (JSON Schema)',
     signIn: 'Xác thực',
     signInBody:
       'Gửi access token của hệ thống đăng nhập trong tiêu đề Authorization: Bearer. Vai trò lấy từ nhóm (official, clerk, post, operator) hoặc phạm vi ket-qua/integration; cơ quan, bưu cục lấy từ danh bạ.',
@@ -31,6 +32,7 @@ export const docs = bilingual({
     lead: 'One-stop systems submit resolved dossiers and follow their return through this API. Every error is problem details (RFC 9457) with a stable code.',
     machine: 'For machines (OpenAPI 3.1)',
     schema: 'Structure of a dossier (JSON Schema)',
+    resultSchema: 'Structure of the result.json in a result, version 1 (JSON Schema)',
     signIn: 'Authentication',
     signInBody:
       'Send the sign-in service’s access token in the header Authorization: Bearer. Roles come from groups (official, clerk, post, operator) or the scope ket-qua/integration; agency and post office come from the directory.',
