@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
@@ -23,6 +23,11 @@ const desk = (room: 'inbox' | 'dossiers', { code, revision }: RevisionId) =>
   `/desk/${room}/${code}/${revision}`;
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const errors = (page: Page) => page.locator('.govuk-error-summary a').allTextContents();
+/** Pixels across of a picture the browser really has. */
+async function paintedWidth(picture: Locator): Promise<number> {
+  await picture.waitFor();
+  return picture.evaluate(async (image: HTMLImageElement) => (await image.decode(), image.naturalWidth));
+}
 const done = (page: Page) => page.locator('.govuk-notification-banner').textContent();
 
 describe('signing in', () => {
@@ -75,6 +80,21 @@ describe('a clerk who submits', () => {
     await inspect(page, () => page.reload());
     await page.getByRole('link', { name: t.submit.follow }).click();
     await page.getByRole('heading', { name: t.clerk.steps }).waitFor();
+  });
+
+  it('previews it, every place to correct framed on the pages', async () => {
+    const page = await house.as('clerk');
+    await page.goto('/desk/submit');
+    await page.getByLabel(t.submit.start).selectOption('phieu-tu-choi');
+    await button(page, t.submit.startButton).click();
+    const sample = await page.getByLabel(t.submit.json).inputValue();
+    await page.getByLabel(t.submit.json).fill(sample.replace(/"revision": 1/, '"revision": 0'));
+    await button(page, t.preview.button).click();
+    await page.getByRole('heading', { name: t.preview.title }).waitFor();
+    expect(await page.locator('.govuk-error-summary li').allTextContents()).toHaveLength(1);
+    const picture = page.locator('.kq-paper img').first();
+    expect(await paintedWidth(picture)).toBeGreaterThan(500);
+    await inspect(page, () => button(page, t.preview.again).or(button(page, 'Preview again')).click());
   });
 
   it('is shown each field to correct, and keeps the text', async () => {
@@ -147,10 +167,7 @@ describe('an official', () => {
     await inspect(page);
     await follow(page.getByRole('link', { name: id.code }));
     const paper = page.locator('.kq-paper img').first();
-    await paper.waitFor();
-    expect(
-      await paper.evaluate(async (image: HTMLImageElement) => (await image.decode(), image.naturalWidth)),
-    ).toBeGreaterThan(1_000);
+    expect(await paintedWidth(paper)).toBeGreaterThan(1_000);
     await follow(button(page, t.inbox.confirm));
     expect(await errors(page)).toEqual([t.inbox.chooseDecision]);
     await inspect(page, () => page.locator('main form[method=post] button').click());

@@ -1,12 +1,14 @@
 import { createMiddleware } from 'hono/factory';
 import type { PortalEnv } from './portal-env.ts';
 
-/** Our own files and forms only: no inline script or style, no frame, and no connection but a page's own exception. */
+/**
+ * Our own files and forms only: no inline script or style, no frame; and no connection and no inline picture but by a
+ * page's own exception.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -31,24 +33,11 @@ export function securityHeaders(publicBaseUrl: string, uploadsTo?: string) {
   };
   return createMiddleware<PortalEnv>(async (c, next) => {
     await next();
-    c.header('content-security-policy', policy(c.get('pictures') === 'inline' ? "'self' data:" : "'self'"));
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    const images = c.get('pictures') === 'inline' ? "img-src 'self' data:" : "img-src 'self'";
     const connectsTo = c.get('connectsTo');
     const connections = connectsTo === undefined ? [] : [`connect-src ${connectsTo}`];
-    c.header('content-security-policy', [...POLICY, forms, ...connections].join('; '));
+    c.header('content-security-policy', [...POLICY, images, forms, ...connections].join('; '));
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
-}
-
-function policy(images: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    `img-src ${images}`,
-    "font-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }
