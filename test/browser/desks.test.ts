@@ -51,7 +51,7 @@ describe('signing in', () => {
   });
 
   it('ends here and there with one press, and shows the way in again', async () => {
-    const page = await house.as('director');
+    const page = await signIn(await house.visit(), 'director');
     await button(page, t.common.signOut).click();
     await page.getByRole('button', { name: 'Đăng xuất / Sign out' }).click();
     await page.getByRole('link', { name: t.common.signIn }).first().waitFor();
@@ -104,7 +104,9 @@ describe('a clerk who submits', () => {
     await button(page, t.submit.button).click();
     expect((await errors(page)).length).toBeGreaterThan(3);
     expect(await page.getByLabel(t.submit.json).inputValue()).toBe('{"code": 1}');
-    await inspect(page, () => page.locator('form[action="/desk/submit"] button:not([formaction])').click());
+    await inspect(page, () =>
+      page.locator('form[method=post][action="/desk/submit"] button:not([formaction])').click(),
+    );
   });
 });
 
