@@ -15,7 +15,8 @@ export {
   type RequestedSignature,
 } from './external-signature.ts';
 export { copiedDocument, type CopyRequest } from './copy/copied-document.ts';
-export { demandFitAgency, signCopy, type SignCopyDependencies } from './copy/sign-copy.ts';
+export { signCopy, type SignCopyDependencies } from './copy/sign-copy.ts';
+export { demandFitAgency } from './sign-as-agency.ts';
 export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
 export { signatureWait } from './signature-wait.ts';
 export { canSign } from './csc/csc-algorithm.ts';

@@ -4,38 +4,23 @@
  */
 import type { Agency, Directory } from '../directory/index.ts';
 import { type AllottedNumber, type NumberRegister, allotNumber, seriesFor } from '../registry/index.ts';
-import { type LoggedEvent, type RevisionId, SYSTEM, dataOf } from '../tracking/index.ts';
-import { derOfPem } from './certificates/pem.ts';
+import { type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
 import { prepareAgencySignature } from './decree-order.ts';
-import { type FitnessDependencies, demandFitCertificate } from './fit-certificate.ts';
+import type { FitnessDependencies } from './fit-certificate.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
-import { SignatureRoomTooSmall } from './pdf/signature-room.ts';
 import { FIELD } from './result-fields.ts';
-import { prepareOnce } from './prepare-once.ts';
-import {
-  type FinishedSignature,
-  type PreparedReference,
-  type SignatureWork,
-  type WorkFile,
-  finishSignature,
-  readPrepared,
-  readWorkFile,
-  signOnce,
-} from './signature-work.ts';
-import { type SignerFor, signerOf } from './signers/signer-of.ts';
-import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
-import { WIDE_TOKEN_BYTES, roomForToken } from './timestamps/token-room.ts';
+import { type AgencySigning, demandFitAgency, signAsAgency } from './sign-as-agency.ts';
+import type { FinishedSignature, WorkFile } from './signature-work.ts';
+import { roomForToken } from './timestamps/token-room.ts';
 
 /** Nobody has authorised the agency's seal on this result: neither the clerk nor a standing order. */
 export class SealNotAuthorised extends Error {
   override readonly name = 'SealNotAuthorised';
 }
 
-export interface SealDependencies extends SignatureWork, FitnessDependencies {
+export interface SealDependencies extends AgencySigning, FitnessDependencies {
   readonly directory: Directory;
   readonly register: NumberRegister;
-  readonly signerFor: SignerFor;
-  readonly authority: TimestampAuthority;
 }
 
 export interface SealedResult {
@@ -58,7 +43,7 @@ export async function sealResult(
   const key = `result-sealed:${signed.sha256}`;
   const known = log.find((event) => event.key === key);
   // Before a number is allotted: none is burnt on a seal that cannot be set.
-  if (known === undefined) await demandFitCertificate(deps, derOfPem(agency.seal.key.certificates));
+  if (known === undefined) await demandFitAgency(deps, agency);
   const number = await allot(deps, id, agency, log);
   if (known) return { document: dataOf(known, 'result-sealed').document, number };
   const order = { agency, number, signed, notBefore: signedAt(log) };
@@ -77,24 +62,26 @@ interface SealOrder {
   readonly notBefore: Date | undefined;
 }
 
-/** Signs, stamps and embeds; once more, with all the room there may be, where the token did not fit. */
-async function setSeal(
+function setSeal(
   deps: SealDependencies,
   id: RevisionId,
-  order: SealOrder,
-  wideRoom = false,
+  { agency, number, signed, notBefore }: SealOrder,
 ): Promise<FinishedSignature> {
-  const { agency, notBefore } = order;
-  const prepared = await readPrepared(deps.work, await prepare(deps, id, order, wideRoom));
-  const holder = { kind: 'agency', id: agency.code, key: agency.seal.key } as const;
-  const signer = signerOf(deps.signerFor, holder, prepared);
-  const value = await signOnce(deps, id, prepared, signer, { signer: agency.code, actor: SYSTEM });
-  try {
-    return await finishSignature(deps, id, prepared, value, notBefore);
-  } catch (error) {
-    if (!(error instanceof SignatureRoomTooSmall)) throw error;
-    return setSeal(deps, id, order, true);
-  }
+  return signAsAgency(deps, id, {
+    agency,
+    unsigned: signed,
+    field: FIELD.agency,
+    notBefore,
+    usualTokenBytes: (pdf) => roomForToken(new PdfFile(pdf)),
+    prepare: async (pdf, signer) =>
+      prepareAgencySignature(pdf, {
+        ...signer,
+        signedAt: deps.clock(),
+        seal: await deps.work.get(agency.seal.picture),
+        number: number.symbol,
+        date: number.date,
+      }),
+  });
 }
 
 /** A standing authorisation is recorded for this result; where the clerk seals by hand, theirs must be there. */
@@ -133,29 +120,4 @@ async function allot(
   const number = await allotNumber({ register }, { id, agency: agency.code, series, now: clock() });
   await tracker.record(id, 'number-allotted', 'number-allotted', number);
   return number;
-}
-
-async function prepare(
-  deps: SealDependencies,
-  id: RevisionId,
-  { agency, number, signed }: SealOrder,
-  wideRoom: boolean,
-): Promise<PreparedReference> {
-  const { algorithm, certificates } = agency.seal.key;
-  const chain = derOfPem(certificates);
-  const certificate = chain[0] ?? new Uint8Array();
-  const request = { base: signed.sha256, certificate, field: FIELD.agency, wideRoom, serves: () => true };
-  return prepareOnce(deps, id, request, async () => {
-    const pdf = await readWorkFile(deps.work, signed);
-    return prepareAgencySignature(pdf, {
-      algorithm,
-      chain,
-      signerName: agency.name,
-      signedAt: deps.clock(),
-      seal: await deps.work.get(agency.seal.picture),
-      number: number.symbol,
-      date: number.date,
-      tokenBytes: wideRoom ? WIDE_TOKEN_BYTES : roomForToken(new PdfFile(pdf)),
-    });
-  });
 }
