@@ -69,7 +69,10 @@ function addPages(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   const given = { services: deps.services, clock: deps.clock, publicBaseUrl };
   app.route('/', loginRoutes(deps));
   app.route('/', inboxPageRoutes(given));
-  app.route('/', signingPageRoutes({ ...given, tokenAgent: deps.tokenAgent }));
+  app.route(
+    '/',
+    signingPageRoutes({ ...given, tokenAgent: deps.tokenAgent, script: deps.assets.agentScript }),
+  );
   app.route('/', dossierPageRoutes(given));
   app.route('/', postPageRoutes(given));
   app.route('/', repairsPageRoutes(given));

@@ -4,10 +4,10 @@ import { documentClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { variable } from '../platform/env.ts';
 import { randomId } from '../platform/ids.ts';
+import { assetsBeside } from './assets-beside.ts';
 import { SessionStore } from './auth/session-store.ts';
 import { TokenVerifier } from './auth/verify-token.ts';
 import type { FrontDeps } from './front.ts';
-import { loadAssets } from './http/assets.ts';
 import { rateVariables } from './http/portal-settings.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 
@@ -28,11 +28,7 @@ export async function connectFront(env: FrontEnvironment) {
   const [clock, newId] = [systemClock, randomId];
   return {
     settings: settingsOf(env),
-    assets: await loadAssets({
-      own: beside('portal/'),
-      designSystem: beside('govuk-frontend/'),
-      typeface: beside('be-vietnam-pro/'),
-    }),
+    assets: await assetsBeside(),
     verifier: new TokenVerifier(env.OIDC_ISSUER, env.OIDC_CLIENT_ID),
     sessions: new SessionStore(table, clock, newId),
     directory: new Directory(table),
@@ -54,9 +50,4 @@ function settingsOf(env: FrontEnvironment): FrontDeps['settings'] {
       factor: env.RATE_FACTOR,
     },
   };
-}
-
-/** A folder of the bundle's assets; the running module is the bundle. */
-export function beside(folder: string): URL {
-  return new URL(`./assets/${folder}`, import.meta.url);
 }

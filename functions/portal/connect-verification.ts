@@ -7,7 +7,7 @@ import { variable } from '../platform/env.ts';
 import { randomId } from '../platform/ids.ts';
 import { Tracker } from '../tracking/index.ts';
 import { UploadStore, verifyUpload } from '../verification/index.ts';
-import { loadAssets } from './http/assets.ts';
+import { assetsBeside } from './assets-beside.ts';
 import { verificationRate } from './http/portal-settings.ts';
 import { RateLimiter } from './http/rate-limit.ts';
 import type { VerificationAppDeps } from './verification-app.tsx';
@@ -47,17 +47,9 @@ export async function connectVerification(env: VerificationEnvironment): Promise
       offerUpload: (leadTo) => uploads.offer(leadTo),
       verifyUpload: (upload) => verifyUpload(deps, upload),
     },
-    assets: await loadAssets({
-      own: beside('portal/'),
-      designSystem: beside('govuk-frontend/'),
-      typeface: beside('be-vietnam-pro/'),
-    }),
+    assets: await assetsBeside(),
     limiter: new RateLimiter(table, clock),
     clock,
     newId: randomId,
   };
-}
-
-function beside(folder: string): URL {
-  return new URL(`./assets/${folder}`, import.meta.url);
 }

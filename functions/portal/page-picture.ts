@@ -1,10 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { countPages, renderPageImage } from '../rendering/index.ts';
+import { PageMissing, renderPageImage } from '../rendering/index.ts';
 import { described } from './api/described.ts';
 import { findDocument, type DocumentDeps } from './api/find-document.ts';
 import { pagePictureRoute } from './api/page-picture-route.ts';
-import { revisionOf } from './api/reach.ts';
-import { requireRole } from './auth/require-role.ts';
+import { askedRevision } from './api/reach.ts';
 import { createFront, type FrontDeps } from './front.ts';
 import { answerRefusal } from './http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from './http/portal-env.ts';
@@ -23,24 +22,30 @@ export function createPagePicture(deps: PagePictureDeps): OpenAPIHono<PortalEnv>
 }
 
 async function sendPicture(deps: PagePictureDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'official', 'clerk');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const found = await findDocument(deps, who.value, id);
+  const asked = askedRevision(c, 'official', 'clerk');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
+  const found = await findDocument(deps, who, id);
   if (!found.ok) return answerRefusal(c, found);
   const { pdf, sha256 } = found.value;
-  const asked = c.req.param('p') ?? '';
-  const number = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 0;
-  const pages = await countPages(pdf);
-  if (number < 1 || number > pages) {
-    return answerRefusal(c, requestRefusals.pageMissing);
-  }
-  const png = await renderPageImage(pdf, number - 1, PICTURE_WIDTH);
+  const page = c.req.param('p') ?? '';
+  const number = /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 0;
+  const png = await pictureOf(pdf, number - 1);
+  if (!png) return answerRefusal(c, requestRefusals.pageMissing);
   return c.body(new Uint8Array(png), 200, {
     'content-type': 'image/png',
     // A draft is for who is signed in: a shared machine keeps no picture of it.
     'cache-control': 'no-store',
     etag: `"${sha256}-${number}"`,
   });
+}
+
+/** Undefined where the file has no such page. */
+async function pictureOf(pdf: Uint8Array, pageIndex: number): Promise<Uint8Array | undefined> {
+  try {
+    return await renderPageImage(pdf, pageIndex, PICTURE_WIDTH);
+  } catch (error) {
+    if (error instanceof PageMissing) return undefined;
+    throw error;
+  }
 }

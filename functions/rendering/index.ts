@@ -20,7 +20,7 @@ export { previewDossier, type DossierPreview, type PreviewDossierDeps } from './
 export { templateDefinition } from './template/definition.ts';
 export { encodePng } from './png.ts';
 export { PLACES, SIZES } from './blocks/decree-30.ts';
-export { countPages, renderPageBitmap, renderPageImage } from './page-image.ts';
+export { countPages, PageMissing, renderPageBitmap, renderPageImage } from './page-image.ts';
 
 /** The page engine, for other documents than results. */
 export { sharedTypeface, type Typeface } from './fonts/typeface.ts';

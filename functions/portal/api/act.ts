@@ -3,13 +3,11 @@ import type { Role } from '../../directory/index.ts';
 import type { Message, Outcome } from '../../platform/refusal.ts';
 import type { RevisionId } from '../../tracking/index.ts';
 import type { Principal } from '../auth/principal.ts';
-import { requireRole } from '../auth/require-role.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { readBody } from '../http/read-body.ts';
-import { requestRefusals } from '../http/refusals.ts';
 import { described, json, problems, secured } from './described.ts';
-import { revisionOf } from './reach.ts';
+import { askedRevision } from './reach.ts';
 import { revisionPath } from './schemas.ts';
 import { both } from '../docs/said.ts';
 
@@ -58,12 +56,11 @@ async function perform<Body extends z.ZodType, Answer extends z.ZodType>(
   act: Act<Body, Answer>,
   c: PortalContext,
 ): Promise<Response> {
-  const who = requireRole(c, act.role);
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
+  const asked = askedRevision(c, act.role);
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
   const body = await readBody(c, act.body);
   if (!body.ok) return answerRefusal(c, body);
-  const done = await act.run(id, body.value, who.value);
+  const done = await act.run(id, body.value, who);
   return done.ok ? c.json(act.answer.parse(done.value)) : answerRefusal(c, done);
 }

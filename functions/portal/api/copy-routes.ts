@@ -1,14 +1,13 @@
 import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi';
 import { copyOrder, type KnownCopy } from '../../copies/index.ts';
-import { requireRole } from '../auth/require-role.ts';
 import { both } from '../docs/said.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { requestRefusals } from '../http/refusals.ts';
+import { sendPdf } from '../http/send-pdf.ts';
 import { addAct } from './act.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, json, problems, secured } from './described.ts';
-import { revisionOf } from './reach.ts';
+import { askedRevision } from './reach.ts';
 import { revisionPath } from './schemas.ts';
 
 const copyView = z
@@ -82,29 +81,23 @@ export function copyRoutes(deps: ApiDeps): OpenAPIHono<PortalEnv> {
 }
 
 async function sendList({ services }: ApiDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'clerk', 'integration');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const copies = await services.listCopies({ id, user: who.value });
+  const asked = askedRevision(c, 'clerk', 'integration');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
+  const copies = await services.listCopies({ id, user: who });
   if (!copies.ok) return answerRefusal(c, copies);
   return c.json(copiesView.parse({ copies: copies.value.map((each) => viewOfCopy(each)) }));
 }
 
 async function sendCopy({ services }: ApiDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'clerk', 'integration');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
+  const asked = askedRevision(c, 'clerk', 'integration');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
   const order = c.req.param('order') ?? '';
-  const found = await services.findCopy({ id, user: who.value, order });
+  const found = await services.findCopy({ id, user: who, order });
   if (!found.ok) return answerRefusal(c, found);
   const { pdf, sha256 } = found.value;
-  return c.body(pdf, 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': `inline; filename="${id.code}-r${id.revision}-sao-y.pdf"`,
-    etag: `"${sha256}"`,
-  });
+  return sendPdf(c, pdf, { name: `${id.code}-r${id.revision}-sao-y`, sha256 });
 }
 
 function viewOfCopy({ order, orderedAt, symbol, date, stored }: KnownCopy): z.input<typeof copyView> {

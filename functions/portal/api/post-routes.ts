@@ -3,6 +3,7 @@ import { postalReport } from '../../post/index.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
+import { sendPdf } from '../http/send-pdf.ts';
 import { checkInput, readBody } from '../http/read-body.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, json, problems, secured } from './described.ts';
@@ -127,10 +128,7 @@ async function sendLabel({ services }: ApiDeps, c: PortalContext): Promise<Respo
   const order = c.req.param('order') ?? '';
   const found = await services.postalLabel({ order, user: who.value });
   if (!found.ok) return answerRefusal(c, found);
-  return c.body(new Uint8Array(found.value), 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': `inline; filename="${order.replaceAll(/[^A-Za-z0-9-]/g, '')}.pdf"`,
-  });
+  return sendPdf(c, new Uint8Array(found.value), { name: order.replaceAll(/[^A-Za-z0-9-]/g, '') });
 }
 
 async function takeReport({ services }: ApiDeps, c: PortalContext): Promise<Response> {

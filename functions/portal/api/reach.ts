@@ -1,4 +1,6 @@
 import type { Principal } from '../auth/principal.ts';
+import { requireRole } from '../auth/require-role.ts';
+import type { Role } from '../../directory/index.ts';
 import { isDossierCode } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import type { RevisionId, RevisionItem, Tracker } from '../../tracking/index.ts';
@@ -17,6 +19,17 @@ export function revisionOf(c: PortalContext): RevisionId | undefined {
 export function revisionNamed(code: string | undefined, n: string | undefined): RevisionId | undefined {
   if (code === undefined || !isDossierCode(code)) return undefined;
   return /^[1-9]\d{0,3}$/.test(n ?? '') ? { code, revision: Number(n) } : undefined;
+}
+
+/** The revision a path names, and who asks for it, if they have one of the roles. */
+export function askedRevision(
+  c: PortalContext,
+  ...roles: readonly Role[]
+): Outcome<{ readonly who: Principal; readonly id: RevisionId }> {
+  const who = requireRole(c, ...roles);
+  if (!who.ok) return who;
+  const id = revisionOf(c);
+  return id ? accept({ who: who.value, id }) : requestRefusals.dossierUnknown;
 }
 
 /** All revisions of a dossier of one of the caller's agencies. */

@@ -1,12 +1,11 @@
 import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
-import { requireRole } from '../auth/require-role.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { requestRefusals } from '../http/refusals.ts';
+import { sendPdf } from '../http/send-pdf.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, problems, secured } from './described.ts';
 import { findDocument } from './find-document.ts';
-import { revisionOf } from './reach.ts';
+import { askedRevision } from './reach.ts';
 import { revisionPath } from './schemas.ts';
 import { both } from '../docs/said.ts';
 
@@ -37,17 +36,11 @@ export function resultRoutes(deps: ApiDeps): OpenAPIHono<PortalEnv> {
 }
 
 async function sendResult({ services }: ApiDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'integration', 'official', 'clerk');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const found = await findDocument(services, who.value, id);
+  const asked = askedRevision(c, 'integration', 'official', 'clerk');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
+  const found = await findDocument(services, who, id);
   if (!found.ok) return answerRefusal(c, found);
   const { pdf, sha256, issued } = found.value;
-  const name = `${id.code}-r${id.revision}${issued ? '' : '-du-thao'}.pdf`;
-  return c.body(pdf, 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': `inline; filename="${name}"`,
-    etag: `"${sha256}"`,
-  });
+  return sendPdf(c, pdf, { name: `${id.code}-r${id.revision}${issued ? '' : '-du-thao'}`, sha256 });
 }

@@ -1,13 +1,11 @@
 import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi';
 import { resultDecision } from '../../approval/index.ts';
-import { requireRole } from '../auth/require-role.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
-import { requestRefusals } from '../http/refusals.ts';
 import { addAct } from './act.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, json, problems, secured } from './described.ts';
-import { revisionOf } from './reach.ts';
+import { askedRevision } from './reach.ts';
 import { revisionPath } from './schemas.ts';
 import { both } from '../docs/said.ts';
 
@@ -120,10 +118,9 @@ function addSignature(app: OpenAPIHono<PortalEnv>, { services }: ApiDeps): void 
 }
 
 async function sendRequested({ services }: ApiDeps, c: PortalContext): Promise<Response> {
-  const who = requireRole(c, 'official');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const found = await services.requestedSignature(id, who.value.official ?? '');
+  const asked = askedRevision(c, 'official');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
+  const found = await services.requestedSignature(id, who.official ?? '');
   return found.ok ? c.json(wanted.parse(found.value)) : answerRefusal(c, found);
 }

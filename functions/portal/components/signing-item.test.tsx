@@ -9,7 +9,7 @@ const t = catalogue.vi;
 const view: View = {
   language: 'vi',
   t,
-  site: { publicBaseUrl: '', stylesheet: '', script: '', agentScript: '' },
+  site: { publicBaseUrl: '', stylesheet: '', script: '' },
   path: '/desk/signing',
   address: '/desk/signing',
   principal: undefined,

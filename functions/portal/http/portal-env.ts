@@ -9,8 +9,6 @@ export interface Site {
   /** paths of the stylesheet and the script of every page, named by their content */
   readonly stylesheet: string;
   readonly script: string;
-  /** path of the script of the page that speaks to signing software */
-  readonly agentScript: string;
 }
 
 /** What a request carries through the portal: API Gateway's context, its language, and who asks. */

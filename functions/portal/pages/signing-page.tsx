@@ -17,6 +17,8 @@ export interface SigningPageProps {
   readonly today: string;
   /** origin of the signing software */
   readonly tokenAgent: string;
+  /** path of the script that speaks to it */
+  readonly script: string;
   /** dossiers whose signature was just taken */
   readonly done: readonly RevisionId[];
   readonly problems: readonly FieldProblem[];
@@ -28,8 +30,8 @@ export interface SigningPageProps {
 
 /** What waits for the official's device: signed by software on their machine, or by copying and pasting. */
 export function SigningPage(props: SigningPageProps) {
-  const { view, page, done, problems, nothing } = props;
-  const { t, site } = view;
+  const { view, page, done, problems, nothing, script } = props;
+  const { t } = view;
   const controls = page.rows.map(({ key }) => `value-${key}`);
   return (
     <Layout
@@ -38,7 +40,7 @@ export function SigningPage(props: SigningPageProps) {
       wide
       failed={problems.length > 0}
       back="/desk/inbox"
-      script={site.agentScript}
+      script={script}
     >
       <ErrorSummary view={view} problems={named(problems, controls)} controls={controls} fallback="values" />
       {done.length > 0 && <Done view={view} done={done} remaining={page.rows.length} />}

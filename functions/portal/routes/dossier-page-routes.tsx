@@ -5,7 +5,7 @@ import { vietnamDay } from '../../platform/clock.ts';
 import type { Outcome } from '../../platform/refusal.ts';
 import type { RevisionId } from '../../tracking/index.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
-import { reachDossier, revisionOf } from '../api/reach.ts';
+import { askedRevision, reachDossier } from '../api/reach.ts';
 import { reissueOrder, revokeOrder } from '../api/return-routes.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
@@ -92,11 +92,10 @@ async function showDossier(
   c: PortalContext,
   form: ClerkForm,
 ): Promise<Response> {
-  const who = requireRole(c, 'official', 'clerk', 'operator');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const facts = await dossierFacts(services, who.value, id, clock());
+  const asked = askedRevision(c, 'official', 'clerk', 'operator');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
+  const facts = await dossierFacts(services, who, id, clock());
   if (!facts.ok) return answerRefusal(c, facts);
   const view = viewOf(c);
   const done = doneText(view, c.req.query('done'));
@@ -115,13 +114,12 @@ async function act(
   c: PortalContext,
   perform: (id: RevisionId, clerk: Principal, fields: Record<string, string>) => Promise<Outcome<string>>,
 ): Promise<Response> {
-  const who = requireRole(c, 'clerk');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
+  const asked = askedRevision(c, 'clerk');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
   const sent = await readForm(c);
   if (!sent.ok) return answerRefusal(c, sent);
-  const done = await perform(id, who.value, sent.value);
+  const done = await perform(id, who, sent.value);
   if (done.ok) return c.redirect(`${deskPath('dossiers', id)}?done=${done.value}`, 303);
   if (!done.problems) return answerRefusal(c, done);
   const problems = done.problems.map((each) => inPageWords(each));

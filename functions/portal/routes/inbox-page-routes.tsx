@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { revisionOf } from '../api/reach.ts';
+import { askedRevision, revisionOf } from '../api/reach.ts';
 import { resultDecision } from '../../approval/index.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
@@ -60,11 +60,10 @@ async function justDecided(
 }
 
 async function showDecision(deps: ApiDeps, c: PortalContext, form: DecisionForm): Promise<Response> {
-  const who = requireRole(c, 'official');
-  if (!who.ok) return answerRefusal(c, who);
-  const id = revisionOf(c);
-  if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
-  const facts = await decisionFacts(deps.services, who.value, id);
+  const asked = askedRevision(c, 'official');
+  if (!asked.ok) return answerRefusal(c, asked);
+  const { who, id } = asked.value;
+  const facts = await decisionFacts(deps.services, who, id);
   if (!facts.ok) return answerRefusal(c, facts);
   const today = vietnamDay(deps.clock());
   return renderPage(

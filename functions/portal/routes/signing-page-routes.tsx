@@ -22,6 +22,8 @@ import { catalogue } from '../text/catalogue.ts';
 interface SigningDeps extends ApiDeps {
   /** origin of the signing software on the official's machine */
   readonly tokenAgent: string;
+  /** path of the script that speaks to it */
+  readonly script: string;
 }
 
 interface Sent extends HandedIn {
@@ -53,11 +55,11 @@ async function showSigning(deps: SigningDeps, c: PortalContext, sent: Sent): Pro
   const view = viewOf(c);
   const { signing } = view.t;
   const nothing = preparing ? signing.preparing : one ? signing.notWaiting : signing.empty;
-  const { tokenAgent } = deps;
+  const { tokenAgent, script } = deps;
   const today = vietnamDay(deps.clock());
   return renderPage(
     c,
-    <SigningPage {...{ view, today, tokenAgent, nothing, page: page.value, ...sent }} />,
+    <SigningPage {...{ view, today, tokenAgent, script, nothing, page: page.value, ...sent }} />,
     sent.problems.length > 0 ? 422 : 200,
   );
 }

@@ -50,7 +50,6 @@ export async function startTestPortal(overrides: Partial<PortalDeps> = {}): Prom
     settings: {
       publicBaseUrl: ORIGIN,
       originSecrets: [],
-      tokenAgent: 'http://127.0.0.1:27631',
       allowances: { integration: generous, person: generous, anonymous: generous, factor: generous },
     },
     assets: await loadAssets({
@@ -59,6 +58,7 @@ export async function startTestPortal(overrides: Partial<PortalDeps> = {}): Prom
       typeface: new URL('@fontsource/be-vietnam-pro/files/', nodeModules),
     }),
     verifier: new TokenVerifier(ISSUER, CLIENT, createLocalJWKSet({ keys: [jwk] })),
+    tokenAgent: 'http://127.0.0.1:27631',
     samples: await loadSamples(new URL('../../../examples/dossiers/', import.meta.url)),
     sessions,
     directory,
