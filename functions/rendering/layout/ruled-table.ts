@@ -1,12 +1,11 @@
-import type { Page } from '../pdf/page.ts';
 import type { StructureAttributes, StructureElement } from '../pdf/structure.ts';
 import { breakJustified } from './cheapest-lines.ts';
 import { breakLines } from './line-breaking.ts';
 import { paragraph, type Frame } from './paragraph.ts';
-import { LINES_KEPT_TOGETHER, stackHeight, type Edges, type Piece } from './piece.ts';
-import { borders } from './table-borders.ts';
+import { LINES_KEPT_TOGETHER, type Piece } from './piece.ts';
 import { columnFrames, padded, spanned, type Row, type TableContent, type TableStyle } from './table-grid.ts';
 import { tableHead } from './table-head.ts';
+import { slabPiece, underHead } from './table-slab.ts';
 
 /** Sets a ruled table; its head is repeated on each page it reaches. */
 export function ruledTable(
@@ -17,14 +16,8 @@ export function ruledTable(
 ): Piece[] {
   const frames = columnFrames(content.shares, frame);
   const head = { ...tableHead(content, element, frames, style), keepWithNext: true };
-  const repeated = {
-    ...head,
-    draw: (page: Page, top: number, edges: Edges) => page.repeat(() => head.draw(page, top, edges)),
-  };
-  const body = content.rows.flatMap((row) =>
-    rowPieces(row, element.add('TR'), frames, style).map((piece) => ({ ...piece, head: repeated })),
-  );
-  return [head, ...body];
+  const rows = content.rows.flatMap((row) => rowPieces(row, element.add('TR'), frames, style));
+  return underHead(head, rows);
 }
 
 /** One row: a single piece, or, when it is very tall, a piece a line, its first and last two kept together. */
@@ -59,30 +52,4 @@ function rowPieces(
     const kept = slab < slabs - 1 && (!row.splits || slab === 0 || slab === slabs - 2);
     return { ...piece, keepWithNext: kept };
   });
-}
-
-function slabPiece(
-  columns: readonly (readonly Piece[])[],
-  frames: readonly Frame[],
-  { size, padding }: TableStyle,
-  ends: { readonly opens: boolean; readonly closes: boolean },
-): Piece {
-  const above = ends.opens ? padding : 0;
-  const height = Math.max(size, ...columns.map(stackHeight)) + above + (ends.closes ? padding : 0);
-  return {
-    height,
-    before: 0,
-    keepWithNext: false,
-    draw(page, top, edges) {
-      const rules = { top: ends.opens || edges.first, bottom: ends.closes || edges.last };
-      page.artifact('Layout', borders(frames, top, height, rules));
-      for (const pieces of columns) {
-        let pen = top - above;
-        for (const piece of pieces) {
-          piece.draw(page, pen, edges);
-          pen -= piece.height;
-        }
-      }
-    },
-  };
 }
