@@ -7,6 +7,15 @@ import { stepFunctions } from './workflow-step-functions.ts';
 
 export type { FunctionSpec } from './function-spec.ts';
 
+/** What every function that knows its callers needs. */
+const frontVariables = [
+  'TABLE_NAME',
+  'PUBLIC_BASE_URL',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'ORIGIN_SECRETS',
+] as const;
+
 /** Every Lambda function of the product: the workflow's steps, its callers and keepers, and what answers HTTP. */
 export const functions: readonly FunctionSpec[] = [
   ...stepFunctions,
@@ -93,14 +102,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/portal/preview.handler.ts',
     timeoutSeconds: 29,
     memoryMb: 1536,
-    environment: [
-      'TABLE_NAME',
-      'PUBLIC_BASE_URL',
-      'TEMPLATES_DIR',
-      'OIDC_ISSUER',
-      'OIDC_CLIENT_ID',
-      'ORIGIN_SECRETS',
-    ],
+    environment: [...frontVariables, 'TEMPLATES_DIR'],
     assets: [{ from: 'templates', to: 'templates' }, ...pageAssets, viewer],
     routes: ['POST /dossiers/preview', 'POST /desk/preview'],
   },
@@ -109,15 +111,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/portal/page-picture.handler.ts',
     timeoutSeconds: 29,
     memoryMb: 1536,
-    environment: [
-      'TABLE_NAME',
-      'WORK_BUCKET',
-      'ARCHIVE_BUCKET',
-      'PUBLIC_BASE_URL',
-      'OIDC_ISSUER',
-      'OIDC_CLIENT_ID',
-      'ORIGIN_SECRETS',
-    ],
+    environment: [...frontVariables, 'WORK_BUCKET', 'ARCHIVE_BUCKET'],
     assets: [...pageAssets, viewer],
     routes: ['GET /dossiers/{code}/revisions/{n}/pages/{p}'],
   },

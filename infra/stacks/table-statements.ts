@@ -16,9 +16,7 @@ export function readEntries(at: Places, kinds: readonly string[]): PolicyStateme
     sid: 'ReadEntries',
     actions: ['dynamodb:GetItem'],
     resources: [at.table],
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
-    },
+    conditions: ofKinds(kinds),
   });
 }
 
@@ -28,7 +26,7 @@ export function readDossiers(at: Places): PolicyStatement {
     sid: 'ReadDossiers',
     actions: ['dynamodb:GetItem', 'dynamodb:Query'],
     resources: [at.table],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DOSSIER#*'] } },
+    conditions: ofKinds(['DOSSIER']),
   });
 }
 
@@ -48,7 +46,7 @@ export function countRequests(at: Places): PolicyStatement {
     sid: 'CountRequests',
     actions: ['dynamodb:UpdateItem'],
     resources: [at.table],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['RATE#*'] } },
+    conditions: ofKinds(['RATE']),
   });
 }
 
@@ -73,9 +71,7 @@ export function writeTable(at: Places, kinds: readonly string[]): PolicyStatemen
     sid: 'WriteTable',
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
     resources: [at.table],
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
-    },
+    conditions: ofKinds(kinds),
   });
 }
 
@@ -84,9 +80,7 @@ export function deleteItems(at: Places, kinds: readonly string[]): PolicyStateme
     sid: 'DeleteItems',
     actions: ['dynamodb:DeleteItem'],
     resources: [at.table],
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) },
-    },
+    conditions: ofKinds(kinds),
   });
 }
 
@@ -117,4 +111,9 @@ export function useTableKey(at: Places): PolicyStatement {
     resources: [at.dataKey],
     conditions: { StringEquals: { 'kms:ViaService': at.tableService } },
   });
+}
+
+/** Partition keys that begin as given. */
+function ofKinds(kinds: readonly string[]) {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.map((kind) => `${kind}#*`) } };
 }
