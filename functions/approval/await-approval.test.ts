@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killEverywhere } from '../../test/support/faults.ts';
-import { acceptedRevision, chairman, eventsOf, openOffice, type Office } from '../../test/support/office.ts';
+import { acceptedRevision, chairman, eventsOf, openOffice } from '../../test/support/office.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
-import type { RevisionId } from '../tracking/index.ts';
-import { awaitApproval } from './await-approval.ts';
 import { approvalTask, decideResult } from './index.ts';
+import { ask, document, shown, waitingIn } from './testing/approval-desk.ts';
 
 let world: TestTable;
 beforeAll(async () => {
@@ -12,18 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const shown = 'a'.repeat(64);
-const document = { key: 'drafts/x.pdf', sha256: shown };
-
-const ask = (office: Office, id: RevisionId, taskToken = 'token-1', reminder = 0) =>
-  awaitApproval(office, { code: id.code, revision: id.revision, document, reminder, taskToken });
-
-async function waiting() {
-  const office = openOffice(world);
-  const id = await acceptedRevision(office);
-  await ask(office, id);
-  return { office, id };
-}
+const waiting = () => waitingIn(world);
 
 describe('asking the official', () => {
   it('stands in their inbox, and in the log before that', async () => {

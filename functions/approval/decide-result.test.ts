@@ -16,8 +16,8 @@ import { official } from '../../test/support/province.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { sdkError } from '../../test/support/workflows.ts';
 import type { RevisionId } from '../tracking/index.ts';
-import { awaitApproval } from './await-approval.ts';
-import { approvalTask, decideResult, resultDecision, type ResultDecision } from './index.ts';
+import { approvalTask, decideResult, resultDecision } from './index.ts';
+import { approve, ask, document, reject, shown, waitingIn } from './testing/approval-desk.ts';
 
 let world: TestTable;
 beforeAll(async () => {
@@ -25,13 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const shown = 'a'.repeat(64);
-const document = { key: 'drafts/x.pdf', sha256: shown };
-const approve: ResultDecision = { decision: 'approve', sha256: shown };
-const reject: ResultDecision = { decision: 'reject', sha256: shown, reason: 'Sai tên chủ đầu tư' };
-
-const ask = (office: Office, id: RevisionId, taskToken = 'token-1', reminder = 0) =>
-  awaitApproval(office, { code: id.code, revision: id.revision, document, reminder, taskToken });
 const decide = (office: Office, id: RevisionId, decision = approve, user = chairman) =>
   decideResult(office, { id, user, ...decision });
 const codeOf = async (outcome: ReturnType<typeof decide>) => {
@@ -39,12 +32,7 @@ const codeOf = async (outcome: ReturnType<typeof decide>) => {
   return answer.ok ? 'taken' : `${answer.status} ${answer.code}`;
 };
 
-async function waiting() {
-  const office = openOffice(world);
-  const id = await acceptedRevision(office);
-  await ask(office, id);
-  return { office, id };
-}
+const waiting = () => waitingIn(world);
 
 describe('the official’s decision', () => {
   it('approves the bytes shown: logged under their id, told to the workflow, out of the inbox', async () => {

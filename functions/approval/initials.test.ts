@@ -1,24 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killEverywhere } from '../../test/support/faults.ts';
-import {
-  acceptedRevision,
-  chairman,
-  clerk,
-  deputy,
-  eventsOf,
-  openOffice,
-  type Office,
-} from '../../test/support/office.ts';
+import { chairman, clerk, deputy, eventsOf, openOffice, type Office } from '../../test/support/office.ts';
 import { agency } from '../../test/support/province.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import type { RevisionId } from '../tracking/index.ts';
-import { awaitApproval } from './await-approval.ts';
-import { approvalTask, awaitedSigner, decideResult, type ResultDecision } from './index.ts';
+import { approvalTask, awaitedSigner, decideResult } from './index.ts';
+import { approve, ask, reject, shown, waitingIn } from './testing/approval-desk.ts';
 
-const shown = 'a'.repeat(64);
-const document = { key: 'drafts/x.pdf', sha256: shown };
-const approve: ResultDecision = { decision: 'approve', sha256: shown };
-const reject: ResultDecision = { decision: 'reject', sha256: shown, reason: 'Sai tên chủ đầu tư' };
 /** Head of the section that drafted it, who comes before the deputy. */
 const section = { ...deputy, sub: 'sub-section', official: 'truong-phong-1' };
 
@@ -38,8 +26,6 @@ const withInitials = (officials: string[]) =>
     ],
   });
 
-const ask = (office: Office, id: RevisionId, taskToken = 'token-1', reminder = 0) =>
-  awaitApproval(office, { code: id.code, revision: id.revision, document, reminder, taskToken });
 const decide = (office: Office, id: RevisionId, user = chairman, decision = approve) =>
   decideResult(office, { id, user, ...decision });
 const codeOf = async (outcome: ReturnType<typeof decide>) => {
@@ -52,12 +38,7 @@ const inboxOf = async (office: Office, id: RevisionId) => {
   return people.filter((_, index) => lists[index]!.tasks.some(({ code }) => code === id.code));
 };
 
-async function waiting() {
-  const office = openOffice(world);
-  const id = await acceptedRevision(office);
-  await ask(office, id);
-  return { office, id };
-}
+const waiting = () => waitingIn(world);
 
 describe('a draft that others initial before the official', () => {
   it('lies before one at a time, in order, and the workflow is told of the official’s decision alone', async () => {
