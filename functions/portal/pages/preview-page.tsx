@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../platform/refusal.ts';
 import { CsrfField } from '../components/csrf-field.tsx';
 import { TextArea } from '../components/fields.tsx';
 import { Layout } from '../components/layout.tsx';
+import { SubmitButtons } from '../components/submit-buttons.tsx';
 import type { View } from '../http/view.ts';
 
 /** What a preview found, as the page shows it. */
@@ -28,14 +29,7 @@ export function PreviewPage({ view, json, preview }: { view: View; json: string;
       <form method="post" action="/desk/submit" enctype="multipart/form-data" novalidate>
         <CsrfField view={view} />
         <TextArea view={view} name="json" label={t.submit.json} value={json} rows={failed ? 18 : 6} code />
-        <div class="govuk-button-group">
-          <button type="submit" class="govuk-button">
-            {t.submit.button}
-          </button>
-          <button type="submit" class="govuk-button govuk-button--secondary" formaction="/desk/preview">
-            {t.preview.again}
-          </button>
-        </div>
+        <SubmitButtons view={view} previewLabel={t.preview.again} />
       </form>
       <Pictures view={view} preview={preview} />
     </Layout>

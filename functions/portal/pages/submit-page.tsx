@@ -4,6 +4,7 @@ import { CsrfField } from '../components/csrf-field.tsx';
 import { ErrorSummary, controlId } from '../components/error-summary.tsx';
 import { Select, TextArea } from '../components/fields.tsx';
 import { Layout } from '../components/layout.tsx';
+import { SubmitButtons } from '../components/submit-buttons.tsx';
 import { deskPath } from '../desk/task-rows.ts';
 import { MOST_BYTES } from '../http/read-json.ts';
 import type { View } from '../http/view.ts';
@@ -75,14 +76,7 @@ export function SubmitPage({
           rows={18}
           code
         />
-        <div class="govuk-button-group">
-          <button type="submit" class="govuk-button">
-            {t.submit.button}
-          </button>
-          <button type="submit" class="govuk-button govuk-button--secondary" formaction="/desk/preview">
-            {t.preview.button}
-          </button>
-        </div>
+        <SubmitButtons view={view} previewLabel={t.preview.button} />
       </form>
       <p class="govuk-body">
         <a class="govuk-link" href="/schemas/dossier.json">
