@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { dossierOf, type Dossier } from '../../functions/intake/index.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
 import type { RevisionId, RevisionState, Status } from '../../functions/tracking/index.ts';
+import { standing } from '../support/standing.ts';
 import { until, type Answer, type FrontDoor, type Question } from './front-door.ts';
 
 const EXAMPLE = JSON.parse(readFileSync('examples/dossiers/01-link.json', 'utf8')) as unknown;
@@ -43,7 +44,7 @@ export async function submitted(door: FrontDoor, change: Partial<Dossier> = {}):
 
 export function reaches(door: FrontDoor, id: RevisionId, ...wanted: Status[]): Promise<RevisionState> {
   return until(
-    () => door.tracker.state(id),
+    () => standing(door, id),
     ({ status }) => wanted.includes(status),
   );
 }

@@ -6,7 +6,7 @@ import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { at, awaitingApproval, someDossier } from './dossiers.ts';
-import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type FrontDoor } from './front-door.ts';
 import { it } from './shared-door.ts';
 
 let door: FrontDoor;
@@ -20,11 +20,6 @@ it.beforeAll(async ({ door: shared }) => {
   issuerKey = await importJWK(jwk, 'RS256');
   kid = jwk['kid'] ?? '';
   draft = await awaitingApproval(door);
-  const task = `"DOSSIER#${draft.code}","sk":"TASK#`;
-  await until(
-    () => door.traces(),
-    (items) => items.some((item) => item.includes(task)),
-  );
 }, 180_000);
 
 const official = demoPeople[0]!;

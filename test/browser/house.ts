@@ -7,6 +7,7 @@ import { dossierOf, type Dossier } from '../../functions/intake/index.ts';
 import { Tracker, type RevisionId, type Status } from '../../functions/tracking/index.ts';
 import { demoPassword } from '../../infra/local/demo/demo-people.ts';
 import { at, until } from '../support/acting-office.ts';
+import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -37,12 +38,13 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   const { region, credentials, tableName: name } = stack.settings;
   const inner = new DynamoDBClient({ region, credentials, endpoint: stack.endpoints.dynamodb });
   const client = DynamoDBDocumentClient.from(inner, { marshallOptions: { removeUndefinedValues: true } });
-  const tracker = new Tracker({ client, name }, () => new Date());
+  const table = { client, name };
+  const tracker = new Tracker(table, () => new Date());
   const people = new Map<string, Promise<Page>>();
   const reaches = async (id: RevisionId, ...wanted: Status[]) => {
     await until(
       async () => {
-        const { status } = await tracker.state(id);
+        const { status } = await standing({ table, tracker }, id);
         return wanted.includes(status) || undefined;
       },
       `${id.code} ${wanted.join(' or ')}`,
@@ -57,7 +59,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   return {
     stack,
     tracker,
-    directory: new Directory({ client, name }),
+    directory: new Directory(table),
     visit,
     as: (username) => {
       const known = people.get(username) ?? visit().then((page) => signIn(page, username));

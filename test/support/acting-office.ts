@@ -8,6 +8,7 @@ import { sha256 } from '../../functions/platform/digest.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { Tracker, type RevisionId, type Status } from '../../functions/tracking/index.ts';
 import type { ApiClient } from '../../infra/demo/api-client.ts';
+import { standing } from './standing.ts';
 import type { WatchedStack } from './watched-stack.ts';
 
 /** A running stack with what acts on it: its users by name, its log, its directory. */
@@ -58,7 +59,7 @@ export async function until<Seen>(look: () => Promise<Seen | undefined>, what: s
 export function reaches(office: ActingOffice, id: RevisionId, ...wanted: Status[]): Promise<Status> {
   return until(
     async () => {
-      const { status } = await office.tracker.state(id);
+      const { status } = await standing(office, id);
       return wanted.includes(status) ? status : undefined;
     },
     `${id.code} r${id.revision} ${wanted.join(' or ')}`,
