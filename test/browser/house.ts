@@ -18,7 +18,7 @@ export interface House {
   readonly directory: Directory;
   /** a page of somebody who is not signed in */
   visit(): Promise<Page>;
-  /** a page of a demo user, signed in as people do; the same page each time */
+  /** a new page of a demo user, signed in as people do the first time; the page they had before is closed */
   as(username: string): Promise<Page>;
   /** a page of the same person, signed in anew, in a browser without JavaScript */
   without(username: string): Promise<Page>;
@@ -40,7 +40,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   const client = DynamoDBDocumentClient.from(inner, { marshallOptions: { removeUndefinedValues: true } });
   const table = { client, name };
   const tracker = new Tracker(table, () => new Date());
-  const people = new Map<string, Promise<Page>>();
+  const people = new Map<string, Page>();
   const reaches = async (id: RevisionId, ...wanted: Status[]) => {
     await until(
       async () => {
@@ -61,10 +61,13 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
     tracker,
     directory: new Directory(table),
     visit,
-    as: (username) => {
-      const known = people.get(username) ?? visit().then((page) => signIn(page, username));
-      people.set(username, known);
-      return known;
+    as: async (username) => {
+      const left = people.get(username) ?? (await signIn(await visit(), username));
+      const page = await left.context().newPage();
+      // A page left open may load itself anew, and so break off where one goes next.
+      await left.close();
+      people.set(username, page);
+      return page;
     },
     without: async (username) => signIn(await open({ javaScriptEnabled: false }), username),
     submit: async (example, change) => {
