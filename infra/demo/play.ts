@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { ApiClient, type TokenOf } from './api-client.ts';
 import { isSettled, viewRevision, type RevisionView } from './follow.ts';
-import { isWaitingInLine, playDesks } from './desks.ts';
+import { isWaitingInLine, openDesks, playDesks } from './desks.ts';
 import type { Tell } from './players.ts';
 import { printable } from './printable.ts';
 import { describeRefusal, submit, type Planned } from './submission.ts';
@@ -52,7 +52,7 @@ export async function play(
 ): Promise<void> {
   const api = (username: string) => new ApiClient(url, username, tokenOf);
   const machine = api('integration');
-  const desks = { officials: [api('official'), api('director')], post: api('post'), clerk: api('clerk') };
+  const desks = openDesks(api);
   const { played, refused } = progress;
   const waiting = [...planned];
   const isReplaced = replacedIn(planned);
