@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AGENT_HOME } from './agent-process.ts';
 import { readExpectations } from './expectations.ts';
 import type { Judge } from './judge.ts';
+import { judgeRevisions } from './revisions.ts';
 import { runTool } from './run-tool.ts';
 import { judgeSignedFiles } from './signed-files.ts';
 import { judgeTampered, writeTampered } from './tampering.ts';
@@ -57,7 +58,12 @@ async function main(out: string): Promise<number> {
     console.error(`no demo run in ${out}: run \`npm run demo\` first`);
     return 1;
   }
-  const lines = [...(await judgeAll(out)), ...(await judgeSignedFiles()), ...(await judgeTokenSignatures())];
+  const lines = [
+    ...(await judgeAll(out)),
+    ...(await judgeRevisions(out)),
+    ...(await judgeSignedFiles()),
+    ...(await judgeTokenSignatures()),
+  ];
   return report(lines, await readExpectations('test/judges/README.md'));
 }
 
