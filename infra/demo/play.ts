@@ -9,9 +9,13 @@ import { describeRefusal, submit, type Planned } from './submission.ts';
 import type { RevisionId } from './summary.ts';
 import type { Turns } from './turns.ts';
 
-/** Between two looks; or as many times as long as the last one took, so that looking leaves the machine to the work. */
+/**
+ * Between two looks; or as many times as long as the last one took, so that looking leaves the machine to the work. At
+ * most so long that a pause never takes for standing still what moves meanwhile.
+ */
 const PAUSE_MS = 120;
 const PAUSE_LOOKS = 2;
+const LONGEST_PAUSE_MS = 3_000;
 const AT_ONCE = { concurrency: 8 };
 /** Nothing moved for this long where it was looked for: then those waiting in line are looked at, too. */
 const STILL_MS = 5_000;
@@ -76,7 +80,8 @@ export async function play(
     const isStill = Date.now() - lastMove > STILL_MS;
     const watched = isStill ? open : open.filter((each) => !isWaitingInLine(each, mayDecide));
     if (await follow(machine, watched, tellMove)) lastMove = Date.now();
-    await sleep(Math.max(PAUSE_MS, PAUSE_LOOKS * (Date.now() - began)));
+    const pause = Math.max(PAUSE_MS, PAUSE_LOOKS * (Date.now() - began));
+    await sleep(Math.min(pause, LONGEST_PAUSE_MS));
   }
 }
 
