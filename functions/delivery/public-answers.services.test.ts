@@ -72,7 +72,7 @@ describe('the verification page', () => {
     const { deps, id, verifyId } = await put(acceptedRevision);
     await deps.tracker.record(id, 'return-cancelled', 'c', { reason: 'operator' });
     expect(await verifyPage(deps, verifyId)).toMatchObject({
-      value: { state: 'cancelled', symbol: null, stateText: { vi: 'Đã huỷ, không có giá trị' } },
+      value: { state: 'cancelled', symbol: null, stateText: { vi: 'Đã hủy, không có giá trị' } },
     });
   });
 

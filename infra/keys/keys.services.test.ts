@@ -254,7 +254,7 @@ describe('the key ceremony refuses', () => {
       'ECC_NIST_P256',
     );
     const file = await issued(other, official.name);
-    await expect(imported(file, '--official', official.id)).rejects.toThrow(/cho khoá khác[^]*another key/);
+    await expect(imported(file, '--official', official.id)).rejects.toThrow(/cho khóa khác[^]*another key/);
     expect(await stores.directory.official(official.id)).toEqual(before);
   });
 

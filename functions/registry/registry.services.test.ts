@@ -111,7 +111,7 @@ describe('the number register', () => {
   });
 });
 
-describe('a cancelled number (huỷ số)', () => {
+describe('a cancelled number (hủy số)', () => {
   it('stays in the register with its reason and is neither confirmed nor allotted again', async () => {
     const id = newId();
     await allot(id, morning, 'B1');
