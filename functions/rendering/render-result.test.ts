@@ -14,20 +14,20 @@ async function pictures(pdf: Uint8Array, width: number): Promise<Bitmap[]> {
   return Promise.all(pages.map((page) => renderPageBitmap(pdf, page, width)));
 }
 
-describe.each(SHIPPED)('the template $id', ({ id }) => {
+describe.each(SHIPPED)('the template $id, version $version,', ({ id, version }) => {
   it('makes at most 25 KB for its faces and 20 KB a page', async () => {
-    const { pdf, pages } = await renderResult(await sampleInput(id));
+    const { pdf, pages } = await renderResult(await sampleInput(id, {}, version));
     expect(pdf.length).toBeLessThan(25_000 + 20_000 * pages);
   });
 
   it('gives the same bytes for the same input', async () => {
-    const first = await renderResult(await sampleInput(id));
-    const second = await renderResult(await sampleInput(id));
+    const first = await renderResult(await sampleInput(id, {}, version));
+    const second = await renderResult(await sampleInput(id, {}, version));
     expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
   });
 
   it('carries a QR code that a scanner reads as the check page', async () => {
-    const input = await sampleInput(id);
+    const input = await sampleInput(id, {}, version);
     const { pdf } = await renderResult(input);
     const found = await Promise.all((await pictures(pdf, 1200)).map(readCodes));
     expect(found.flat()).toEqual([`QRCode:${input.verifyUrl}`]);

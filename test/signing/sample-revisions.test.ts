@@ -13,7 +13,7 @@ let desk: SigningDesk;
 const revisions = new Map<string, SampleRevisions>();
 beforeAll(async () => {
   desk = await openSigningDesk();
-  for (const template of SHIPPED) revisions.set(template.id, await sampleRevisions(template, desk));
+  for (const each of SHIPPED) revisions.set(`${each.id}/${each.version}`, await sampleRevisions(each, desk));
 });
 
 async function expectPages(name: string, pdf: Uint8Array): Promise<void> {
@@ -24,24 +24,25 @@ async function expectPages(name: string, pdf: Uint8Array): Promise<void> {
 
 it('the samples of all templates have the same inflated objects at every revision, whoever’s keys signed', async () => {
   const lines: string[] = [];
-  for (const [id, files] of revisions) {
+  for (const [template, files] of revisions) {
     for (const [revision, pdf] of Object.entries(files)) {
-      lines.push(`${await inflatedHash(pdf)}  ${id} ${revision}\n`);
+      lines.push(`${await inflatedHash(pdf)}  ${template} ${revision}\n`);
     }
   }
   await expect(lines.join('')).toMatchFileSnapshot('sample-revisions.txt');
 });
 
-describe.each(SHIPPED)('a result of the template $id', ({ id }) => {
+describe.each(SHIPPED)('a result of the template $id, version $version,', ({ id, version }) => {
   it.each(['draft', 'official', 'agency'] as const)(
     'looks at revision %s as it was approved',
     async (revision) => {
-      await expectPages(`${id}/${revision}`, revisions.get(id)![revision]);
+      const template = `${id}/${version}`;
+      await expectPages(`${template}/${revision}`, revisions.get(template)![revision]);
     },
   );
 });
 
 it('an archived result looks as when the agency had signed', async () => {
-  const id = 'giay-phep-xay-dung';
-  await expectPages(`${id}/agency`, await archived(revisions.get(id)!.agency, desk));
+  const template = 'giay-phep-xay-dung/2';
+  await expectPages(`${template}/agency`, await archived(revisions.get(template)!.agency, desk));
 });

@@ -29,10 +29,10 @@ const SEAL = picture('seal-H15.27');
 
 /** Rendered, signed by the official, numbered and sealed by the agency: the same pages in every run. */
 export async function sampleRevisions(
-  { id, suffix }: (typeof SHIPPED)[number],
+  { id, version, suffix }: (typeof SHIPPED)[number],
   desk: SigningDesk,
 ): Promise<SampleRevisions> {
-  const input = await sampleInput(id);
+  const input = await sampleInput(id, {}, version);
   const { pdf: draft } = await renderResult(input);
   const prepared = prepareOfficialSignature(draft, {
     ...keyOf(desk.official),
