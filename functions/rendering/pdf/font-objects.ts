@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import { subsetFont } from '../fonts/subset.ts';
-import { addObject, addStream } from './objects.ts';
+import type { ObjectFile } from './object-file.ts';
+import { asciiString, type Reference } from './objects.ts';
 import { rounded } from './units.ts';
 
 const SYMBOLIC = 4;
@@ -12,12 +12,12 @@ const ENTRIES_PER_BLOCK = 100;
  * Embeds the letters used of one face as a composite font: Identity-H, /W with every code, /ToUnicode. What
  * the seal step needs to write a field's value later is thus in the file itself.
  */
-export function addFont(context: PDFContext, usage: FaceUsage): PDFRef {
+export function addFont(target: ObjectFile, usage: FaceUsage): Reference {
   const { font } = usage.face;
   const file = subsetFont(usage);
   const perMille = (units: number): number => rounded((units * 1000) / font.unitsPerEm);
   const name = `${subsetTag(file)}+${font.postScriptName}`;
-  const descriptor = addObject(context, {
+  const descriptor = target.add({
     Type: 'FontDescriptor',
     FontName: name,
     Flags: SYMBOLIC,
@@ -27,26 +27,26 @@ export function addFont(context: PDFContext, usage: FaceUsage): PDFRef {
     Descent: perMille(font.descent),
     CapHeight: perMille(font.capHeight),
     StemV: font.bold ? 140 : 80,
-    FontFile2: addStream(context, { Length1: file.length }, file),
+    FontFile2: target.addStream({ Length1: file.length }, file),
   });
   const widths = [font.advanceOf(0), ...usage.letters.map(({ glyph }) => glyph.advance)];
-  const descendant = addObject(context, {
+  const descendant = target.add({
     Type: 'Font',
     Subtype: 'CIDFontType2',
     BaseFont: name,
-    CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
+    CIDSystemInfo: { Registry: asciiString('Adobe'), Ordering: asciiString('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
     DW: 500,
     W: [0, widths.map(perMille)],
     CIDToGIDMap: 'Identity',
   });
-  return addObject(context, {
+  return target.add({
     Type: 'Font',
     Subtype: 'Type0',
     BaseFont: name,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: addStream(context, {}, unicodeMap(usage)),
+    ToUnicode: target.addStream({}, unicodeMap(usage)),
   });
 }
 
