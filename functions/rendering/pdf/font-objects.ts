@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { FaceUsage } from '../fonts/face-usage.ts';
+import { hash } from 'node:crypto';
+import { hexCode, type FaceUsage } from '../fonts/face-usage.ts';
 import { subsetFont } from '../fonts/subset.ts';
 import type { ObjectFile } from './object-file.ts';
 import { asciiString, type Reference } from './objects.ts';
@@ -52,12 +52,12 @@ export function addFont(target: ObjectFile, usage: FaceUsage): Reference {
 
 /** Six letters that name the subset (ISO 32000-1, 9.6.4), from its content so that they never vary. */
 function subsetTag(file: Uint8Array): string {
-  const digest = createHash('sha256').update(file).digest().subarray(0, 6);
+  const digest = hash('sha256', file, 'buffer').subarray(0, 6);
   return String.fromCharCode(...Array.from(digest, (byte) => 65 + (byte % 26)));
 }
 
 function unicodeMap(usage: FaceUsage): string {
-  const entries = usage.letters.map(({ letter }, index) => `<${hex(index + 1)}><${utf16(letter)}>`);
+  const entries = usage.letters.map(({ glyph }, index) => `<${hexCode(index + 1)}><${glyph.unicode}>`);
   let map =
     '/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n' +
     '/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n' +
@@ -68,12 +68,4 @@ function unicodeMap(usage: FaceUsage): string {
     map += `${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`;
   }
   return `${map}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend`;
-}
-
-function utf16(letter: string): string {
-  return Array.from({ length: letter.length }, (_, unit) => hex(letter.charCodeAt(unit))).join('');
-}
-
-function hex(value: number): string {
-  return value.toString(16).padStart(4, '0');
 }
