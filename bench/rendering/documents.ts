@@ -24,7 +24,11 @@ export const documentInput = z.object({
   result: z.unknown(),
   verifyUrl: z.string(),
   agency: z.object({ name: z.string(), parentName: z.string(), place: z.string() }),
-  signing: z.object({ authorityLines: z.array(z.string()), signerName: z.string(), sealDiameterMm: z.number() }),
+  signing: z.object({
+    authorityLines: z.array(z.string()),
+    signerName: z.string(),
+    sealDiameterMm: z.number(),
+  }),
   number: z.object({ suffix: z.string() }),
   createdAt: z.coerce.date(),
 });

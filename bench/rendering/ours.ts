@@ -6,7 +6,9 @@ import type { Contender } from './contender.ts';
 
 /** The product: lays the document out and writes it as PDF/A-3a and PDF/UA-1, with its form and its attachment. */
 export const open: Contender['open'] = async (folder, document) => {
-  const input = documentInput.parse(JSON.parse(await readFile(path.join(folder, `${document}.json`), 'utf8')));
+  const input = documentInput.parse(
+    JSON.parse(await readFile(path.join(folder, `${document}.json`), 'utf8')),
+  );
   const template = await loadTemplate(folder, document, 1);
   if (!template) throw new Error(`no template ${document}`);
   return async () => (await renderResult({ ...input, template })).pdf;

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Contender } from './contender.ts';
-import { drawing } from './drawing.ts';
+import { readDrawing } from './drawing.ts';
 import { FACES, readFaces, RULE } from './faces.ts';
 
-/** pdfkit, given every line's place: it breaks no line, tags nothing and claims no PDF/A. */
+/** pdfkit breaks the lines of each paragraph, whose place it is given; it tags nothing and claims no PDF/A. */
 export const open: Contender['open'] = async (folder, document) => {
-  const pages = drawing.parse(JSON.parse(await readFile(path.join(folder, `${document}.drawing.json`), 'utf8')));
+  const pages = await readDrawing(folder, document);
   const faces = await readFaces(folder);
   return async () => {
     const pdf = new PDFDocument({ autoFirstPage: false, font: '' });
@@ -15,11 +13,17 @@ export const open: Contender['open'] = async (folder, document) => {
     pdf.on('data', (chunk) => chunks.push(chunk));
     const ended = new Promise((resolve) => pdf.on('end', resolve));
     for (const face of FACES) pdf.registerFont(face, faces[face]);
-    for (const { width, height, runs, rules, figures } of pages) {
+    for (const { width, height, paragraphs, rules, figures } of pages) {
       pdf.addPage({ size: [width, height], margin: 0 });
-      for (const { text, face, size, left, baseline, stretch } of runs) {
-        const place = { lineBreak: false, baseline: 'alphabetic', wordSpacing: stretch } as const;
-        pdf.font(face, size).text(text, left, baseline, place);
+      for (const { left, baseline, spans, leading, ...frame } of paragraphs) {
+        pdf.x = left;
+        pdf.y = baseline;
+        for (const [index, { text, face, size }] of spans.entries()) {
+          pdf.font(face, size);
+          const lineGap = leading === 0 ? 0 : leading - pdf.currentLineHeight(true);
+          const continued = index < spans.length - 1;
+          pdf.text(text, { ...frame, lineGap, continued, baseline: 'alphabetic' });
+        }
       }
       if (rules !== '') pdf.path(rules).lineWidth(RULE).stroke();
       if (figures !== '') pdf.path(figures).fill();

@@ -17,15 +17,7 @@ export class Token {
 }
 
 /** What a dictionary entry may be written as; a plain string is a name, an undefined entry is left out. */
-export type Value =
-  | Reference
-  | Token
-  | Dictionary
-  | readonly Value[]
-  | string
-  | number
-  | boolean
-  | undefined;
+export type Value = Reference | Token | Dictionary | readonly Value[] | string | number | boolean | undefined;
 
 export interface Dictionary {
   readonly [name: string]: Value;
