@@ -53,6 +53,7 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
   const contents = parts.pages.map((page) => page.content());
   const pageTree = addPages(file, { pages: parts.pages, pageRefs, contents, resources, widgets });
 
+  const packet = Buffer.from(xmpPacket(parts.metadata));
   const catalog: Dictionary = {
     Type: 'Catalog',
     Pages: pageTree,
@@ -62,11 +63,11 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
     Extensions: { ESIC: { BaseVersion: '1.7', ExtensionLevel: 5 } },
     AcroForm: widgets.size > 0 ? file.add(formDictionary(widgets, fonts)) : undefined,
     StructTreeRoot: addStructureTree(file, parts.structure, [...pageRefs.values()], widgets),
-    Metadata: addMetadata(file, parts.metadata),
+    Metadata: addMetadata(file, packet),
     OutputIntents: [outputIntent(file)],
     ...(parts.attachment && attachmentEntries(file, parts.attachment, parts.metadata.createdAt)),
   };
-  const identifier = fileIdentifier(parts, contents);
+  const identifier = fileIdentifier(packet, contents, parts.attachment);
   return file.finish({
     Root: file.add(catalog),
     Info: addInfo(file, parts.metadata),
@@ -120,8 +121,8 @@ function addPages(
   return tree;
 }
 
-function addMetadata(file: ObjectFile, metadata: DocumentMetadata): Reference {
-  const packet = Buffer.from(xmpPacket(metadata));
+/** Not deflated, so that a tool that cannot read PDF finds it, too. */
+function addMetadata(file: ObjectFile, packet: Uint8Array): Reference {
   return file.addBytes({ Type: 'Metadata', Subtype: 'XML', Length: packet.length }, packet);
 }
 
@@ -174,9 +175,9 @@ function addInfo(file: ObjectFile, metadata: DocumentMetadata): Reference {
   });
 }
 
-function fileIdentifier(parts: DocumentParts, contents: readonly string[]): Token {
-  const digest = createHash('sha256').update(xmpPacket(parts.metadata));
+function fileIdentifier(packet: Uint8Array, contents: readonly string[], attachment?: Attachment): Token {
+  const digest = createHash('sha256').update(packet);
   for (const content of contents) digest.update(content);
-  if (parts.attachment) digest.update(parts.attachment.content);
+  if (attachment) digest.update(attachment.content);
   return hexString(digest.digest('hex').slice(0, 32));
 }
