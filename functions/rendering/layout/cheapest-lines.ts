@@ -88,5 +88,5 @@ function cheapestEnd(
 
 /** Spaces inside a word, which stretch with those between words. */
 export function heldSpaces(word: Word): number {
-  return word.inlines.filter((inline) => inline.kind === 'space').length;
+  return word.inlines.reduce((sum, { kind }) => (kind === 'space' ? sum + 1 : sum), 0);
 }

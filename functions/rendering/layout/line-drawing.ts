@@ -60,11 +60,15 @@ export function drawLine(page: Page, element: StructureElement, line: Line, plac
 /** How much each space is widened, and how far the line is moved to the right. */
 function fill(line: Line, place: LinePlace): { stretch: number; shift: number } {
   const free = place.width - line.width;
-  const between = line.words.filter((word, index) => index > 0 && word.spaceBefore).length;
-  const gaps = line.words.reduce((sum, word) => sum + heldSpaces(word), between);
-  const stretch = place.align === 'justify' && !place.last && gaps > 0 ? free / gaps : 0;
+  const gaps = place.align === 'justify' && !place.last ? spacesIn(line) : 0;
+  const stretch = gaps > 0 ? free / gaps : 0;
   const shift = place.align === 'center' ? free / 2 : place.align === 'right' ? free : 0;
   return { stretch, shift };
+}
+
+function spacesIn({ words }: Line): number {
+  const between = words.filter((word, index) => index > 0 && word.spaceBefore).length;
+  return words.reduce((sum, word) => sum + heldSpaces(word), between);
 }
 
 function fieldBox(left: number, width: number, { baseline, size }: LinePlace) {

@@ -97,7 +97,7 @@ function addPages(
   given: {
     pages: readonly Page[];
     pageRefs: ReadonlyMap<Page, Reference>;
-    contents: readonly string[];
+    contents: readonly Buffer[];
     resources: Reference;
     widgets: ReadonlyMap<string, Widget>;
   },
@@ -175,7 +175,7 @@ function addInfo(file: ObjectFile, metadata: DocumentMetadata): Reference {
   });
 }
 
-function fileIdentifier(packet: Uint8Array, contents: readonly string[], attachment?: Attachment): Token {
+function fileIdentifier(packet: Uint8Array, contents: readonly Buffer[], attachment?: Attachment): Token {
   const digest = createHash('sha256').update(packet);
   for (const content of contents) digest.update(content);
   if (attachment) digest.update(attachment.content);
