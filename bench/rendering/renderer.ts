@@ -11,16 +11,11 @@ const SERVE = 'serve';
 export const CONTENDERS = ['ours', 'pdfkit', 'pdf-lib'] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
-const first = z.object({
-  /** after the import, by the clock */
-  ms: z.number(),
-  /** since the process began, by the clock */
-  sinceStart: z.number(),
-  /** milliseconds on processors since the process began */
-  processor: z.number(),
-  bytes: z.number(),
-});
-const later = z.object({ ms: z.number(), processor: z.number(), heapUsed: z.number(), rss: z.number() });
+/** Milliseconds by the clock and on processors. */
+const time = z.object({ ms: z.number(), processor: z.number() });
+/** The time after the import, and the whole since the process began. */
+const first = time.extend({ cold: time, bytes: z.number() });
+const later = time.extend({ heapUsed: z.number(), rss: z.number() });
 
 export type First = z.infer<typeof first>;
 export type Later = z.infer<typeof later>;

@@ -7,7 +7,7 @@ const MARK = /\p{M}/u;
 
 /** Splits text into letters. A mark at the very start has no letter to stand on and is one of its own. */
 export function lettersOf(text: string): string[] {
-  if (!MARK.test(text)) return [...text];
+  if (!MARK.test(text)) return Array.from(text);
   const first = /^\p{M}+/u.exec(text)?.[0] ?? '';
-  return [...first, ...(text.slice(first.length).match(LETTER) ?? [])];
+  return [...Array.from(first), ...(text.slice(first.length).match(LETTER) ?? [])];
 }
