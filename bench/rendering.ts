@@ -15,7 +15,7 @@ import {
   type Warm,
 } from './rendering/measure.ts';
 import { open } from './rendering/ours.ts';
-import { bundleContenders } from './rendering/renderer.ts';
+import { bundleContenders, type First } from './rendering/renderer.ts';
 
 const RENDERS = 10_000;
 
@@ -40,12 +40,7 @@ export async function rendering([text = String(RENDERS)]: readonly string[]): Pr
       name: 'rendering',
       command: 'npm run bench -- rendering',
       rows: [
-        row('warm (ms)', warm, ({ processor }) => processor),
-        row('warm, by the clock (ms)', warm, ({ ms }) => ms),
-        row('first in a process, after its import (ms)', firsts, ({ processor }) => processor),
-        row('first, by the clock (ms)', firsts, ({ ms }) => ms),
-        row('cold, start of the process included (ms)', firsts, ({ cold }) => cold.processor),
-        row('cold, by the clock (ms)', firsts, ({ cold }) => cold.ms),
+        ...timeRows(firsts, warm),
         ...long.map(({ pages, processor }) => row(`${pages} pages (ms)`, processor, (ms) => ms)),
         row('bytes', firsts, ({ bytes }) => bytes),
         ...drafts.slice(1).map(({ pages, pdf }) => ({ what: `bytes, ${pages} pages`, ours: pdf.length })),
@@ -69,6 +64,17 @@ export async function rendering([text = String(RENDERS)]: readonly string[]): Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function timeRows(firsts: ByContender<readonly First[]>, warm: ByContender<readonly Warm[]>) {
+  return [
+    row('warm (ms)', warm, ({ processor }) => processor),
+    row('warm, by the clock (ms)', warm, ({ ms }) => ms),
+    row('first in a process, after its import (ms)', firsts, ({ processor }) => processor),
+    row('first, by the clock (ms)', firsts, ({ ms }) => ms),
+    row('cold, start of the process included (ms)', firsts, ({ cold }) => cold.processor),
+    row('cold, by the clock (ms)', firsts, ({ cold }) => cold.ms),
+  ];
 }
 
 interface Draft {
