@@ -98,5 +98,5 @@ export function gapsOf({ words }: Line): number {
 }
 
 function heldSpaces(word: Word): number {
-  return word.inlines.filter((inline) => inline.kind === 'space').length;
+  return word.inlines.reduce((sum, { kind }) => (kind === 'space' ? sum + 1 : sum), 0);
 }

@@ -60,9 +60,9 @@ export function drawLine(page: Page, element: StructureElement, line: Line, plac
 /** How much each space is widened, and how far the line is moved to the right. */
 function fill(line: Line, place: LinePlace): { stretch: number; shift: number } {
   const free = place.width - line.width;
-  const gaps = gapsOf(line);
   const filled = place.align === 'justify' && !place.last && !line.ragged;
-  const stretch = filled && gaps > 0 ? free / gaps : 0;
+  const gaps = filled ? gapsOf(line) : 0;
+  const stretch = gaps > 0 ? free / gaps : 0;
   const shift = place.align === 'center' ? free / 2 : place.align === 'right' ? free : 0;
   return { stretch, shift };
 }
