@@ -126,12 +126,20 @@ describe('the state of a revision', () => {
     const recalled = happened('result-recalled', { reason: 'Ghi sai diện tích' });
     const back = happened('channel-settled', { channel: 'post', outcome: 'returned-to-agency' });
     const closed = happened('return-completed', { status: 'kept-at-agency', outcomes: [] });
+    const renewed = happened('result-renewed', {
+      ...archived,
+      sha256: sha('d'),
+      from: archived.sha256,
+      stampedAt: '2036-01-01T00:00:00Z',
+      certificatesEnd: '2046-01-01T00:00:00Z',
+    });
     const ended = happened('execution-ended', { status: 'ABORTED', error: 'by hand' });
-    const state = foldState([...road.slice(0, 7), recalled, back]);
+    const state = foldState([...road.slice(0, 7), recalled, back, renewed]);
     expect(state).toMatchObject({
       status: 'recalled',
       recalled: { reason: 'Ghi sai diện tích', recalledAt: recalled.occurredAt },
       outcomes: [{ channel: 'post', outcome: 'returned-to-agency' }],
+      archived: { sha256: sha('d') },
     });
     expect(foldState([...road.slice(0, 7), recalled, closed, ended])).toMatchObject({
       status: 'recalled',

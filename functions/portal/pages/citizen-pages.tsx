@@ -172,7 +172,7 @@ export function VerifyPage({ view, verification }: { view: View; verification: V
             value: <span class="kq-hash">{sha256 ?? t.common.none}</span>,
           },
           ...earlierSha256.map((earlier) => ({
-            name: t.citizen.verifyEarlierHash,
+            name: state === 'recalled' ? t.citizen.verifyHash : t.citizen.verifyEarlierHash,
             value: <span class="kq-hash">{earlier}</span>,
           })),
         ]}
