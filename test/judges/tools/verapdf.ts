@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
-import type { Judge } from '../judge.ts';
-import { runTool } from '../run-tool.ts';
+import { type Judge, verdictsByName } from '../judge.ts';
+import { runJava } from '../run-java.ts';
 
 const LIBRARIES = '.local/judges/verapdf/lib';
+const COMMAND = 'org.verapdf.apps.GreenfieldCliWrapper';
 
 /** veraPDF: is the file what it says it is, PDF/A-3a and PDF/UA-1? */
 function verapdf(flavour: '3a' | 'ua1', name: string): Judge {
@@ -11,22 +11,10 @@ function verapdf(flavour: '3a' | 'ua1', name: string): Judge {
     program: LIBRARIES,
     howToGet: 'test/judges/install.sh (Java and Maven)',
     judges: 'results',
-    async verdict(file) {
-      const classPath = readdirSync(LIBRARIES)
-        .map((jar) => `${LIBRARIES}/${jar}`)
-        .join(':');
-      const { output } = await runTool('java', [
-        '-Dfile.encoding=UTF8',
-        '-cp',
-        classPath,
-        'org.verapdf.apps.GreenfieldCliWrapper',
-        '--flavour',
-        flavour,
-        '--format',
-        'text',
-        file,
-      ]);
-      return /^(PASS|FAIL) /m.exec(output)?.[1] ?? 'unreadable';
+    async verdicts(files) {
+      const options = ['--flavour', flavour, '--format', 'text'];
+      const { output } = await runJava(LIBRARIES, COMMAND, [...options, ...files]);
+      return verdictsByName(files, output.replaceAll(/^(PASS|FAIL) .*\/(.+\.pdf)\b.*$/gm, '$2: $1'));
     },
   };
 }
