@@ -30,7 +30,7 @@ export const tamperedFiles: readonly TamperedFile[] = [
   {
     name: 'truncated',
     done: 'the last kilobyte is missing',
-    refusedBy: ['pdfsig', 'openssl', 'qpdf', 'pyhanko', 'pyhanko-archive', 'dss'],
+    refusedBy: ['pdfsig', 'openssl', 'qpdf', 'pyhanko', 'pyhanko-archive'],
     tamper: (sealed) => sealed.subarray(0, sealed.length - 1024),
   },
   {
