@@ -81,7 +81,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
   {
     name: 'augment-result',
     entry: 'functions/signing/augment-result.handler.ts',
-    timeoutSeconds: 60,
+    timeoutSeconds: 120,
     memoryMb: 1024,
     environment: ['TABLE_NAME', 'WORK_BUCKET', 'SIGNATURE_LEVEL', ...trustVariables],
   },

@@ -29,7 +29,6 @@ export interface RenewalDeps extends RenewalServices, RenewalRules {
   readonly archive: ObjectStore;
   readonly issued: KnownFiles;
   readonly proofs: ProofSchedule;
-  readonly roots: () => Promise<readonly Uint8Array[]>;
 }
 
 /** The workflow that renews timestamps, acting by itself. */

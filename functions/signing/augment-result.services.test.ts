@@ -4,13 +4,15 @@ import { killEverywhere } from '../../test/support/faults.ts';
 import { type TestTable, startTable } from '../../test/support/table.ts';
 import { augmentResult } from './augment-result.ts';
 import { awaitTrustService } from './await-trust-service.ts';
+import { OID } from './cms/object-identifiers.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
 import { storedEvidence } from './pdf/security-store.ts';
 import type { SignatureLevel } from './signature-level.ts';
 import { type SealedResult, sealedResult } from './testing/sealed-result.ts';
-import { DATE, NUMBER, SIGNED_AT } from './testing/signing-desk.ts';
+import { DATE, NUMBER, SIGNED_AT, stamp } from './testing/signing-desk.ts';
 import { testList } from './testing/test-status.ts';
 import { draftedRevision, happenings, openSigningOffice } from './testing/signing-office.ts';
+import { verifyDocument } from './validation/document/verify-document.ts';
 import { validateResult } from './validation/validate-result.ts';
 
 let world: { table: TestTable; buckets: TestBuckets };
@@ -82,6 +84,26 @@ describe('what a sealed result gets before it is archived', () => {
     expect(stored).toHaveLength(expected.size);
     expect(held.crls.map((der) => Buffer.from(der))).toStrictEqual([Buffer.from(list)]);
     expect(at.asked).toStrictEqual([4]);
+  });
+
+  it('holds the evidence of another authority, too, where that stamps the whole file', async () => {
+    const at = await opened();
+    const { authority } = result.desk;
+    const other = await authority.issue({
+      subject: 'Giờ khác',
+      key: 'p256',
+      extendedKeyUsage: OID.timeStamping,
+    });
+    const timestamp = async (covered: Uint8Array) => ({
+      token: await stamp(covered, other.signer('ECDSA_SHA_256'), SIGNED_AT),
+      time: SIGNED_AT,
+    });
+    const { document } = await augmentResult({ ...at.deps, authority: { timestamp } }, at.id, at.document);
+    expect(at.asked).toStrictEqual([4, 5]);
+    expect(await findings(at, document, 'B-LTA')).toStrictEqual([]);
+    const pdf = await at.office.work.get(document.key);
+    const report = verifyDocument(pdf, { roots: [authority.certificate], now: SIGNED_AT });
+    expect(report.verdict).toBe('valid');
   });
 
   it('is made once, whoever asks again, and at once', async () => {

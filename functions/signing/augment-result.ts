@@ -2,6 +2,7 @@
  * Step AugmentResult: the sealed file gets everything a verifier needs offline, and a timestamp over all of it
  * (B-LT and B-LTA, ETSI EN 319 142-1 §6.3), before it is archived and while every service still answers.
  */
+import { Buffer } from 'node:buffer';
 import { sha256 } from '../platform/digest.ts';
 import { type EventData, type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
 import { provedChains } from './certificates/proved-chains.ts';
@@ -15,6 +16,7 @@ import type { SignatureLevel } from './signature-level.ts';
 import { type SignatureWork, type WorkFile, folderOf, readWorkFile } from './signature-work.ts';
 import type { TimestampAuthority } from './timestamps/timestamp-authority.ts';
 import { TOKEN_MARGIN_BYTES, longestToken, roomForToken } from './timestamps/token-room.ts';
+import { verifyTimestamp } from './timestamps/verify-timestamp.ts';
 
 export interface AugmentDependencies extends Omit<SignatureWork, 'values'> {
   readonly authority: TimestampAuthority;
@@ -65,17 +67,37 @@ export async function augmentedFile(
   signed: Uint8Array,
   notBefore?: Date,
 ): Promise<Uint8Array> {
-  if (deps.level === 'B-B' || deps.level === 'B-T') return signed;
-  const stored = await withEvidence(deps, signed);
-  return deps.level === 'B-LTA' ? withTimestamp(deps.authority, stored, notBefore) : stored;
+  const { level, roots, evidence } = deps;
+  if (level === 'B-B' || level === 'B-T') return signed;
+  const chains = provedChains(new PdfFile(signed), await roots()).map(({ path }) => path);
+  if (level === 'B-LT') return addEvidence(signed, await evidence(chains));
+  return withProof(deps, signed, chains, notBefore);
 }
 
-async function withEvidence(
-  { roots, evidence }: Pick<AugmentDependencies, 'roots' | 'evidence'>,
+/**
+ * The file with the status of these chains, and a document timestamp over all of it. Where that comes from an authority of
+ * none of these chains (under a new key, or because another did not answer), its status goes into the store as well, and
+ * the file is stamped anew: whoever verifies it finds the proof of every certificate in it.
+ *
+ * @param notBefore time of what the timestamp follows
+ * @throws {TsaUnavailable} {RevocationUnavailable}
+ */
+export async function withProof(
+  { authority, roots, evidence }: Pick<AugmentDependencies, 'authority' | 'roots' | 'evidence'>,
   pdf: Uint8Array,
+  chains: readonly (readonly Uint8Array[])[],
+  notBefore?: Date,
 ): Promise<Uint8Array> {
-  const chains = provedChains(new PdfFile(pdf), await roots());
-  return addEvidence(pdf, await evidence(chains.map(({ path }) => path)));
+  const stamped = await stampedFile(authority, addEvidence(pdf, await evidence(chains)), notBefore);
+  const stamp = verifyTimestamp({ ...stamped, roots: await roots() });
+  // One that does not hold is found by the validator before the file is issued.
+  if (!stamp.ok || chains.some((chain) => isSameAuthority(chain, stamp.path))) return stamped.pdf;
+  const stored = addEvidence(pdf, await evidence([...chains, stamp.path]));
+  return withTimestamp(authority, stored, notBefore);
+}
+
+function isSameAuthority([one]: readonly Uint8Array[], [other]: readonly Uint8Array[]): boolean {
+  return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
 }
 
 /** The file with a document timestamp over all of it, in a room that the file's own tokens give the measure of. */
@@ -84,16 +106,35 @@ export async function withTimestamp(
   pdf: Uint8Array,
   notBefore?: Date,
 ): Promise<Uint8Array> {
-  const stamped = async (tokenBytes: number) => {
+  return (await stampedFile(authority, pdf, notBefore)).pdf;
+}
+
+interface StampedFile {
+  readonly pdf: Uint8Array;
+  readonly token: Uint8Array;
+  readonly stamped: Uint8Array;
+}
+
+async function stampedFile(
+  authority: TimestampAuthority,
+  pdf: Uint8Array,
+  notBefore: Date | undefined,
+): Promise<StampedFile> {
+  const ask = async (tokenBytes: number) => {
     const room = prepareDocumentTimestamp(pdf, tokenBytes);
-    const { token } = await authority.timestamp(coveredBytes(room.pdf, room.byteRange), notBefore);
-    return { room, token };
+    const stamped = coveredBytes(room.pdf, room.byteRange);
+    const { token } = await authority.timestamp(stamped, notBefore);
+    return { room, stamped, token };
   };
-  const first = await stamped(roomForToken(new PdfFile(pdf)));
-  if (first.token.length <= roomBytes(first.room)) return fillRoom(first.room, first.token);
+  const filled = ({ room, stamped, token }: Awaited<ReturnType<typeof ask>>) => ({
+    pdf: fillRoom(room, token),
+    stamped,
+    token,
+  });
+  const first = await ask(roomForToken(new PdfFile(pdf)));
+  if (first.token.length <= roomBytes(first.room)) return filled(first);
   // Another authority answers than the one before: its own token tells, and nothing but a request is lost.
-  const second = await stamped(first.token.length + TOKEN_MARGIN_BYTES);
-  return fillRoom(second.room, second.token);
+  return filled(await ask(first.token.length + TOKEN_MARGIN_BYTES));
 }
 
 function sealedAt(log: readonly LoggedEvent[]): Date | undefined {

@@ -20,11 +20,16 @@ if [ ! -x "$home/venv/bin/python" ] || ! "$home/venv/bin/python" -c 'import pyha
   "$home/venv/bin/pip" install -q --disable-pip-version-check -r test/judges/requirements.txt
 fi
 
-if [ ! -d "$home/verapdf/lib" ]; then
-  mkdir -p "$home/verapdf"
-  cp test/judges/verapdf-pom.xml "$home/verapdf/pom.xml"
-  (cd "$home/verapdf" && mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib)
-fi
+# Libraries that run on Java, by Maven; a new pom brings new ones.
+for library in verapdf dss; do
+  if ! cmp -s "test/judges/$library-pom.xml" "$home/$library/pom.xml"; then
+    rm -rf "$home/$library" "$home/$library.new"
+    mkdir -p "$home/$library.new"
+    cp "test/judges/$library-pom.xml" "$home/$library.new/pom.xml"
+    (cd "$home/$library.new" && mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib)
+    mv "$home/$library.new" "$home/$library"
+  fi
+done
 
 # The reference agent, with the PKCS#11 module that the product's own installation does not have.
 agent="$home/token-agent"

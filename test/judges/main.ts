@@ -1,36 +1,16 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import pMap from 'p-map';
-import { z } from 'zod';
 import { AGENT_HOME } from './agent-process.ts';
+import { judgeCombinations } from './combinations/judge-combinations.ts';
+import { isDemoRun, judgeDemo } from './demo-files.ts';
 import { readExpectations } from './expectations.ts';
 import type { Judge } from './judge.ts';
+import { judges } from './judges.ts';
 import { judgeRevisions } from './revisions.ts';
 import { runTool } from './run-tool.ts';
 import { judgeSignedFiles } from './signed-files.ts';
-import { judgeTampered, writeTampered } from './tampering.ts';
-import { judgeTokenSignatures } from './token-signatures.ts';
 import { SOFTHSM } from './soft-token.ts';
-import { mutool } from './tools/mutool.ts';
-import { openssl } from './tools/openssl.ts';
-import { pdfsig } from './tools/pdfsig.ts';
-import { pyhankoArchive } from './tools/pyhanko-archive.ts';
-import { pyhanko } from './tools/pyhanko.ts';
-import { qpdf } from './tools/qpdf.ts';
-import { verapdf3a, verapdfUa1 } from './tools/verapdf.ts';
-
-const judges: readonly Judge[] = [
-  pdfsig,
-  openssl,
-  qpdf,
-  mutool,
-  pyhanko,
-  pyhankoArchive,
-  verapdf3a,
-  verapdfUa1,
-];
+import { judgeStackFiles } from './stack-files.ts';
 
 type Needed = Pick<Judge, 'name' | 'program' | 'howToGet'>;
 
@@ -42,9 +22,7 @@ const needed: readonly Needed[] = [
   { name: 'token agent', program: `${AGENT_HOME}/node_modules/pkcs11js`, howToGet: 'test/judges/install.sh' },
 ];
 
-const summary = z.object({ dossiers: z.array(z.object({ pdf: z.string().nullable() })) });
-
-/** `npm run judge [-- --out DIR]`: other people's validators over what the demo made. */
+/** `npm run judge [-- --out DIR]`: other people's validators over what the demo, and the product itself, made. */
 const { values } = parseArgs({ options: { out: { type: 'string', default: '.local/demo' } } });
 process.exitCode = await main(values.out);
 
@@ -54,15 +32,16 @@ async function main(out: string): Promise<number> {
     for (const judge of absent) console.error(`judge ${judge.name} is missing: ${judge.howToGet}`);
     return 1;
   }
-  if (!existsSync(path.join(out, 'summary.json'))) {
+  if (!isDemoRun(out)) {
     console.error(`no demo run in ${out}: run \`npm run demo\` first`);
     return 1;
   }
   const lines = [
-    ...(await judgeAll(out)),
+    ...(await judgeDemo(out)),
     ...(await judgeRevisions(out)),
+    ...(await judgeCombinations()),
     ...(await judgeSignedFiles()),
-    ...(await judgeTokenSignatures()),
+    ...(await judgeStackFiles()),
   ];
   return report(lines, await readExpectations('test/judges/README.md'));
 }
@@ -75,40 +54,6 @@ async function findAbsent(): Promise<Needed[]> {
     }),
   );
   return needed.filter((_, index) => !found[index]);
-}
-
-async function judgeAll(out: string): Promise<string[]> {
-  const { dossiers } = summary.parse(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')));
-  const results = dossiers.flatMap(({ pdf }) => pdf ?? []);
-  const posted = await readdir(path.join(out, 'post'));
-  const labels = posted.filter((name) => name.endsWith('.pdf')).map((name) => `post/${name}`);
-  const trust = path.join(out, 'trust/root.pem');
-  const verdicts = new Map<string, string>();
-  const work = judges.flatMap((judge) =>
-    [...results, ...(judge.judges === 'results' ? [] : labels)].map((file) => ({ judge, file })),
-  );
-  // Two at a time: a judge is a process of its own.
-  const atOnce = { concurrency: 2 };
-  await pMap(
-    work,
-    async ({ judge, file }) => {
-      verdicts.set(`${judge.name} ${file}`, await judge.verdict(path.join(out, file), trust));
-    },
-    atOnce,
-  );
-  const [first = ''] = results;
-  const tampered = await writeTampered(out, first);
-  await pMap(
-    tampered,
-    async ({ judge: name, file }) => {
-      const judge = judges.find((each) => each.name === name);
-      const genuine = verdicts.get(`${name} ${first}`);
-      if (!judge || genuine === undefined) throw new Error(`no judge is named ${name}`);
-      verdicts.set(`${name} ${file}`, await judgeTampered(judge, file, genuine, out, trust));
-    },
-    atOnce,
-  );
-  return [...verdicts].map(([subject, verdict]) => `${subject}: ${verdict}`).toSorted();
 }
 
 function report(lines: readonly string[], expected: ReadonlySet<string>): number {

@@ -31,7 +31,7 @@ def context(reader, settings):
     try:
         return DocumentSecurityStore.read_dss(reader).as_validation_context(settings)
     except NoDSSFoundError:
-        return ValidationContext(**settings)
+        return ValidationContext(crls=[], ocsps=[], **settings)
 
 
 def sound(status):
@@ -40,7 +40,8 @@ def sound(status):
 
 def outcome(status):
     if not sound(status):
-        return "not valid"
+        reason = status.trust_problem_indic if status.intact and status.valid else None
+        return f"not valid ({reason.name})" if reason else "not valid"
     changes = status.modification_level.name
     return f"valid ({changes})" if status.bottom_line else f"changed ({changes})"
 
@@ -48,15 +49,16 @@ def outcome(status):
 async def judge(path, root):
     reader = PdfFileReader(BytesIO(Path(path).read_bytes()))
     settings = {"trust_roots": [root], "allow_fetching": False}
-    stamps = reader.embedded_timestamp_signatures
+    # The last timestamp's own certificate has no later proof: whether it is revoked now, only its authority knows.
+    trusting = ValidationContext(**settings)
     said = []
-    if stamps:
-        # The last timestamp's own certificate has no later proof: whether it is revoked now, only its authority knows.
-        last = await async_validate_pdf_timestamp(stamps[-1], ValidationContext(**settings))
-        said.append("timestamp valid" if sound(last) else "timestamp not valid")
-        settings["moment"] = last.timestamp
-    if "/DSS" in reader.root:
+    for stamp in reversed(reader.embedded_timestamp_signatures):
+        status = await async_validate_pdf_timestamp(stamp, trusting)
+        said.append("timestamp valid" if sound(status) else "timestamp not valid")
+        settings["moment"] = status.timestamp
         settings["revocation_mode"] = "require"
+        trusting = context(reader, settings)
+    settings["revocation_mode"] = "require"
     for signature in reader.embedded_regular_signatures:
         both = context(reader, settings), context(reader, settings)
         status = await async_validate_pdf_signature(signature, *both)

@@ -9,10 +9,10 @@ export interface StampedBytes {
   readonly stamped: Buffer;
 }
 
-/** What openssl needs of one signature object: of a document timestamp, which is a token itself, the stamp alone. */
+/** What openssl needs of one signature object: a document timestamp is a stamp alone, a signature at B-B has none. */
 export interface SignatureParts {
   readonly signature?: { readonly cms: Buffer; readonly covered: Buffer };
-  readonly stamp: StampedBytes;
+  readonly stamp?: StampedBytes;
 }
 
 /** Cuts the signatures out of a PDF by their ByteRange, in the order they stand in the file. */
@@ -26,7 +26,8 @@ export function cutSignatures(pdf: Buffer): SignatureParts[] {
     const covered = Buffer.concat([pdf.subarray(start, start + length), pdf.subarray(resume, resume + rest)]);
     const kind = /\/Type \/(\w+)$/.exec(text.slice(0, match.index).trimEnd())?.[1];
     if (kind === 'DocTimeStamp') return { stamp: { token: cms, stamped: covered } };
-    return { signature: { cms, covered }, stamp: timestampOf(cms) };
+    const stamp = timestampOf(cms);
+    return { signature: { cms, covered }, ...(stamp && { stamp }) };
   });
 }
 
@@ -35,12 +36,12 @@ function trailing(padded: Buffer): number {
   return padded.length - parsed.offset;
 }
 
-function timestampOf(cms: Buffer): StampedBytes {
+function timestampOf(cms: Buffer): StampedBytes | undefined {
   const signedData = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(cms)).content });
   const [signer] = signedData.signerInfos;
   const attribute = signer?.unsignedAttrs?.attributes.find((each) => each.type === TIMESTAMP_TOKEN);
   const token = attribute?.values[0] as { toBER(): ArrayBuffer } | undefined;
-  if (!signer || !token) throw new Error('signature without a timestamp');
+  if (!signer || !token) return undefined;
   return {
     token: Buffer.from(token.toBER()),
     stamped: Buffer.from(signer.signature.valueBlock.valueHexView),

@@ -38,6 +38,14 @@ export class SoftToken {
     return new Uint8Array(await readFile(file));
   }
 
+  /** Puts a key (PKCS#8) on the token that was made elsewhere: pkcs11-tool reads no public key on P-384 back. */
+  async importKey(id: string, pem: string): Promise<void> {
+    const file = path.join(this.#folder, `${id}.pem`);
+    await writeFile(file, pem, { mode: 0o600 });
+    const place = ['--token', 'deputy', '--label', id, '--id', id, '--pin', PIN];
+    await this.#run('softhsm2-util', ['--import', file, ...place]);
+  }
+
   /** Puts the certificate (DER) beside its key. */
   async putCertificate(id: string, certificate: Uint8Array): Promise<void> {
     const file = path.join(this.#folder, `${id}.der`);

@@ -10,7 +10,7 @@ export interface TamperedFile {
   /** What was done to the result, for people. */
   readonly done: string;
   /** Judges that must refuse it; the product's own validator refuses every one. */
-  readonly refusedBy: readonly ('pdfsig' | 'openssl' | 'qpdf' | 'pyhanko' | 'pyhanko-archive')[];
+  readonly refusedBy: readonly ('pdfsig' | 'openssl' | 'qpdf' | 'pyhanko' | 'pyhanko-archive' | 'dss')[];
   readonly tamper: (sealed: Uint8Array) => Uint8Array;
 }
 
@@ -18,13 +18,13 @@ export const tamperedFiles: readonly TamperedFile[] = [
   {
     name: 'changed-byte',
     done: 'one digit of the signing time, which both signatures cover, is another',
-    refusedBy: ['pdfsig', 'openssl', 'pyhanko', 'pyhanko-archive'],
+    refusedBy: ['pdfsig', 'openssl', 'pyhanko', 'pyhanko-archive', 'dss'],
     tamper: changedByte,
   },
   {
     name: 'swapped-contents',
     done: 'the signature values of official and agency have changed places',
-    refusedBy: ['pdfsig', 'openssl', 'pyhanko', 'pyhanko-archive'],
+    refusedBy: ['pdfsig', 'openssl', 'pyhanko', 'pyhanko-archive', 'dss'],
     tamper: swappedContents,
   },
   {
@@ -36,13 +36,13 @@ export const tamperedFiles: readonly TamperedFile[] = [
   {
     name: 'hidden-number',
     done: 'a later revision covers the number with a black bar; the value stays',
-    refusedBy: ['pdfsig', 'pyhanko', 'pyhanko-archive'],
+    refusedBy: ['pdfsig', 'pyhanko', 'pyhanko-archive', 'dss'],
     tamper: hiddenNumber,
   },
   {
     name: 'appended-page',
     done: 'a later revision adds a page',
-    refusedBy: ['pdfsig', 'pyhanko', 'pyhanko-archive'],
+    refusedBy: ['pdfsig', 'pyhanko', 'pyhanko-archive', 'dss'],
     tamper: appendedPage,
   },
 ];

@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Judge } from './judge.ts';
 import { tamperedFiles } from './tampered-files.ts';
 
 /** One judge before one tampered file. */
@@ -40,16 +39,4 @@ function replaced(sealed: Buffer, from: string, to: string): Uint8Array {
   const copy = Buffer.from(sealed);
   copy.write(to, at, 'latin1');
   return copy;
-}
-
-/** What a judge says of a tampered file; the same as of the file itself would be no refusal. */
-export async function judgeTampered(
-  judge: Judge,
-  file: string,
-  genuine: string,
-  out: string,
-  trust: string,
-): Promise<string> {
-  const said = await judge.verdict(path.join(out, file), trust);
-  return said === genuine ? `NOT REFUSED, ${said}` : said;
 }

@@ -1,18 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { SignatureAlgorithm } from '../../functions/directory/index.ts';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
-import { derOfPem, verifyDocument } from '../../functions/signing/index.ts';
-import { at } from '../support/acting-office.ts';
-import { openHouse, type House } from '../browser/house.ts';
-import { startAgent, type AgentProcess } from './agent-process.ts';
-import { PIN, SoftToken } from './soft-token.ts';
-import { pdfsig } from './tools/pdfsig.ts';
+import { derOfPem } from '../../functions/signing/index.ts';
+import type { RevisionId } from '../../functions/tracking/index.ts';
+import type { House } from '../browser/house.ts';
+import type { AgentProcess } from './agent-process.ts';
+import { PIN, type SoftToken } from './soft-token.ts';
 
 const { signing, tokenAgent } = catalogue.vi;
-const FOLDER = '.local/judges/token';
 const DEPUTY = 'pho-chu-tich-buon-ma-thuot';
 const SUBJECT = {
   organisation: 'Ủy ban nhân dân phường Buôn Ma Thuột',
@@ -27,28 +22,28 @@ const KEYS: readonly (readonly [id: string, type: 'EC:prime256v1' | 'rsa:2048', 
   ['03', 'rsa:2048', 'RSASSA_PSS_SHA_256'],
 ];
 
+export interface SignedWithToken {
+  readonly algorithm: SignatureAlgorithm;
+  /** whose result is issued */
+  readonly id: RevisionId;
+}
+
 /**
  * Officials sign with keys in SoftHSM, by the reference agent, on the real page in a real browser, at the second try:
- * the first PIN is wrong. pdfsig and our own verifier judge the results. The line each must have is in the README.
+ * the first PIN is wrong.
  */
-export async function judgeTokenSignatures(): Promise<string[]> {
-  const token = await SoftToken.initialise(path.join(FOLDER, 'softhsm'));
-  const port = await freePort();
-  const house = await openHouse({ TOKEN_AGENT_PORT: String(port) });
-  const agent = await startAgent(token, port, new URL(house.stack.url).origin);
-  try {
-    const page = await house.as('deputy');
-    const lines: string[] = [];
-    for (const [id, type, algorithm] of KEYS) {
-      await giveKey(house, token, { id, type, algorithm });
-      const pdf = await signOnPage(house, page, agent);
-      lines.push(...(await judge(house, pdf, algorithm)));
-    }
-    return lines;
-  } finally {
-    await agent.stop();
-    await house.close();
+export async function signWithToken(
+  house: House,
+  token: SoftToken,
+  agent: AgentProcess,
+): Promise<SignedWithToken[]> {
+  const page = await house.as('deputy');
+  const signed: SignedWithToken[] = [];
+  for (const [id, type, algorithm] of KEYS) {
+    await giveKey(house, token, { id, type, algorithm });
+    signed.push({ algorithm, id: await signOnPage(house, page, agent) });
   }
+  return signed;
 }
 
 /** A key made on the token, a certificate of the development PKI for it, and the directory told. */
@@ -64,7 +59,7 @@ async function giveKey(
   await directory.putOfficial({ ...entry, key: { route: 'external', algorithm, certificates } });
 }
 
-async function signOnPage(house: House, page: Page, agent: AgentProcess): Promise<Uint8Array> {
+async function signOnPage(house: House, page: Page, agent: AgentProcess): Promise<RevisionId> {
   const id = await house.submit('01-link', { official: DEPUTY });
   await house.approve(id, 'deputy');
   await house.reaches(id, 'awaiting-signature');
@@ -84,29 +79,5 @@ async function signOnPage(house: House, page: Page, agent: AgentProcess): Promis
   await sign();
   await page.locator('.govuk-notification-banner').waitFor();
   await house.reaches(id, 'returned');
-  const answer = await house.stack.as('integration').send('GET', `${at(id)}/result`);
-  return new Uint8Array(await answer.arrayBuffer());
-}
-
-async function judge({ stack }: House, pdf: Uint8Array, name: string): Promise<string[]> {
-  await mkdir(FOLDER, { recursive: true });
-  const file = path.join(FOLDER, `${name}.pdf`);
-  await writeFile(file, pdf);
-  const roots = derOfPem([stack.pki.rootPem]);
-  const { verdict, signatures } = verifyDocument(pdf, { roots, now: new Date() });
-  const levels = signatures.flatMap(({ field, level }) => (level === undefined ? [] : `${field} ${level}`));
-  return [
-    `verify token/${name}.pdf: ${verdict}; ${levels.join('; ')}`,
-    `pdfsig token/${name}.pdf: ${await pdfsig.verdict(file, '')}`,
-  ];
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+  return id;
 }

@@ -2,8 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { provedChains } from '../../functions/signing/certificates/proved-chains.ts';
-import { withTimestamp } from '../../functions/signing/augment-result.ts';
+import { augmentedFile } from '../../functions/signing/augment-result.ts';
 import { prepareAgencySignature, prepareOfficialSignature } from '../../functions/signing/decree-order.ts';
 import {
   type SignatureLevel,
@@ -14,7 +13,6 @@ import {
 import { completeSignature } from '../../functions/signing/pdf/complete-signature.ts';
 import { PdfFile } from '../../functions/signing/pdf/pdf-file.ts';
 import type { PreparedSignature } from '../../functions/signing/pdf/prepare-signature.ts';
-import { addEvidence } from '../../functions/signing/pdf/security-store.ts';
 import { collectRevocation } from '../../functions/signing/revocation/collect-revocation.ts';
 import { testPicture } from '../../functions/signing/testing/test-picture.ts';
 import { HttpTimestampAuthority } from '../../functions/signing/timestamps/http-timestamp-authority.ts';
@@ -58,11 +56,14 @@ export async function openPkiDesk(): Promise<PkiDesk> {
   const tsa = new HttpTimestampAuthority([pki.timestampUrl], async () => roots, systemClock);
   const settings = { REVOCATION_MAX_AGE_HOURS: 192, REVOCATION_CACHE_MINUTES: 10 };
   const revocation = configuredRevocation(settings, systemClock);
+  const evidence = (chains: readonly (readonly Uint8Array[])[]) => collectRevocation(revocation, chains);
   const signed = async (prepared: PreparedSignature, signer: Signer) => {
     const value = await signer.sign({ message: prepared.attributes, digest: prepared.digest });
     const stamp = prepared.tokenBytes > 0 ? await tsa.timestamp(value) : undefined;
     return completeSignature(prepared, value, stamp?.token);
   };
+  const augment = (sealed: Uint8Array, level: SignatureLevel) =>
+    augmentedFile({ authority: tsa, roots: async () => roots, evidence, level }, sealed);
   return {
     pki,
     roots,
@@ -72,11 +73,7 @@ export async function openPkiDesk(): Promise<PkiDesk> {
       const tokenBytes = level === 'B-B' ? 0 : TOKEN_BYTES;
       const first = await signed(prepareOfficial(draft, official, tokenBytes, handwriting), official);
       const room = roomForToken(new PdfFile(first));
-      const sealed = await signed(prepareAgency(first, agency, room, seal), agency);
-      if (level === 'B-B' || level === 'B-T') return sealed;
-      const chains = provedChains(new PdfFile(sealed), roots).map(({ path }) => path);
-      const stored = addEvidence(sealed, await collectRevocation(revocation, chains));
-      return level === 'B-LT' ? stored : withTimestamp(tsa, stored);
+      return augment(await signed(prepareAgency(first, agency, room, seal), agency), level);
     },
     close: async () => {
       await pki.close();

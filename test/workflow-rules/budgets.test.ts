@@ -12,6 +12,8 @@ import { workflowLimits, WorkflowSettingsInvalid } from '../../infra/workflow-li
 import { allStates, everyTask, placeholderOf, tasks, waitsForToken, type PlacedState } from './definition.ts';
 
 const DAY = 86_400;
+/** They end in a timestamp over a whole file. */
+const stampsFiles = ['augment-result', 'issue-copies', 'renew-results'];
 
 describe('the life of an execution', () => {
   const limits = workflowLimits(settings);
@@ -80,6 +82,14 @@ describe('time limits nest', () => {
     'all timestamp authorities give up, and one question for a status, before the deadline of $name',
     ({ timeoutSeconds }) => {
       const outside = MOST_TSA_URLS * TSA_ANSWER_MS + STATUS_ANSWERS_MS;
+      expect(outside).toBeLessThan(timeoutSeconds * 1_000 - DEADLINE_MARGIN_MS);
+    },
+  );
+
+  it.each(functions.filter(({ name }) => stampsFiles.includes(name)))(
+    'authorities and their status are asked twice before the deadline of $name, whose file another may stamp than before',
+    ({ timeoutSeconds }) => {
+      const outside = 2 * (MOST_TSA_URLS * TSA_ANSWER_MS + STATUS_ANSWERS_MS);
       expect(outside).toBeLessThan(timeoutSeconds * 1_000 - DEADLINE_MARGIN_MS);
     },
   );

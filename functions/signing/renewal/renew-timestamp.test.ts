@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withTimestamp } from '../augment-result.ts';
+import { OID } from '../cms/object-identifiers.ts';
 import { PdfFile } from '../pdf/pdf-file.ts';
 import { addEvidence, storedEvidence } from '../pdf/security-store.ts';
 import { certificateStatus } from '../revocation/certificate-status.ts';
@@ -7,6 +8,7 @@ import type { RevocationSource } from '../revocation/revocation-source.ts';
 import { type SealedResult, sealedResult } from '../testing/sealed-result.ts';
 import { SIGNED_AT, stamp } from '../testing/signing-desk.ts';
 import { type TestList, testList } from '../testing/test-status.ts';
+import { verifyDocument } from '../validation/document/verify-document.ts';
 import { validateResult } from '../validation/validate-result.ts';
 import { renewTimestamp } from './renew-timestamp.ts';
 import { proofEndsAt, standingProof } from './standing-proof.ts';
@@ -57,7 +59,11 @@ const roots = () => [result.desk.authority.certificate];
 
 async function renewed(revocation: RevocationSource): Promise<Uint8Array> {
   const standing = standingProof(pdf, roots());
-  return renewTimestamp({ authority: authorityAt(RENEWED), revocation }, pdf, standing!);
+  return renewTimestamp(
+    { authority: authorityAt(RENEWED), revocation, roots: async () => roots() },
+    pdf,
+    standing!,
+  );
 }
 
 const codes = (file: Uint8Array) =>
@@ -80,6 +86,35 @@ describe('renewing a timestamp', () => {
     const after = storedEvidence(new PdfFile(file));
     expect(after.crls).toHaveLength(before.crls.length + 1);
     expect(standingProof(file, roots())).toMatchObject({ time: RENEWED });
+  });
+
+  it('adds the status of the authority’s new key as well, so that the file alone proves all of it', async () => {
+    const next = await result.desk.authority.issue({
+      subject: 'Giờ mới',
+      key: 'p256',
+      extendedKeyUsage: OID.timeStamping,
+    });
+    const authority = {
+      timestamp: async (covered: Uint8Array) => ({
+        token: await stamp(covered, next.signer('ECDSA_SHA_256'), RENEWED),
+        time: RENEWED,
+      }),
+    };
+    const asked: Uint8Array[] = [];
+    const revocation: RevocationSource = {
+      check: (issued) => {
+        asked.push(issued.certificate);
+        return listing().check(issued);
+      },
+    };
+    const services = { authority, revocation, roots: async () => roots() };
+    const file = await renewTimestamp(services, pdf, standingProof(pdf, roots())!);
+    expect(codes(file)).toStrictEqual([]);
+    expect(asked).toContainEqual(next.certificate);
+    expect(verifyDocument(file, { roots: roots(), now: RENEWED })).toMatchObject({
+      verdict: 'valid',
+      signatures: [{}, {}, { indication: 'TOTAL-PASSED' }, { indication: 'TOTAL-PASSED' }],
+    });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Judge } from '../judge.ts';
+import { type Judge, oneByOne } from '../judge.ts';
 import { runTool } from '../run-tool.ts';
 
 /** Debian builds MuPDF without colour management and says so of every file. */
@@ -10,14 +10,16 @@ export const mutool: Judge = {
   program: 'mutool',
   howToGet: 'apt-get install mupdf-tools',
   judges: 'results and labels',
-  async verdict(file) {
+  verdicts: oneByOne(async (file) => {
     const drawn = await runTool('mutool', ['draw', '-q', '-r', '40', '-o', '/dev/null', '-F', 'pgm', file]);
     const complaints = drawn.output
       .split('\n')
       .filter((line) => /^(error|warning):/.test(line) && line !== EXPECTED_WARNING);
     if (drawn.code !== 0 || complaints.length > 0) return `refused, ${complaints.length} complaints`;
     const { output } = await runTool('mutool', ['sign', '-v', file]);
-    const said = output.split('\n').flatMap((line) => /^\s+(The .*)\.$/.exec(line)?.[1] ?? []);
+    const said = output
+      .split('\n')
+      .flatMap((line) => /^\s+(The .*|Digest error: .*)\.$/.exec(line)?.[1] ?? []);
     return ['draws without complaint', ...said].join('; ');
-  },
+  }),
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Judge } from '../judge.ts';
+import { type Judge, oneByOne } from '../judge.ts';
 import { runTool } from '../run-tool.ts';
 import { cutSignatures, type SignatureParts, type StampedBytes } from '../signature-parts.ts';
 
@@ -12,7 +12,7 @@ export const openssl: Judge = {
   program: 'openssl',
   howToGet: 'apt-get install openssl',
   judges: 'results',
-  async verdict(file, trust) {
+  verdicts: oneByOne(async (file, trust) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'ket-qua-openssl-'));
     try {
       const verdicts: string[] = [];
@@ -24,7 +24,7 @@ export const openssl: Judge = {
     } finally {
       await rm(folder, { recursive: true });
     }
-  },
+  }),
 };
 
 async function verifyOne(
@@ -32,9 +32,9 @@ async function verifyOne(
   folder: string,
   trust: string,
 ): Promise<string> {
-  const cms = signature && `cms ${await verifySignature(signature, folder, trust)}`;
-  const timestamp = await verifyStamp(stamp, folder, trust);
-  return cms === undefined ? `document timestamp ${timestamp}` : `${cms}, timestamp ${timestamp}`;
+  const cms = signature && (await verifySignature(signature, folder, trust));
+  const timestamp = stamp ? await verifyStamp(stamp, folder, trust) : 'absent';
+  return cms === undefined ? `document timestamp ${timestamp}` : `cms ${cms}, timestamp ${timestamp}`;
 }
 
 async function verifySignature(

@@ -1,4 +1,4 @@
-import type { Judge } from '../judge.ts';
+import { type Judge, verdictsByName } from '../judge.ts';
 import { runTool } from '../run-tool.ts';
 
 const PYTHON = '.local/judges/venv/bin/python';
@@ -9,10 +9,8 @@ export const pyhankoArchive: Judge = {
   program: PYTHON,
   howToGet: 'test/judges/install.sh',
   judges: 'results',
-  async verdict(file, trust) {
-    const { output } = await runTool(PYTHON, ['test/judges/pyhanko_archive.py', trust, file]);
-    const name = file.split('/').at(-1) ?? file;
-    const line = output.split('\n').find((each) => each.startsWith(`${name}: `));
-    return line?.slice(name.length + 2) ?? 'no answer';
+  async verdicts(files, trust) {
+    const { output } = await runTool(PYTHON, ['test/judges/pyhanko_archive.py', trust, ...files]);
+    return verdictsByName(files, output);
   },
 };

@@ -1,4 +1,4 @@
-import type { Judge } from '../judge.ts';
+import { type Judge, oneByOne } from '../judge.ts';
 import { runTool } from '../run-tool.ts';
 
 const PYHANKO = '.local/judges/venv/bin/pyhanko';
@@ -9,7 +9,7 @@ export const pyhanko: Judge = {
   program: PYHANKO,
   howToGet: 'test/judges/install.sh',
   judges: 'results',
-  async verdict(file, trust) {
+  verdicts: oneByOne(async (file, trust) => {
     const { output } = await runTool(PYHANKO, [
       'sign',
       'adesverify',
@@ -26,5 +26,5 @@ export const pyhanko: Judge = {
         (line) => /^([\w-]+):[0-9a-f]{64}:([\w.:,-]+)\s*$/i.exec(line.trim())?.slice(1).join(' ') ?? [],
       );
     return verdicts.length > 0 ? verdicts.join('; ') : 'refused';
-  },
+  }),
 };

@@ -1,36 +1,21 @@
-import path from 'node:path';
-import type { Judge } from '../judge.ts';
-import { runTool } from '../run-tool.ts';
-
-/** A judge that takes many files at once. */
-interface BatchJudge {
-  /** its verdict of each file, in their order */
-  verdicts(files: readonly string[], trust: string): Promise<string[]>;
-}
+import { type Judge, verdictsByName } from '../judge.ts';
+import { runJava } from '../run-java.ts';
 
 const LIBRARIES = '.local/judges/verapdf/lib';
+const COMMAND = 'org.verapdf.apps.GreenfieldCliWrapper';
 
-/** veraPDF: is the file what it says it is, PDF/A-3a and PDF/UA-1? It takes longer to start than to judge. */
-function verapdf(flavour: '3a' | 'ua1', name: string): Judge & BatchJudge {
-  const verdicts = async (files: readonly string[]): Promise<string[]> => {
-    const program = [
-      '-Dfile.encoding=UTF8',
-      '-cp',
-      `${LIBRARIES}/*`,
-      'org.verapdf.apps.GreenfieldCliWrapper',
-    ];
-    const options = ['--flavour', flavour, '--format', 'text'];
-    const { output } = await runTool('java', [...program, ...options, ...files]);
-    const said = [...output.matchAll(/^(PASS|FAIL) (.+\.pdf) /gm)];
-    return files.map((file) => said.find(([, , name]) => name === path.resolve(file))?.[1] ?? 'unreadable');
-  };
+/** veraPDF: is the file what it says it is, PDF/A-3a and PDF/UA-1? */
+function verapdf(flavour: '3a' | 'ua1', name: string): Judge {
   return {
     name,
     program: LIBRARIES,
     howToGet: 'test/judges/install.sh (Java and Maven)',
     judges: 'results',
-    verdict: async (file) => (await verdicts([file]))[0] ?? 'unreadable',
-    verdicts,
+    async verdicts(files) {
+      const options = ['--flavour', flavour, '--format', 'text'];
+      const { output } = await runJava(LIBRARIES, COMMAND, [...options, ...files]);
+      return verdictsByName(files, output.replaceAll(/^(PASS|FAIL) .*\/(.+\.pdf)\b.*$/gm, '$2: $1'));
+    },
   };
 }
 

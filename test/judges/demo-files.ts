@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { askJudges } from './ask-judges.ts';
+import { judges } from './judges.ts';
+import { writeTampered } from './tampering.ts';
+
+const summary = z.object({ dossiers: z.array(z.object({ pdf: z.string().nullable() })) });
+
+/** Whether `npm run demo` has left its output here. */
+export function isDemoRun(out: string): boolean {
+  return existsSync(path.join(out, 'summary.json'));
+}
+
+/** Every judge over the results and labels of a demo run, then over tampered copies of one result. */
+export async function judgeDemo(out: string): Promise<string[]> {
+  const { dossiers } = summary.parse(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')));
+  const results = dossiers.flatMap(({ pdf }) => pdf ?? []);
+  const posted = await readdir(path.join(out, 'post'));
+  const labels = posted.filter((name) => name.endsWith('.pdf')).map((name) => `post/${name}`);
+  const at = { folder: out, trust: path.join(out, 'trust/root.pem') };
+  const verdicts = await askJudges(
+    judges.map((judge) => {
+      const files = judge.judges === 'results' ? results : [...results, ...labels];
+      return { ...at, judge, files };
+    }),
+  );
+  const [first = ''] = results;
+  const cases = await writeTampered(out, first);
+  const refusals = await askJudges(
+    judges.map((judge) => {
+      const files = cases.flatMap((each) => (each.judge === judge.name ? each.file : []));
+      return { ...at, judge, files };
+    }),
+  );
+  const genuine = new Map(
+    verdicts.flatMap(({ judge, file, said }) => (file === first ? [[judge, said]] : [])),
+  );
+  const refused = refusals.map((refusal) => {
+    // The same as of the file itself would be no refusal.
+    const isNone = refusal.said === genuine.get(refusal.judge);
+    return isNone ? { ...refusal, said: `NOT REFUSED, ${refusal.said}` } : refusal;
+  });
+  return [...verdicts, ...refused].map(({ judge, file, said }) => `${judge} ${file}: ${said}`).toSorted();
+}
