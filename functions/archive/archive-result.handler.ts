@@ -24,6 +24,7 @@ const deps = {
   work: new ObjectStore(objects, env.WORK_BUCKET),
   archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),
   issued: new IssuedFiles(table),
+  clock: systemClock,
 };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

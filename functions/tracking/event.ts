@@ -27,6 +27,8 @@ export const eventData = {
     document,
     /** in which capacity the draft has the official sign, as printed, and the act it rests on */
     authority: z.object({ lines: z.array(z.string()), act: z.string().optional() }).optional(),
+    /** appendices in files of their own, in the template's order */
+    appendices: z.array(z.object({ title: z.string(), document })).optional(),
   }),
   'approval-requested': z.object({
     official: z.string(),
@@ -60,9 +62,24 @@ export const eventData = {
     certificate: sha256,
     sealedAt: z.string(),
   }),
+  /** the agency has signed an appendix in a file of its own, counted from 1 */
+  'appendix-sealed': z.object({
+    appendix: z.number().int().positive(),
+    document,
+    level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']),
+    certificate: sha256,
+    sealedAt: z.string(),
+  }),
   'result-augmented': z.object({ document, level: z.enum(['B-LT', 'B-LTA']) }),
   'trust-service-awaited': z.object({ state: z.string(), error: z.string(), wait: z.number().int() }),
   'result-archived': z.object({
+    key: z.string(),
+    versionId: z.string().nullable(),
+    sha256,
+    size: z.number().int(),
+  }),
+  'appendix-archived': z.object({
+    appendix: z.number().int().positive(),
     key: z.string(),
     versionId: z.string().nullable(),
     sha256,

@@ -81,7 +81,9 @@ async function stateOf({ tracker }: OriginDeps, id: RevisionId, isIssued: boolea
 function wasIssued(log: readonly LoggedEvent[], sha256: string): boolean {
   return log.some(
     (event) =>
-      (event.type === 'result-archived' || event.type === 'result-renewed') &&
+      (event.type === 'result-archived' ||
+        event.type === 'appendix-archived' ||
+        event.type === 'result-renewed') &&
       dataOf(event, event.type).sha256 === sha256,
   );
 }

@@ -34,7 +34,7 @@ export interface DocumentParts {
   readonly fonts: readonly FaceUsage[];
   readonly structure: StructureElement;
   readonly metadata: DocumentMetadata;
-  readonly attachment?: Attachment;
+  readonly attachments?: readonly Attachment[];
   readonly images?: readonly UsedImage[];
 }
 
@@ -63,7 +63,7 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
     StructTreeRoot: addStructureTree(context, parts.structure, [...pageRefs.values()], widgets),
     Metadata: addMetadata(context, parts.metadata),
     OutputIntents: [outputIntent(context)],
-    ...(parts.attachment && attachmentEntries(context, parts.attachment, parts.metadata.createdAt)),
+    ...attachmentEntries(context, parts.attachments ?? [], parts.metadata.createdAt),
   };
   context.trailerInfo.Root = addObject(context, catalog);
   context.trailerInfo.Info = addInfo(context, parts.metadata);
@@ -139,8 +139,19 @@ function outputIntent(context: PDFContext): Dictionary {
   };
 }
 
-/** ISO 19005-3, 6.8: an associated file of the whole document, with its relationship to it. */
-function attachmentEntries(context: PDFContext, file: Attachment, createdAt: Date): Dictionary {
+/** ISO 19005-3, 6.8: associated files of the whole document; by name, as a name tree is ordered (ISO 32000-1, 7.9.6). */
+function attachmentEntries(context: PDFContext, files: readonly Attachment[], createdAt: Date): Dictionary {
+  if (files.length === 0) return {};
+  const named = files
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((file) => ({ name: PDFString.of(file.name), specification: attach(context, file, createdAt) }));
+  return {
+    AF: named.map(({ specification }) => specification),
+    Names: { EmbeddedFiles: { Names: named.flatMap(({ name, specification }) => [name, specification]) } },
+  };
+}
+
+function attach(context: PDFContext, file: Attachment, createdAt: Date): PDFRef {
   const stream = addStream(
     context,
     {
@@ -154,7 +165,7 @@ function attachmentEntries(context: PDFContext, file: Attachment, createdAt: Dat
     },
     file.content,
   );
-  const specification = addObject(context, {
+  return addObject(context, {
     Type: 'Filespec',
     F: PDFString.of(file.name),
     UF: textString(file.name),
@@ -162,10 +173,6 @@ function attachmentEntries(context: PDFContext, file: Attachment, createdAt: Dat
     AFRelationship: 'Data',
     EF: { F: stream, UF: stream },
   });
-  return {
-    AF: [specification],
-    Names: { EmbeddedFiles: { Names: [PDFString.of(file.name), specification] } },
-  };
 }
 
 function addInfo(context: PDFContext, metadata: DocumentMetadata): PDFRef {
@@ -182,7 +189,7 @@ function addInfo(context: PDFContext, metadata: DocumentMetadata): PDFRef {
 function fileIdentifier(context: PDFContext, parts: DocumentParts, contents: readonly string[]) {
   const hash = createHash('sha256').update(xmpPacket(parts.metadata));
   for (const content of contents) hash.update(content);
-  if (parts.attachment) hash.update(parts.attachment.content);
+  for (const { content } of parts.attachments ?? []) hash.update(content);
   const identifier = PDFHexString.of(hash.digest('hex').slice(0, 32));
   return context.obj([identifier, identifier]);
 }

@@ -47,3 +47,11 @@ export async function sampleInput(id: string, changes: Partial<ResultInput> = {}
     ...changes,
   };
 }
+
+/** A decision with a list that is a file of its own. */
+export async function sampleWithAppendix(changes: Partial<ResultInput> = {}): Promise<ResultInput> {
+  const id = 'quyet-dinh-ca-biet';
+  const template = await loadTemplate(TEMPLATES, id, 2);
+  if (!template) throw new Error(`no template ${id} version 2`);
+  return sampleInput(id, { template, data: sampleData(id, 2), ...changes });
+}
