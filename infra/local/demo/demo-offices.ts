@@ -21,6 +21,7 @@ export const demoAgencies: readonly DemoAgency[] = [
     series: [
       { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-UBND', digits: 2 },
       { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-UBND', digits: 2 },
+      { template: 'quyet-dinh-ca-biet', id: 'QD', suffix: '/QĐ-UBND', digits: 2 },
     ],
     copies: { id: 'SAO', suffix: '/SY-UBND', digits: 2 },
     sealing: {
