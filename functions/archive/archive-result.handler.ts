@@ -28,7 +28,6 @@ const deps = {
 };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
 export const handler = step({
   input: revisionPayload.extend({
     document: z.object({ key: z.string().min(1), sha256 }),

@@ -10,6 +10,7 @@ describe('a sample', () => {
     expect(samples.map(({ template }) => template).toSorted()).toEqual([
       'giay-phep-xay-dung',
       'phieu-tu-choi',
+      'quyet-dinh-ca-biet',
     ]);
   });
 
