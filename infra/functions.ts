@@ -115,7 +115,10 @@ export const functions: readonly FunctionSpec[] = [
     memoryMb: 1536,
     environment: [...frontVariables, 'WORK_BUCKET', 'ARCHIVE_BUCKET'],
     assets: [...pageAssets, viewer],
-    routes: ['GET /dossiers/{code}/revisions/{n}/pages/{p}'],
+    routes: [
+      'GET /dossiers/{code}/revisions/{n}/pages/{p}',
+      'GET /dossiers/{code}/revisions/{n}/appendices/{k}/pages/{p}',
+    ],
   },
   {
     name: 'api',

@@ -76,7 +76,7 @@ export const stepFunctions: readonly FunctionSpec[] = [
     entry: 'functions/signing/seal-result.handler.ts',
     timeoutSeconds: 85,
     memoryMb: 1024,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'SECRETS_KEY_ID', ...trustVariables],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'SECRETS_KEY_ID', 'SIGNATURE_LEVEL', ...trustVariables],
   },
   {
     name: 'augment-result',

@@ -24,10 +24,10 @@ const deps = {
   work: new ObjectStore(objects, env.WORK_BUCKET),
   archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),
   issued: new IssuedFiles(table),
+  clock: systemClock,
 };
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
 export const handler = step({
   input: revisionPayload.extend({
     document: z.object({ key: z.string().min(1), sha256 }),

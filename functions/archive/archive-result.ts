@@ -1,4 +1,5 @@
 import type { Directory } from '../directory/index.ts';
+import type { Clock } from '../platform/clock.ts';
 import { canonicalJson } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
@@ -15,6 +16,12 @@ import {
   type Tracker,
 } from '../tracking/index.ts';
 import { extendsDraft } from './approved-draft.ts';
+import {
+  finishedAppendices,
+  findingsOfAppendices,
+  storeAppendices,
+  type FinishedAppendix,
+} from './archive-appendices.ts';
 import type { IssuedFiles } from './issued-files.ts';
 
 /** The finished file is not what it must be: it never counts as issued. The message names each finding. */
@@ -30,6 +37,7 @@ export interface ArchiveDeps {
   readonly archive: ObjectStore;
   readonly issued: IssuedFiles;
   readonly proofs: ProofSchedule;
+  readonly clock: Clock;
 }
 
 export interface ArchiveRequest extends RevisionId {
@@ -40,9 +48,9 @@ export interface ArchiveRequest extends RevisionId {
 }
 
 /**
- * Validates the finished file, stores it for good and makes its bytes known again; its event makes it issued. Beside
- * it lies the head of the log's chain at that moment, so that a log cut off later shows. What can be renewed is
- * entered for renewal.
+ * Validates the finished file and its appendices, stores them for good and makes their bytes known again; the
+ * result's event makes all of them issued. Beside it lies the head of the log's chain at that moment, so that a log
+ * cut off later shows. A result that can be renewed is entered for renewal.
  * @throws {ResultInvalid} for any finding of the validator, or a number and date that are not the register's
  * @throws {PreconditionMissing} when the file, the trusted roots or the log of its signing are not there
  */
@@ -52,9 +60,12 @@ export async function archiveResult(
 ): Promise<{ key: string; versionId: string | null; sha256: string }> {
   const { code, revision, document, number } = request;
   const pdf = await deps.work.get(document.key);
-  const findings = await findingsOf(deps, request, pdf);
+  const log = await deps.tracker.log.read(request);
+  const appendices = await finishedAppendices(deps, log);
+  const findings = await findingsOf(deps, request, { pdf, log, appendices });
   if (findings.length > 0) throw new ResultInvalid(`${code} r${revision}: ${findings.join(', ')}`);
   const place = `results/${number.date.slice(0, 4)}/${code}-r${revision}/${document.sha256}`;
+  await storeAppendices(deps, request, appendices);
   const stored = await deps.archive.putOnce(`${place}.pdf`, pdf, 'application/pdf');
   await deps.issued.register(fileFingerprint(pdf), { code, revision });
   const { event } = await deps.tracker.record(request, 'result-archived', 'result-archived', {
@@ -71,16 +82,26 @@ export async function archiveResult(
   return { key: archived.key, versionId: archived.versionId, sha256: archived.sha256 };
 }
 
+/** What is to be issued, and how it came to be. */
+interface FinishedFiles {
+  readonly pdf: Uint8Array;
+  readonly log: readonly LoggedEvent[];
+  readonly appendices: readonly FinishedAppendix[];
+}
+
 /** Everything that speaks against issuing a file: register, approval, signatures, seal. */
-async function findingsOf(deps: ArchiveDeps, request: ArchiveRequest, pdf: Uint8Array): Promise<string[]> {
+async function findingsOf(
+  deps: ArchiveDeps,
+  request: ArchiveRequest,
+  { pdf, log, appendices }: FinishedFiles,
+): Promise<string[]> {
   const registered = await confirmNumber(deps, request);
   if (!registered || canonicalJson(registered) !== canonicalJson(request.number)) {
     return ['number-not-registered'];
   }
-  const log = await deps.tracker.log.read(request);
-  const { roots } = await deps.directory.trustAnchors();
+  const roots = derOfPem((await deps.directory.trustAnchors()).roots);
   const report = validateResult(pdf, {
-    roots: derOfPem(roots),
+    roots,
     level: request.level,
     expected: {
       number: registered.symbol,
@@ -91,10 +112,12 @@ async function findingsOf(deps: ArchiveDeps, request: ArchiveRequest, pdf: Uint8
     },
   });
   const approved = extendsDraft(pdf, latest(log, 'result-approved').sha256);
-  return [
+  const findings = [
     ...report.findings.map(({ code, field }) => (field ? `${code} (${field})` : code)),
     ...(approved ? [] : ['not-the-approved-draft']),
   ];
+  if (findings.length > 0) return findings;
+  return findingsOfAppendices(pdf, appendices, { roots, now: deps.clock(), symbol: registered.symbol });
 }
 
 function latest<Type extends EventType>(log: readonly LoggedEvent[], type: Type): EventData<Type> {

@@ -6,12 +6,13 @@ import type { ObjectStore } from '../platform/object-store.ts';
 import { allotNumber, confirmNumber, type NumberRegister } from '../registry/index.ts';
 import type { Typeface } from '../rendering/index.ts';
 import {
+  certifyFile,
+  COPY_FIELD,
   copiedDocument,
   demandFitAgency,
   fileFingerprint,
-  signCopy,
   verifyDocument,
-  type SignCopyDependencies,
+  type CertifyDependencies,
 } from '../signing/index.ts';
 import { dataOf, type EventData, type EventType, type Tracker } from '../tracking/index.ts';
 import { copyCover } from './copy-cover.ts';
@@ -25,7 +26,7 @@ export class CopyInvalid extends Error {
   override readonly name = 'CopyInvalid';
 }
 
-export interface IssueDeps extends SignCopyDependencies {
+export interface IssueDeps extends CertifyDependencies {
   readonly directory: Directory;
   readonly copies: CopyRepository;
   readonly register: NumberRegister;
@@ -96,8 +97,12 @@ async function sign(
   agency: Agency,
   { document: unsigned, symbol, madeAt }: EventData<'copy-made'>,
 ): Promise<EventData<'copy-signed'>> {
-  const copy = { agency, unsigned, symbol, madeAt: new Date(madeAt) };
-  const { pdf, level, certificate, signedAt } = await signCopy(deps, ordered, copy);
+  const { pdf, level, certificate, signedAt } = await certifyFile(deps, ordered, {
+    agency,
+    unsigned,
+    field: COPY_FIELD,
+    signature: () => ({ reason: `Sao y - ${symbol}`, signedAt: new Date(madeAt) }),
+  });
   const { verdict, findings, signatures } = verifyDocument(pdf, {
     roots: await deps.roots(),
     now: deps.clock(),

@@ -1,5 +1,6 @@
 import { accept, refuse, type Outcome, type Refusal } from '../platform/refusal.ts';
-import type { TicketRepository } from './download-ticket.ts';
+import { appendicesIn, foldState, type LoggedEvent } from '../tracking/index.ts';
+import type { Ticket, TicketRepository } from './download-ticket.ts';
 import { standingOf } from './link.ts';
 import { linkClosed, linkOfRecalled } from './link-refusals.ts';
 import { LINK_HOLDER, type LinkUseDeps } from './open-link.ts';
@@ -25,24 +26,35 @@ export interface DownloadDeps extends LinkUseDeps {
 export async function downloadResult(deps: DownloadDeps, id: string): Promise<Outcome<string>> {
   const found = await deps.tickets.find(id);
   if (!found) return ticketUnknown();
-  const { archived, recalled } = await deps.tracker.state(found);
-  if (recalled) return linkOfRecalled();
+  const log = await deps.tracker.log.read(found);
+  if (foldState(log).recalled) return linkOfRecalled();
   const now = deps.clock();
   const one = await deps.links.find(found.tokenHash);
   const standing = one ? standingOf(one, await deps.links.current(found), now) : 'revoked';
   if (standing !== 'open') return linkClosed(standing);
   if (now.toISOString() >= found.validUntil) return ticketSpent();
-  if (!archived) return ticketUnknown();
+  const file = fileOf(found, log);
+  if (!file) return ticketUnknown();
   if (!(await deps.tickets.use(found, now.toISOString()))) return ticketSpent();
   const key = `result-downloaded:${found.ticketHash.slice(0, 32)}`;
   await deps.tracker.record(found, 'result-downloaded', key, { link: found.link }, { actor: LINK_HOLDER });
-  return accept(
-    await deps.presigner.address({
-      key: archived.key,
-      versionId: archived.versionId,
-      fileName: `Kết quả ${found.code}.pdf`,
-    }),
-  );
+  return accept(await deps.presigner.address(file));
+}
+
+/** The file a ticket is for, as it is issued now; undefined where it is not issued. */
+function fileOf(
+  { code, appendix }: Ticket,
+  log: readonly LoggedEvent[],
+): Parameters<Presigner['address']>[0] | undefined {
+  const { archived } = foldState(log);
+  if (!archived) return undefined;
+  if (appendix === undefined) return { ...place(archived), fileName: `Kết quả ${code}.pdf` };
+  const found = appendicesIn(log).find(({ number }) => number === appendix)?.archived;
+  return found && { ...place(found), fileName: `Kết quả ${code} - phụ lục ${appendix}.pdf` };
+}
+
+function place({ key, versionId }: { readonly key: string; readonly versionId: string | null }) {
+  return { key, versionId };
 }
 
 export function ticketUnknown(): Refusal {

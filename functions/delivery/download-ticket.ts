@@ -8,7 +8,7 @@ import type { Link } from './link.ts';
 
 const TICKET_MS = 5 * 60_000;
 
-/** The right to fetch one result once, given for a right second factor; found by the hash of its id. */
+/** The right to fetch one file of a result once, given for a right second factor; found by the hash of its id. */
 export const ticket = z.object({
   v: z.literal(1),
   ticketHash: z.string(),
@@ -16,15 +16,18 @@ export const ticket = z.object({
   tokenHash: z.string(),
   code: z.string(),
   revision: z.number().int().positive(),
+  /** which appendix in a file of its own, from 1; absent for the result itself */
+  appendix: z.number().int().positive().optional(),
   validUntil: z.iso.datetime(),
   usedAt: z.iso.datetime().optional(),
 });
 export type Ticket = z.infer<typeof ticket>;
 
-/** Mints a ticket of five minutes for a link. */
+/** Mints a ticket of five minutes for a file behind a link: the result, or one of its appendices. */
 export async function issueTicket(
   deps: { tickets: TicketRepository; newId: NewId; clock: Clock; publicBaseUrl: string },
   one: Link,
+  appendix?: number,
 ): Promise<{ download: string; validUntil: string }> {
   const id = deps.newId();
   const validUntil = new Date(deps.clock().getTime() + TICKET_MS).toISOString();
@@ -35,6 +38,7 @@ export async function issueTicket(
     tokenHash: one.tokenHash,
     code: one.code,
     revision: one.revision,
+    ...(appendix !== undefined && { appendix }),
     validUntil,
   });
   return { download: `${deps.publicBaseUrl}/download/${id}`, validUntil };

@@ -2,6 +2,7 @@ import { dossierOf } from '../intake/index.ts';
 import type { NewId } from '../platform/ids.ts';
 import { accept, type Outcome } from '../platform/refusal.ts';
 import { hashToken, MOST_TRIES, type Link } from './link.ts';
+import { appendicesIn } from '../tracking/index.ts';
 import { factorMalformed, factorWrong, linkClosed } from './link-refusals.ts';
 import { findOpenLink, idOf, LINK_HOLDER, type LinkUseDeps } from './open-link.ts';
 import { isLastFour, lastFour } from './second-factor.ts';
@@ -13,10 +14,11 @@ export interface UnlockDeps extends LinkUseDeps {
   readonly publicBaseUrl: string;
 }
 
-/** Where the result can be fetched, once, until when. */
+/** Where the result, and each of its appendices in files of their own, can be fetched, once, until when. */
 export interface Unlocked {
   readonly download: string;
   readonly validUntil: string;
+  readonly appendices: readonly { readonly title: string; readonly download: string }[];
 }
 
 /**
@@ -38,7 +40,16 @@ export async function unlockLink(
   const { identityNumber } = dossierOf(await deps.tracker.revision(idOf(one))).applicant;
   if (!isLastFour(typed.data, identityNumber)) return refuseTry(deps, one);
   if (!(await deps.links.countRightTry(one.tokenHash))) return linkClosed('locked');
-  return accept(await issueTicket(deps, one));
+  return accept(await issueTickets(deps, one));
+}
+
+async function issueTickets(deps: UnlockDeps, one: Link): Promise<Unlocked> {
+  const result = await issueTicket(deps, one);
+  const appendices: { title: string; download: string }[] = [];
+  for (const { number, title } of appendicesIn(await deps.tracker.log.read(idOf(one)))) {
+    appendices.push({ title, download: (await issueTicket(deps, one, number)).download });
+  }
+  return { ...result, appendices };
 }
 
 async function refuseTry(deps: UnlockDeps, one: Link) {

@@ -1,9 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { PageMissing, renderPageImage } from '../rendering/index.ts';
 import { described } from './api/described.ts';
-import { findDocument, type DocumentDeps } from './api/find-document.ts';
-import { pagePictureRoute } from './api/page-picture-route.ts';
-import { askedRevision } from './api/reach.ts';
+import { findAppendix, findDocument, type DocumentDeps, type FoundDocument } from './api/find-document.ts';
+import { appendixPictureRoute, pagePictureRoute } from './api/page-picture-route.ts';
+import { askedAppendix, askedRevision } from './api/reach.ts';
+import type { Outcome } from '../platform/refusal.ts';
 import { createFront, type FrontDeps } from './front.ts';
 import { answerRefusal } from './http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from './http/portal-env.ts';
@@ -17,15 +18,18 @@ export interface PagePictureDeps extends FrontDeps, DocumentDeps {}
 /** Pages as pictures, which need a PDF viewer: an application beside the portal that reads and writes nothing else. */
 export function createPagePicture(deps: PagePictureDeps): OpenAPIHono<PortalEnv> {
   const app = createFront(deps);
-  described(app, pagePictureRoute, (c) => sendPicture(deps, c));
+  described(app, pagePictureRoute, async (c) => {
+    const asked = askedRevision(c, 'official', 'clerk');
+    return sendPicture(c, asked.ok ? await findDocument(deps, asked.value.who, asked.value.id) : asked);
+  });
+  described(app, appendixPictureRoute, async (c) => {
+    const asked = askedAppendix(c, 'official', 'clerk');
+    return sendPicture(c, asked.ok ? await findAppendix(deps, asked.value.who, asked.value.id) : asked);
+  });
   return app;
 }
 
-async function sendPicture(deps: PagePictureDeps, c: PortalContext): Promise<Response> {
-  const asked = askedRevision(c, 'official', 'clerk');
-  if (!asked.ok) return answerRefusal(c, asked);
-  const { who, id } = asked.value;
-  const found = await findDocument(deps, who, id);
+async function sendPicture(c: PortalContext, found: Outcome<FoundDocument>): Promise<Response> {
   if (!found.ok) return answerRefusal(c, found);
   const { pdf, sha256 } = found.value;
   const page = c.req.param('p') ?? '';

@@ -6,6 +6,9 @@ export const FIELD_NAME = {
   agency: 'agency',
 } as const;
 
+/** The only field of an appendix in a file of its own: the agency's signature, shown as a block of text. */
+export const APPENDIX_FIELD_NAME = 'appendix';
+
 /** What the agency's signature locks. Named one by one: with /All a later archive timestamp would be forbidden. */
 export const LOCKED_FIELDS = [
   FIELD_NAME.number,

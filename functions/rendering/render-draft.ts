@@ -10,8 +10,15 @@ import { vietnamDay, type Clock } from '../platform/clock.ts';
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
-import { dataOf, type Channel, type RevisionId, type RevisionItem, type Tracker } from '../tracking/index.ts';
-import { renderResult } from './render-result.ts';
+import {
+  dataOf,
+  type Channel,
+  type EventData,
+  type RevisionId,
+  type RevisionItem,
+  type Tracker,
+} from '../tracking/index.ts';
+import { renderResult, type RenderedResult } from './render-result.ts';
 import { resultRecord } from './result-record.ts';
 import type { Template } from './template/load-template.ts';
 
@@ -46,7 +53,7 @@ export async function renderDraft(deps: RenderDeps, id: RevisionId): Promise<Ren
   const dossier = dossierOf(item);
   const authority = authorityOf(official, dossier, vietnamDay(deps.clock()));
   const verifyUrl = `${deps.publicBaseUrl}/v/${item.verifyId}`;
-  const { pdf, pages } = await renderResult({
+  const rendered = await renderResult({
     template: await templateOf(deps, dossier),
     dossier: { code: dossier.code },
     data: dossier.data,
@@ -61,28 +68,39 @@ export async function renderDraft(deps: RenderDeps, id: RevisionId): Promise<Ren
     number: { suffix: seriesSuffix(agency, dossier) },
     createdAt: new Date(item.acceptedAt),
   });
-  const document = await keepDraft(deps, item, { pdf, pages }, authority);
+  const document = await keepDraft(deps, item, rendered, authority);
   return { document, channels: item.channels, signer: official.key.route, sealing: agency.sealing.mode };
 }
 
 async function keepDraft(
   deps: RenderDeps,
   { code, revision }: RevisionItem,
-  { pdf, pages }: { readonly pdf: Uint8Array; readonly pages: number },
+  { pdf, pages, appendices }: RenderedResult,
   authority: PrintedAuthority,
 ): Promise<RenderedDraft['document']> {
-  const digest = sha256(pdf);
-  const { key } = await deps.work.putOnce(
-    `drafts/${code}-r${revision}/${digest}.pdf`,
-    pdf,
-    'application/pdf',
-  );
-  const document = { key, sha256: digest, pages };
-  const { event } = await deps.tracker.record({ code, revision }, 'result-rendered', 'result-rendered', {
+  const id = { code, revision };
+  const document = await keepFile(deps, id, { pdf, pages });
+  const kept: EventData<'result-rendered'>['appendices'] = [];
+  for (const { title, ...file } of appendices) {
+    kept.push({ title, document: await keepFile(deps, id, file) });
+  }
+  const { event } = await deps.tracker.record(id, 'result-rendered', 'result-rendered', {
     document,
     authority,
+    ...(kept.length > 0 && { appendices: kept }),
   });
   return { pages, ...dataOf(event, 'result-rendered').document };
+}
+
+async function keepFile(
+  { work }: RenderDeps,
+  { code, revision }: RevisionId,
+  { pdf, pages }: { readonly pdf: Uint8Array; readonly pages: number },
+): Promise<RenderedDraft['document']> {
+  const digest = sha256(pdf);
+  const place = `drafts/${code}-r${revision}/${digest}.pdf`;
+  const { key } = await work.putOnce(place, pdf, 'application/pdf');
+  return { key, sha256: digest, pages };
 }
 
 async function templateOf(deps: RenderDeps, { template: { id, version } }: Dossier): Promise<Template> {

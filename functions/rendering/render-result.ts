@@ -1,24 +1,26 @@
 import { canonicalJson } from '../platform/digest.ts';
 import { layFirstBlocks } from './blocks/first/lay-blocks.ts';
 import { layBlocks } from './blocks/lay-blocks.ts';
-import { PAPERS } from './blocks/paper.ts';
-import { documentFonts, type Fonts } from './layout/inline.ts';
-import { numberPages } from './layout/page-number.ts';
-import { paginate } from './layout/paginate.ts';
-import { Images } from './pdf/images.ts';
+import type { Fonts } from './layout/inline.ts';
 import type { Page } from './pdf/page.ts';
-import { StructureElement } from './pdf/structure.ts';
-import { writeDocument } from './pdf/write-document.ts';
+import type { Attachment } from './pdf/attachments.ts';
+import { appendixList, renderAppendices, type RenderedAppendix } from './render-appendices.ts';
 import type { ResultInput } from './result-input.ts';
+import { openDocument, setPages, writePages } from './set-document.ts';
 import type { FieldTrace } from './template/field-trace.ts';
-import { fillAll } from './template/rich-text.ts';
-import type { Scope } from './template/scope.ts';
 
 /** Somebody who looks on while a result is rendered: a preview. */
 export interface RenderWatch {
   readonly trace: FieldTrace;
   /** called once all pages are drawn, before they are written */
   drawn(pages: readonly Page[], fonts: Fonts): void;
+}
+
+export interface RenderedResult {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  /** appendices in files of their own; the result names each by its SHA-256 */
+  readonly appendices: readonly RenderedAppendix[];
 }
 
 /**
@@ -28,43 +30,26 @@ export interface RenderWatch {
  * @throws {MissingGlyph} for a letter the typeface cannot draw
  * @throws {PieceTooTall} when something unbreakable fits no page
  */
-export async function renderResult(
-  input: ResultInput,
-  watch?: RenderWatch,
-): Promise<{ pdf: Uint8Array; pages: number }> {
-  const { template, agency, dossier, data } = input;
-  const { definition } = template;
-  const fonts = documentFonts(template.typeface);
-  const images = new Images();
-  const scope: Scope = { data, agency, dossier, trace: watch?.trace };
-  const root = new StructureElement('Document');
-  const paper = PAPERS[definition.typesetting === 1 ? 'A4' : definition.page];
-  const { geometry } = paper;
-  const frame = { left: geometry.left, width: geometry.width - geometry.left - geometry.right };
-  const context = { input, scope, fonts, frame, root, paper, images };
+export async function renderResult(input: ResultInput, watch?: RenderWatch): Promise<RenderedResult> {
+  const { definition } = input.template;
+  const appendices = await renderAppendices(input);
+  const context = openDocument(input, watch?.trace);
   const pieces =
     definition.typesetting === 1
       ? layFirstBlocks(definition.blocks, context)
       : layBlocks(definition.blocks, context);
-  const pages = paginate(pieces, geometry);
-  numberPages(pages, fonts.regular, geometry, paper.sizes.pageNumber);
-  watch?.drawn(pages, fonts);
-  const pdf = await writeDocument({
-    pages,
-    fonts: Object.values(fonts),
-    images: images.used,
-    structure: root,
-    metadata: {
-      title: fillAll(definition.documentTitle, scope),
-      author: agency.name,
-      createdAt: input.createdAt,
-    },
-    attachment: {
-      name: 'result.json',
-      description: 'Dữ liệu kết quả ở dạng máy đọc được',
-      mediaType: 'application/json',
-      content: Buffer.from(canonicalJson(input.result)),
-    },
-  });
-  return { pdf, pages: pages.length };
+  const pages = setPages(pieces, context);
+  watch?.drawn(pages, context.fonts);
+  const attachments = [recordOf(input), ...(appendices.length > 0 ? [appendixList(appendices)] : [])];
+  const pdf = await writePages(pages, context, { title: definition.documentTitle, attachments });
+  return { pdf, pages: pages.length, appendices };
+}
+
+function recordOf({ result }: ResultInput): Attachment {
+  return {
+    name: 'result.json',
+    description: 'Dữ liệu kết quả ở dạng máy đọc được',
+    mediaType: 'application/json',
+    content: Buffer.from(canonicalJson(result)),
+  };
 }

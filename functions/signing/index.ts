@@ -14,14 +14,14 @@ export {
   type ExternalSignatureDependencies,
   type RequestedSignature,
 } from './external-signature.ts';
-export { copiedDocument, type CopyRequest } from './copy/copied-document.ts';
-export { signCopy, type SignCopyDependencies } from './copy/sign-copy.ts';
+export { type CertifyDependencies, certifyFile } from './certify-file.ts';
+export { COPY_FIELD, copiedDocument, type CopyRequest } from './copy/copied-document.ts';
 export { demandFitAgency } from './sign-as-agency.ts';
 export { type KeyFileProblem, openKeyFile } from './pkcs12/open-key-file.ts';
 export { signatureWait } from './signature-wait.ts';
 export { canSign } from './csc/csc-algorithm.ts';
 export { type CscCredentials, CscService } from './csc/csc-service.ts';
-export { printedDate } from './printed-date.ts';
+export { printedDate, printedSigningTime } from './printed-date.ts';
 export { configuredRevocation } from './revocation/configured-revocation.ts';
 export { proofFindings } from './renewal/proof-findings.ts';
 export { renewTimestamp, type RenewalServices } from './renewal/renew-timestamp.ts';
@@ -36,6 +36,8 @@ export type { Signer, ToBeSigned } from './signers/signer.ts';
 export { trustServices, trustVariables } from './trust-services.ts';
 export { trustedRoots } from './trusted-roots.ts';
 export type { Finding, FindingCode, ValidatedSignature, ValidationReport } from './validation/report.ts';
+export { namedAppendices } from './validation/named-appendices.ts';
+export { appendixFindings } from './validation/validate-appendix.ts';
 export { validateResult, type ValidationRequest } from './validation/validate-result.ts';
 export {
   coveredDigest,

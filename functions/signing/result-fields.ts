@@ -3,3 +3,6 @@ export const FIELD = { number: 'number', date: 'date', official: 'official', age
 
 /** What the agency's signature locks, by name. */
 export const LOCKED_FIELDS = [FIELD.number, FIELD.date, FIELD.official, FIELD.agency] as const;
+
+/** The only field of an appendix in a file of its own. */
+export const APPENDIX_FIELD = 'appendix';

@@ -7,28 +7,22 @@ import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { NumberRegister, allottedNumber } from '../registry/index.ts';
 import { Tracker } from '../tracking/index.ts';
+import { agencySigning } from './agency-signing.ts';
 import { sealResult } from './seal-result.ts';
-import { SealedSecrets } from './sealed-secrets.ts';
-import { SignatureValues } from './signature-values.ts';
-import { anySignerOf, kmsSignerOf, secretSignerOf } from './signers/signer-of.ts';
 import { workFile } from './signing-payload.ts';
-import { trustServices, trustVariables } from './trust-services.ts';
+import { trustVariables } from './trust-services.ts';
 
-const { TABLE_NAME, WORK_BUCKET, SECRETS_KEY_ID } = variable;
-const env = readEnv({ TABLE_NAME, WORK_BUCKET, SECRETS_KEY_ID, ...trustVariables });
+const { TABLE_NAME, WORK_BUCKET, SECRETS_KEY_ID, SIGNATURE_LEVEL } = variable;
+const env = readEnv({ TABLE_NAME, WORK_BUCKET, SECRETS_KEY_ID, SIGNATURE_LEVEL, ...trustVariables });
 const table = { client: documentClient(), name: env.TABLE_NAME };
-const keys = keyClient();
 const directory = new Directory(table);
 const work = new ObjectStore(objectClient(), env.WORK_BUCKET);
-const secrets = new SealedSecrets(keys, work, env.SECRETS_KEY_ID);
 const deps = {
   tracker: new Tracker(table, systemClock),
   directory,
   register: new NumberRegister(table),
   work,
-  values: new SignatureValues(table),
-  signerFor: anySignerOf(kmsSignerOf(keys), secretSignerOf(secrets)),
-  ...trustServices(directory, env),
+  ...agencySigning({ table, directory, work, keys: keyClient(), env }),
   clock: systemClock,
 };
 

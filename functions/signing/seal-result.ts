@@ -1,15 +1,17 @@
 /**
  * Step SealResult (đóng dấu, cấp số): number and date are allotted, and one revision fills both fields and
- * carries the agency's signature (Decree 30/2020/NĐ-CP, art. 15 and 17).
+ * carries the agency's signature (Decree 30/2020/NĐ-CP, art. 15 and 17). Appendices in files of their own are signed
+ * after it.
  */
 import type { Agency, Directory } from '../directory/index.ts';
 import { type AllottedNumber, type NumberRegister, allotNumber, seriesFor } from '../registry/index.ts';
-import { type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
+import { type EventData, type LoggedEvent, type RevisionId, dataOf } from '../tracking/index.ts';
+import type { CertifyDependencies } from './certify-file.ts';
 import { prepareAgencySignature } from './decree-order.ts';
-import type { FitnessDependencies } from './fit-certificate.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
 import { FIELD } from './result-fields.ts';
-import { type AgencySigning, demandFitAgency, signAsAgency } from './sign-as-agency.ts';
+import { demandFitAgency, signAsAgency } from './sign-as-agency.ts';
+import { sealAppendices } from './seal-appendices.ts';
 import type { FinishedSignature, WorkFile } from './signature-work.ts';
 import { roomForToken } from './timestamps/token-room.ts';
 
@@ -18,7 +20,7 @@ export class SealNotAuthorised extends Error {
   override readonly name = 'SealNotAuthorised';
 }
 
-export interface SealDependencies extends AgencySigning, FitnessDependencies {
+export interface SealDependencies extends CertifyDependencies {
   readonly directory: Directory;
   readonly register: NumberRegister;
 }
@@ -40,18 +42,14 @@ export async function sealResult(
   const { agency: agencyCode } = await deps.tracker.revision(id);
   const agency = await deps.directory.agency(agencyCode);
   const log = await authorise(deps, id, agency);
-  const key = `result-sealed:${signed.sha256}`;
-  const known = log.find((event) => event.key === key);
+  const known = log.find(({ key }) => key === `result-sealed:${signed.sha256}`);
   // Before a number is allotted: none is burnt on a seal that cannot be set.
   if (known === undefined) await demandFitAgency(deps, agency);
   const number = await allot(deps, id, agency, log);
-  if (known) return { document: dataOf(known, 'result-sealed').document, number };
   const order = { agency, number, signed, notBefore: signedAt(log) };
-  const { document, certificate, time } = await setSeal(deps, id, order);
-  const { symbol, date } = number;
-  const data = { document, symbol, date, certificate, sealedAt: time };
-  const { event } = await deps.tracker.record(id, 'result-sealed', key, data);
-  return { document: dataOf(event, 'result-sealed').document, number };
+  const sealed = known ? dataOf(known, 'result-sealed') : await seal(deps, id, order);
+  await sealAppendices(deps, id, { agency, symbol: number.symbol });
+  return { document: sealed.document, number };
 }
 
 interface SealOrder {
@@ -60,6 +58,19 @@ interface SealOrder {
   readonly signed: WorkFile;
   /** When the official signed. */
   readonly notBefore: Date | undefined;
+}
+
+async function seal(
+  deps: SealDependencies,
+  id: RevisionId,
+  order: SealOrder,
+): Promise<EventData<'result-sealed'>> {
+  const { document, certificate, time } = await setSeal(deps, id, order);
+  const { symbol, date } = order.number;
+  const key = `result-sealed:${order.signed.sha256}`;
+  const data = { document, symbol, date, certificate, sealedAt: time };
+  const { event } = await deps.tracker.record(id, 'result-sealed', key, data);
+  return dataOf(event, 'result-sealed');
 }
 
 function setSeal(

@@ -11,6 +11,8 @@ export type Actor = z.infer<typeof actor>;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const day = z.iso.date();
+/** A file in the archive. */
+const stored = { key: z.string(), versionId: z.string().nullable(), sha256, size: z.number().int() };
 const document = z.object({ key: z.string(), sha256, pages: z.number().int().positive().optional() });
 
 /** What each kind of event records. Versioned by adding kinds and optional fields, never by changing one. */
@@ -28,6 +30,8 @@ export const eventData = {
     document,
     /** in which capacity the draft has the official sign, as printed, and the act it rests on */
     authority: z.object({ lines: z.array(z.string()), act: z.string().optional() }).optional(),
+    /** appendices in files of their own, in the template's order */
+    appendices: z.array(z.object({ title: z.string(), document })).optional(),
   }),
   'approval-requested': z.object({
     official: z.string(),
@@ -61,13 +65,20 @@ export const eventData = {
     certificate: sha256,
     sealedAt: z.string(),
   }),
+  /** the agency has signed an appendix in a file of its own, counted from 1 */
+  'appendix-sealed': z.object({
+    appendix: z.number().int().positive(),
+    document,
+    level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']),
+    certificate: sha256,
+    sealedAt: z.string(),
+  }),
   'result-augmented': z.object({ document, level: z.enum(['B-LT', 'B-LTA']) }),
   'trust-service-awaited': z.object({ state: z.string(), error: z.string(), wait: z.number().int() }),
-  'result-archived': z.object({
-    key: z.string(),
-    versionId: z.string().nullable(),
-    sha256,
-    size: z.number().int(),
+  'result-archived': z.object(stored),
+  'appendix-archived': z.object({
+    appendix: z.number().int().positive(),
+    ...stored,
   }),
   'result-recalled': recallGrounds,
   'copy-ordered': z.object({ order: z.string(), original: sha256 }),
@@ -83,19 +94,13 @@ export const eventData = {
     order: z.string(),
     symbol: z.string(),
     date: day,
-    key: z.string(),
-    versionId: z.string().nullable(),
-    sha256,
-    size: z.number().int(),
+    ...stored,
   }),
   /** a file with fresh evidence and a new timestamp is made of the issued one; nothing is replaced yet */
   'renewal-stamped': z.object({ document, from: sha256 }),
   /** the newest file of an issued result: the one it was `from` is a prefix of it */
   'result-renewed': z.object({
-    key: z.string(),
-    versionId: z.string().nullable(),
-    sha256,
-    size: z.number().int(),
+    ...stored,
     from: sha256,
     stampedAt: z.string(),
     /** first certificate of the new timestamp's chain to end */

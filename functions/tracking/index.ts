@@ -1,5 +1,6 @@
 /** The event log of a dossier revision and every projection read from it. */
 export { agencyRevision } from './agency-revision.ts';
+export { appendicesIn, archivedKey, sealedKey, type Appendix } from './appendices.ts';
 export { CHAIN_START, hashEvent, verifyChain, type ChainVerdict } from './chain.ts';
 export { channel, channelOutcome, type Channel, type ChannelOutcome } from './channel.ts';
 export { keepChainHead } from './chain-head.ts';

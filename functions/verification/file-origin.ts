@@ -3,6 +3,7 @@ import type { Directory } from '../directory/index.ts';
 import { coveredDigest, type DocumentReport } from '../signing/index.ts';
 import { vietnamDay } from '../platform/clock.ts';
 import {
+  appendicesIn,
   dataOf,
   foldState,
   issuedFiles,
@@ -105,7 +106,8 @@ function issuedAs(
   sha256: string,
   number: NonNullable<RevisionState['number']>,
 ): Required<Pick<FileOrigin, 'symbol' | 'date'>> | undefined {
-  if (issuedFiles(log).some((file) => file.sha256 === sha256)) return number;
+  const issued = [...issuedFiles(log), ...appendicesIn(log).flatMap(({ archived }) => archived ?? [])];
+  if (issued.some((file) => file.sha256 === sha256)) return number;
   const copies = log.flatMap((event) => (event.type === 'copy-issued' ? [dataOf(event, event.type)] : []));
   return copies.find((each) => each.sha256 === sha256);
 }

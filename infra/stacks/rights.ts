@@ -35,7 +35,7 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
   'await-seal': recordsOnly,
   'seal-result': (at) => [
     ...steps(at, ['REGISTER']),
-    ...readWork(at, ['signing', 'directory', 'secrets/agency']),
+    ...readWork(at, ['drafts', 'signing', 'directory', 'secrets/agency']),
     ...putWork(at, ['signing']),
     signFor(at, 'agency'),
     openSecrets(at, 'agency'),

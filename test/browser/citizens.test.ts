@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../functions/platform/digest.ts';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
-import type { RevisionId } from '../../functions/tracking/index.ts';
+import { appendicesIn, type RevisionId } from '../../functions/tracking/index.ts';
 import { openHouse, type House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
 import { follow, press, typeInto } from './keyboard.ts';
@@ -20,7 +20,7 @@ let returned: RevisionId;
 beforeAll(async () => {
   house = await openHouse();
   page = await house.visit();
-  returned = await house.submit('01-link');
+  returned = await house.submit('15-appendix-of-its-own');
   await house.approve(returned);
   await house.reaches(returned, 'returned');
 });
@@ -119,13 +119,20 @@ describe('who got a link', () => {
       await page.goto(link);
       await page.locator('[name=lastFour]').fill(RIGHT);
       await page.locator('main button').click();
-      await page.locator('main a[href*="/download/"]').waitFor();
+      await page.locator('main a[href*="/download/"]').first().waitFor();
     });
     const button = page.getByRole('button', { name: t.citizen.downloadButton });
     const [download] = await Promise.all([page.waitForEvent('download'), press(button)]);
     expect(download.suggestedFilename()).toMatch(/\.pdf$/);
     const { archived } = await house.tracker.state(returned);
     expect(sha256(await readFile(await download.path()))).toBe(archived?.sha256);
+  });
+
+  it('downloads the appendix that is a file of its own beside it', async () => {
+    const button = page.getByRole('button', { name: t.citizen.downloadAppendix(1) });
+    const [download] = await Promise.all([page.waitForEvent('download'), press(button)]);
+    const [appendix] = appendicesIn(await house.tracker.log.read(returned));
+    expect(sha256(await readFile(await download.path()))).toBe(appendix?.archived?.sha256);
   });
 
   it('is told what to do when the address was used before', async () => {

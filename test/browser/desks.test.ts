@@ -163,15 +163,16 @@ describe('a clerk with an issued result', () => {
 });
 
 describe('an official', () => {
-  it('reads the very document and signs it, with the keyboard alone', async () => {
-    const id = await house.submit('03-counter');
+  it('reads the very document and its appendix and signs it, with the keyboard alone', async () => {
+    const id = await house.submit('15-appendix-of-its-own', { delivery: { counter: {} } });
     await house.reaches(id, 'awaiting-approval');
     const page = await house.as('official');
     await page.goto('/desk/inbox');
     await inspect(page);
     await follow(page.getByRole('link', { name: id.code }));
-    const paper = page.locator('.kq-paper img').first();
-    expect(await paintedWidth(paper)).toBeGreaterThan(1_000);
+    const papers = page.locator('.kq-paper img');
+    expect(await papers.count()).toBe(2);
+    for (const paper of await papers.all()) expect(await paintedWidth(paper)).toBeGreaterThan(1_000);
     await follow(button(page, t.inbox.confirm));
     expect(await errors(page)).toEqual([t.inbox.chooseDecision]);
     await inspect(page, () => page.locator('main form[method=post] button').click());

@@ -5,6 +5,7 @@ import { isDossierCode } from '../../intake/index.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import type { RevisionId, RevisionItem, Tracker } from '../../tracking/index.ts';
 import { requestRefusals } from '../http/refusals.ts';
+import type { AppendixId } from './find-document.ts';
 import type { PortalContext } from '../http/portal-env.ts';
 
 /** The revision a path names; undefined where its number is none. */
@@ -30,6 +31,20 @@ export function askedRevision(
   if (!who.ok) return who;
   const id = revisionOf(c);
   return id ? accept({ who: who.value, id }) : requestRefusals.dossierUnknown;
+}
+
+/** The same for an appendix in a file of its own, by its number. */
+export function askedAppendix(
+  c: PortalContext,
+  ...roles: readonly Role[]
+): Outcome<{ readonly who: Principal; readonly id: AppendixId }> {
+  const asked = askedRevision(c, ...roles);
+  if (!asked.ok) return asked;
+  const { who, id } = asked.value;
+  const k = c.req.param('k') ?? '';
+  return /^[1-9]$/.test(k)
+    ? accept({ who, id: { ...id, number: Number(k) } })
+    : requestRefusals.appendixMissing;
 }
 
 /** All revisions of a dossier of one of the caller's agencies. */

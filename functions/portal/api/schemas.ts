@@ -18,6 +18,15 @@ export const revisionPath = dossierPath.extend({
     .meta({ description: both('Lần lập văn bản', 'Revision'), example: 1 }),
 });
 
+/** Path of an appendix in a file of its own. */
+export const appendixPath = revisionPath.extend({
+  k: z.coerce
+    .number()
+    .int()
+    .positive()
+    .meta({ description: both('Phụ lục ở tệp riêng, từ 1', 'The appendix, from 1'), example: 1 }),
+});
+
 export const accepted = z
   .object({ code: z.string(), revision: z.number().int(), status: z.string(), location: z.string() })
   .openapi('Accepted');
@@ -48,6 +57,12 @@ export const revisionView = z
       .string()
       .nullable()
       .meta({ description: both('SHA-256 của tệp PDF mới nhất', 'SHA-256 of the newest PDF') }),
+    appendices: z.array(z.object({ title: z.string(), sha256: z.string() })).meta({
+      description: both(
+        'Phụ lục ở tệp riêng, theo thứ tự; tệp thứ k ở `appendices/{k}`',
+        'Appendices in files of their own, in order; the k-th file is at `appendices/{k}`',
+      ),
+    }),
     issued: z.boolean(),
     verify: z
       .url()

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { foldState, type RevisionItem, type Tracker } from '../../tracking/index.ts';
+import { appendicesIn, foldState, type RevisionItem, type Tracker } from '../../tracking/index.ts';
 import type { revisionView } from './schemas.ts';
 
 /** A revision as its agency and the systems that submitted it see it: the state its log proves, and the steps. */
@@ -20,6 +20,10 @@ export async function viewRevision(
     number: state.number?.symbol ?? null,
     date: state.number?.date ?? null,
     sha256: (state.archived ?? state.document ?? state.draft)?.sha256 ?? null,
+    appendices: appendicesIn(log).map(({ title, sealed, draft }) => ({
+      title,
+      sha256: (sealed?.document ?? draft).sha256,
+    })),
     issued: state.archived !== null,
     verify: state.archived ? `${publicBaseUrl}/v/${item.verifyId}` : null,
     outcomes: [...state.outcomes],

@@ -6,8 +6,10 @@ import { signatureWait } from '../../signing/index.ts';
 import type { Task } from '../../tasks/index.ts';
 import {
   agencyRevision,
+  appendicesIn,
   dataOf,
   foldState,
+  type Appendix,
   type LoggedEvent,
   type RevisionId,
   type Status,
@@ -26,6 +28,8 @@ export interface DecisionFacts extends RevisionId {
   readonly status: Status;
   readonly sha256: string;
   readonly pages: number;
+  /** appendices in files of their own: the document names each by its SHA-256, so that who signs it signs them */
+  readonly appendices: readonly Appendix[];
   /** what is asked of this official now */
   readonly waitsFor: 'approval' | 'initial' | 'signature' | 'nothing';
 }
@@ -53,6 +57,7 @@ export async function decisionFacts(
     status: foldState(log).status,
     sha256: found.value.sha256,
     pages: pagesOf(log),
+    appendices: appendicesIn(log),
     waitsFor: await waitOf(services, principal, id),
   });
 }

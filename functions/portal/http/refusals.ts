@@ -46,6 +46,10 @@ export const requestRefusals = {
     vi: 'Chưa có bản kết quả nào để xem ở lần này. Hãy thử lại sau khi hệ thống lập xong văn bản.',
     en: 'There is no result to show for this revision yet. Try again once the document has been rendered.',
   }),
+  appendixMissing: refuse(404, 'appendix-missing', {
+    vi: 'Kết quả không có phụ lục này ở tệp riêng, hoặc phụ lục chưa ban hành. Hãy xem danh sách phụ lục trong thông tin hồ sơ.',
+    en: 'The result has no such appendix in a file of its own, or it is not issued yet. See the appendices listed with the dossier.',
+  }),
   templateMissing: refuse(404, 'template-missing', {
     vi: 'Không có mẫu hoặc phiên bản mẫu này. Hãy chọn một mẫu trong danh sách /templates.',
     en: 'There is no such template or version. Choose one listed at /templates.',

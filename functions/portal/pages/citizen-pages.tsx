@@ -141,6 +141,16 @@ export function UnlockedPage({ view, unlocked }: { view: View; unlocked: Unlocke
       <a class="govuk-button" role="button" draggable={false} href={unlocked.download}>
         {t.citizen.downloadButton}
       </a>
+      {unlocked.appendices.length > 0 && <p class="govuk-body">{t.citizen.readyAppendices}</p>}
+      {unlocked.appendices.map(({ title, download }, index) => (
+        <p class="govuk-body">
+          <a class="govuk-button govuk-button--secondary" role="button" draggable={false} href={download}>
+            {t.citizen.downloadAppendix(index + 1)}
+          </a>
+          <br />
+          <span lang="vi">{title}</span>
+        </p>
+      ))}
       <p class="govuk-body">{t.citizen.readyCheck}</p>
     </Layout>
   );

@@ -4,7 +4,7 @@ import { DueDay } from '../components/due-day.tsx';
 import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
 import { Radios, TextArea } from '../components/fields.tsx';
 import { Layout } from '../components/layout.tsx';
-import { Paper } from '../components/paper.tsx';
+import { AppendixPaper, Paper } from '../components/paper.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
 import { StatusTag } from '../components/tag.tsx';
 import type { View } from '../http/view.ts';
@@ -49,6 +49,9 @@ export function DecisionPage({
             {open ? t.inbox.document : t.inbox.resultDocument}
           </h2>
           <Paper view={view} document={facts} />
+          {facts.appendices.map((appendix) => (
+            <AppendixPaper view={view} id={facts} appendix={appendix} />
+          ))}
         </section>
         <div class="kq-beside__facts">
           <Facts view={view} facts={facts} today={today} />

@@ -5,6 +5,7 @@ import { Layout } from '../components/layout.tsx';
 import { desksOf } from '../components/navigation.tsx';
 import { SummaryList, type Fact } from '../components/summary-list.tsx';
 import { StatusTag } from '../components/tag.tsx';
+import { appendicesIn } from '../../tracking/index.ts';
 import type { DossierFacts } from '../desk/dossier-facts.ts';
 import { failureTexts } from '../desk/failure-texts.ts';
 import { deskPath } from '../desk/task-rows.ts';
@@ -124,6 +125,14 @@ function factsOf(view: View, facts: DossierFacts): Fact[] {
               </a>
             ),
           },
+          ...appendicesIn(facts.events).map(({ number, title }) => ({
+            name: t.inbox.appendix(number),
+            value: (
+              <a class="govuk-link" href={`${base}/appendices/${number}`} lang="vi">
+                {title}
+              </a>
+            ),
+          })),
         ]
       : []),
     ...(state.archived

@@ -23,7 +23,9 @@ export const citizen = bilingual({
     unlockButton: 'Tiếp tục',
     readyTitle: 'Kết quả đã sẵn sàng',
     readyBody: (until: string) => `Bấm nút dưới đây để tải. Địa chỉ tải dùng một lần, đến ${until}.`,
+    readyAppendices: 'Kết quả có phụ lục ở tệp riêng. Hãy tải đủ các tệp.',
     downloadButton: 'Tải kết quả (PDF)',
+    downloadAppendix: (number: number) => `Tải phụ lục ${number} (PDF)`,
     readyCheck:
       'Hãy lưu tệp. Tệp có chữ ký số của người có thẩm quyền và của cơ quan; bản in không thay thế được tệp.',
     verifyTitle: 'Kiểm tra văn bản',
@@ -62,8 +64,10 @@ export const citizen = bilingual({
     triesLeft: (tries: number) => `Tries left: ${tries}.`,
     unlockButton: 'Continue',
     readyTitle: 'Your result is ready',
+    readyAppendices: 'The result has appendices in files of their own. Download every file.',
     readyBody: (until: string) => `Press the button to download it. The address works once, until ${until}.`,
     downloadButton: 'Download the result (PDF)',
+    downloadAppendix: (number: number) => `Download appendix ${number} (PDF)`,
     readyCheck:
       'Keep the file. It carries the digital signatures of the official and the agency; a print does not replace it.',
     verifyTitle: 'Check a document',

@@ -22,6 +22,8 @@ export const inbox = bilingual({
     pageAlt: (page: number, pages: number) =>
       `Ảnh trang ${page} trên ${pages} của văn bản. Nội dung đầy đủ có trong tệp PDF.`,
     openPdf: 'Mở tệp PDF',
+    appendix: (number: number) => `Phụ lục ${number} (tệp riêng)`,
+    openAppendix: (number: number) => `Mở tệp PDF của phụ lục ${number}`,
     facts: 'Thông tin hồ sơ',
     kind: 'Loại kết quả',
     summary: 'Trích yếu',
@@ -60,6 +62,8 @@ export const inbox = bilingual({
     pageAlt: (page: number, pages: number) =>
       `Picture of page ${page} of ${pages} of the document. Its whole content is in the PDF file.`,
     openPdf: 'Open the PDF file',
+    appendix: (number: number) => `Appendix ${number} (a file of its own)`,
+    openAppendix: (number: number) => `Open the PDF file of appendix ${number}`,
     facts: 'About the dossier',
     kind: 'Kind of result',
     summary: 'Subject',

@@ -10,7 +10,7 @@ const WIDEST_DATE = 'ngày 00 tháng 00 năm 0000';
 /** A field is a little wider than its widest value, so that no viewer clips the last letter. */
 const SLACK = 4;
 /** Letters a number may be made of, besides those of the agency's own suffix. */
-const NUMBER_LETTERS = '0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZĐ/-.';
+export const NUMBER_LETTERS = '0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZĐ/-.';
 
 /**
  * Ô 3: "Số: " and an empty field the seal step writes the number into.

@@ -3,7 +3,7 @@ import type { FaceUsage } from '../fonts/face-usage.ts';
 import type { CheckBox, Fonts, Inline } from '../layout/inline.ts';
 import { heldName, keepTogether } from './keep-together.ts';
 import { StructureElement } from '../pdf/structure.ts';
-import { fill, TemplateFieldMissing, valueAt, type Scope } from '../template/scope.ts';
+import { fieldShown, fill, TemplateFieldMissing, valueAt, type Scope } from '../template/scope.ts';
 
 const PARTS = /(\*\*|\*|\{\{.+?\}\})/;
 const PLACEHOLDER = /^\{\{\s*([^|}]+?)\s*(?:\|\s*([^}]+?)\s*)?\}\}$/;
@@ -51,7 +51,14 @@ function setPart(part: string, scope: Scope, font: FaceUsage): Inline[] {
   if (text === '') return [];
   const [missing] = font.face.missingIn(text);
   if (missing !== undefined) throw new MissingGlyph(missing, { field: path });
-  return format === 'name' ? heldName({ kind: 'text', text, font }) : [{ kind: 'text', text, font }];
+  const shown = { kind: 'text', text, font: watched(part, scope, font) } as const;
+  return format === 'name' ? heldName(shown) : [shown];
+}
+
+/** The face a placeholder's value is set in: where somebody traces fields, one that says when it is drawn. */
+function watched(placeholder: string, scope: Scope, font: FaceUsage): FaceUsage {
+  const field = scope.trace && fieldShown(scope, placeholder.slice(2, -2));
+  return field === undefined ? font : (scope.trace?.faceOf(field, font) ?? font);
 }
 
 function booleanAt(scope: Scope, path: string): boolean {

@@ -1,5 +1,6 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { FaceUsage } from '../fonts/face-usage.ts';
+import { attachmentEntries, type Attachment } from './attachments.ts';
 import { addFont } from './font-objects.ts';
 import { addWidgets, formDictionary, type Widget } from './form-objects.ts';
 import type { UsedImage } from './images.ts';
@@ -21,21 +22,13 @@ import type { StructureElement } from './structure.ts';
 import { rounded } from './units.ts';
 import { PRODUCER, xmpPacket, type DocumentMetadata } from './xmp.ts';
 
-/** A file carried inside the document. */
-export interface Attachment {
-  readonly name: string;
-  readonly description: string;
-  readonly mediaType: string;
-  readonly content: Uint8Array;
-}
-
 /** Everything a finished document is made of. */
 export interface DocumentParts {
   readonly pages: readonly Page[];
   readonly fonts: readonly FaceUsage[];
   readonly structure: StructureElement;
   readonly metadata: DocumentMetadata;
-  readonly attachment?: Attachment;
+  readonly attachments?: readonly Attachment[];
   readonly images?: readonly UsedImage[];
 }
 
@@ -65,9 +58,9 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
     StructTreeRoot: addStructureTree(file, parts.structure, [...pageRefs.values()], widgets),
     Metadata: addMetadata(file, packet),
     OutputIntents: [outputIntent(file)],
-    ...(parts.attachment && attachmentEntries(file, parts.attachment, parts.metadata.createdAt)),
+    ...attachmentEntries(file, parts.attachments ?? [], parts.metadata.createdAt),
   };
-  const identifier = fileIdentifier(packet, contents, parts.attachment);
+  const identifier = fileIdentifier(packet, contents, parts.attachments);
   return file.finish({
     Root: file.add(catalog),
     Info: addInfo(file, parts.metadata),
@@ -136,34 +129,6 @@ function outputIntent(file: ObjectFile): Dictionary {
   };
 }
 
-/** ISO 19005-3, 6.8: an associated file of the whole document, with its relationship to it. */
-function attachmentEntries(file: ObjectFile, attachment: Attachment, createdAt: Date): Dictionary {
-  const stream = file.addStream(
-    {
-      Type: 'EmbeddedFile',
-      Subtype: attachment.mediaType,
-      Params: {
-        Size: attachment.content.length,
-        ModDate: dateString(createdAt),
-        CheckSum: hexString(hash('md5', attachment.content)),
-      },
-    },
-    attachment.content,
-  );
-  const specification = file.add({
-    Type: 'Filespec',
-    F: asciiString(attachment.name),
-    UF: textString(attachment.name),
-    Desc: textString(attachment.description),
-    AFRelationship: 'Data',
-    EF: { F: stream, UF: stream },
-  });
-  return {
-    AF: [specification],
-    Names: { EmbeddedFiles: { Names: [asciiString(attachment.name), specification] } },
-  };
-}
-
 function addInfo(file: ObjectFile, metadata: DocumentMetadata): Reference {
   const moment = dateString(metadata.createdAt);
   return file.add({
@@ -175,9 +140,13 @@ function addInfo(file: ObjectFile, metadata: DocumentMetadata): Reference {
   });
 }
 
-function fileIdentifier(packet: Uint8Array, contents: readonly Buffer[], attachment?: Attachment): Token {
+function fileIdentifier(
+  packet: Uint8Array,
+  contents: readonly Buffer[],
+  attachments: readonly Attachment[] = [],
+): Token {
   const digest = createHash('sha256').update(packet);
   for (const content of contents) digest.update(content);
-  if (attachment) digest.update(attachment.content);
+  for (const { content } of attachments) digest.update(content);
   return hexString(digest.digest('hex').slice(0, 32));
 }

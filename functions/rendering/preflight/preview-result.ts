@@ -4,7 +4,7 @@ import { PieceTooTall } from '../layout/paginate.ts';
 import type { ResultInput } from '../result-input.ts';
 import { renderResult } from '../render-result.ts';
 import type { TemplateDefinition } from '../template/definition.ts';
-import { TemplateFieldMissing } from '../template/scope.ts';
+import { scopesOf, TemplateFieldMissing } from '../template/scope.ts';
 import { drawMarks } from './draw-marks.ts';
 import { layoutProblem, type LayoutRule } from './layout-problem.ts';
 import { locateProblems, type LocatedProblem } from './locate-problems.ts';
@@ -27,25 +27,41 @@ export async function previewResult(
   input: ResultInput,
   problems: readonly FieldProblem[],
 ): Promise<ResultPreview> {
-  const { definition, dataSchema, typeface } = input.template;
+  const whole = inOneFile(input);
+  const { definition, dataSchema, typeface } = whole.template;
   const data = problems.length === 0 ? input.data : mendData(dataSchema, input.data, typeface);
   const trace = new PlaceTrace();
   let located: LocatedProblem[] = [];
   const all = () => [...locateProblems(problems, definition, trace), ...failedBlocks(trace, definition)];
   try {
     const document = await renderResult(
-      { ...input, data },
+      { ...whole, data },
       {
         trace,
         drawn: (pages, fonts) => drawMarks((located = all()), pages, fonts),
       },
     );
-    return { problems: located, document: located.length === 0 ? await renderResult(input) : document };
+    return { problems: located, document: located.length === 0 ? await renderResult(whole) : document };
   } catch (error) {
     const block = trace.tallestBlock;
     if (!(error instanceof PieceTooTall)) throw error;
     return { problems: [...all(), ...(block === undefined ? [] : [onBlock('too-tall', block, definition)])] };
   }
+}
+
+/** Appendices in files of their own follow the result's pages, so that a problem has one page and one block. */
+function inOneFile(input: ResultInput): ResultInput {
+  const { definition } = input.template;
+  if (definition.typesetting === 1) return input;
+  const { agency, dossier, data } = input;
+  const there = definition.appendices.filter(
+    ({ when, unless }) => scopesOf({ data, agency, dossier }, { when, unless }).length > 0,
+  );
+  const blocks = [...definition.blocks, ...there.flatMap((appendix) => appendix.blocks)];
+  return {
+    ...input,
+    template: { ...input.template, definition: { ...definition, blocks, appendices: [] } },
+  };
 }
 
 function failedBlocks({ failures }: PlaceTrace, definition: TemplateDefinition): LocatedProblem[] {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** Text with `{{path|format}}` placeholders and `**bold**`, `*italic*` marks. */
 const text = z.string().min(1).normalize('NFC');
 /** Dotted path into the scope, such as `data.owners`. */
-const path = z.string().regex(/^(data|item)(\.[A-Za-z][A-Za-z0-9]*)*$/);
+export const path = z.string().regex(/^(data|item)(\.[A-Za-z][A-Za-z0-9]*)*$/);
 /** Language of a text that is not Vietnamese (BCP 47), such as `en` or `rad` (Ê Đê). */
 const lang = z
   .string()

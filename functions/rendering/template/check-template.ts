@@ -13,7 +13,12 @@ import { declaredPath, leaves, narrowed, resolveField, type TemplateScope } from
 export function templateProblems(definition: TemplateDefinition, data: DataSchema): TemplateProblem[] {
   const walk = new Walk();
   walk.title(definition.documentTitle);
-  walk.part(definition.blocks, { data, sure: [], inTable: false }, ['blocks']);
+  const scope = { data, sure: [], inTable: false };
+  walk.part(definition.blocks, scope, ['blocks']);
+  for (const [index, { documentTitle, ...appendix }] of definition.appendices.entries()) {
+    walk.title(documentTitle, ['appendices', index]);
+    walk.part(appendix, scope, ['appendices', index]);
+  }
   const hidden = leaves(data, 'data').filter((leaf) => !walk.used.has(leaf));
   for (const leaf of hidden) walk.report([], 'never-shown', leaf);
   return walk.problems;
@@ -34,10 +39,10 @@ class Walk {
     this.problems.push({ where, rule, message: templateRules[rule](name) });
   }
 
-  title(text: string): void {
+  title(text: string, place: Place = []): void {
     for (const { path } of placeholders(text)) {
       if (!/^(dossier\.code|agency\.name)$/.test(path))
-        this.report(['documentTitle'], 'personal-title', path);
+        this.report([...place, 'documentTitle'], 'personal-title', path);
     }
   }
 

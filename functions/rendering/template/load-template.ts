@@ -114,9 +114,10 @@ export async function readTemplate(
 
 async function readPictures(
   place: string,
-  { blocks }: TemplateDefinition,
+  { blocks, appendices }: TemplateDefinition,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const files = new Set(blocks.flatMap((each) => (each.type === 'image' ? [each.file] : [])));
+  const all = [...blocks, ...appendices.flatMap((appendix) => appendix.blocks)];
+  const files = new Set(all.flatMap((each) => (each.type === 'image' ? [each.file] : [])));
   const read = [...files].map(async (file): Promise<readonly [string, Uint8Array]> => {
     try {
       return [file, await readFile(join(place, file))];

@@ -14,6 +14,7 @@ export const SHIPPED = [
   { id: 'phieu-tu-choi', version: 1, suffix: '/GPXD-UBND' },
   { id: 'phieu-tu-choi', version: 2, suffix: '/GPXD-UBND' },
   { id: 'quyet-dinh-ca-biet', version: 1, suffix: '/QĐ-UBND' },
+  { id: 'quyet-dinh-ca-biet', version: 2, suffix: '/QĐ-UBND' },
   { id: 'trich-luc-ket-hon', version: 1, suffix: '/TLKH-BS' },
   { id: 'van-ban-xin-loi', version: 1, suffix: '/XL-UBND' },
 ] as const;
@@ -52,4 +53,12 @@ export async function sampleInput(
     createdAt: new Date('2026-11-20T02:00:00Z'),
     ...changes,
   };
+}
+
+/** A decision with a list that is a file of its own. */
+export async function sampleWithAppendix(changes: Partial<ResultInput> = {}): Promise<ResultInput> {
+  const id = 'quyet-dinh-ca-biet';
+  const template = await loadTemplate(TEMPLATES, id, 2);
+  if (!template) throw new Error(`no template ${id} version 2`);
+  return sampleInput(id, { template, data: sampleData(id, 2), ...changes });
 }

@@ -1,18 +1,14 @@
 /**
- * The block of text that makes a file a copy: form of copy, agency, time of signing, at the top right of the first
- * page, 10 points upright, black, no picture (Decree 30/2020, App. I, ô 14). It is the appearance of the agency's
- * signature field.
+ * The block of text that makes a file a copy (Decree 30/2020, App. I, ô 14): form of copy, agency, time of signing. It
+ * is the appearance of the agency's signature field.
  */
 import { Buffer } from 'node:buffer';
 import { deflateSync } from 'node:zlib';
 import type { Box } from '../pdf/appearance.ts';
 import { type EmbeddedFont, encodeText } from '../pdf/embedded-font.ts';
 import { type PdfObject, PdfStream, dict, name } from '../pdf/pdf-object.ts';
-import { numberText } from '../pdf/serialise-object.ts';
+import { LEADING, SIZE, showLines } from '../pdf/text-block.ts';
 
-const SIZE = 10;
-const LEADING = 11.5;
-const DESCENT = 0.25 * SIZE;
 /** What a line may take of the page's width before it is broken. */
 const WIDEST = 300;
 /** The margins of a result's page, points: the block stands in the upper one, flush with the right one. */
@@ -45,12 +41,6 @@ export function layBlock(
 
 /** The block as a form XObject. */
 export function drawBlock({ lines, box }: CopyBlock, font: EmbeddedFont, fontObject: PdfObject): PdfStream {
-  const shown = lines.map((line, index) => {
-    const y = box.height - (index + 1) * LEADING + DESCENT;
-    const codes = encodeText(font, line).map((code) => code.toString(16).padStart(4, '0'));
-    return `1 0 0 1 0 ${numberText(y)} Tm\n<${codes.join('')}> Tj`;
-  });
-  const operators = `q\nBT\n/Regular ${SIZE} Tf 0 g\n${shown.join('\n')}\nET\nQ`;
   return new PdfStream(
     dict({
       Type: name('XObject'),
@@ -59,7 +49,7 @@ export function drawBlock({ lines, box }: CopyBlock, font: EmbeddedFont, fontObj
       Resources: dict({ Font: dict({ Regular: fontObject }) }),
       Filter: name('FlateDecode'),
     }),
-    deflateSync(Buffer.from(operators, 'latin1')),
+    deflateSync(Buffer.from(showLines(lines, box, font), 'latin1')),
   );
 }
 

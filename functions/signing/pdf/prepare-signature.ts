@@ -14,6 +14,7 @@ import { Revision } from './revision.ts';
 import { type SignatureEntries, signatureDictionary } from './signature-dictionary.ts';
 import { type RoomForSignature, openRoom } from './signature-room.ts';
 import { type TextValue, fillTextField } from './text-appearance.ts';
+import { textBlock } from './text-block.ts';
 
 /** The field carries a signature already. */
 export class FieldAlreadySigned extends Error {
@@ -27,6 +28,8 @@ export interface SignatureRequest extends SignatureEntries {
   readonly chain: readonly Uint8Array[];
   /** Absent where the field shows already what it will show. */
   readonly picture?: FieldPicture;
+  /** Lines of text that the field shows in place of a picture. */
+  readonly lines?: readonly string[] | undefined;
   /** Text fields filled in the same revision. */
   readonly texts: readonly TextValue[];
   /** Octets kept for a timestamp token with its certificates; 0 where there will be none (B-B). */
@@ -96,11 +99,15 @@ function placeSignature(revision: Revision, request: SignatureRequest, capacity:
     throw new FieldAlreadySigned(`${field.name} is signed already`);
   const root = file.trailer.get('Root');
   if (!(root instanceof PdfRef)) throw new MalformedPdf('trailer without Root');
-  const appearance = request.picture && pictureAppearance(revision, field, request.picture);
   const signature = revision.add(signatureDictionary(request, root, capacity));
+  const { picture, lines } = request;
   revision.replace(
     field.ref,
-    withEntries(field.dict, { V: signature, ...(appearance && { AP: appearance }) }),
+    withEntries(field.dict, {
+      V: signature,
+      ...(picture && { AP: pictureAppearance(revision, field, picture) }),
+      ...(lines && textBlock(revision, field, lines)),
+    }),
   );
   if (request.permissions.kind === 'certify') {
     revision.replace(root, withEntries(file.catalog, { Perms: dict({ DocMDP: signature }) }));

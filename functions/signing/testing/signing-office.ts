@@ -75,6 +75,11 @@ export async function openSigningOffice(
     tokenBytes: SAFE_TOKEN_BYTES,
     roots: async () => [desk.authority.certificate],
     revocation: told,
+    evidence: async (chains: readonly (readonly Uint8Array[])[]) => ({
+      certificates: chains.flat(),
+      ocsps: [],
+      crls: [],
+    }),
     directory: new Directory(office.table),
     register: new NumberRegister(office.table),
     work: new ObjectStore(objects, world.buckets.work.bucket),
