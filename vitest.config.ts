@@ -8,12 +8,14 @@ const common = {
   env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
 } as const;
 const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
+/** Of these, the ones that start a database or a store of their own. */
+const services = '{functions,infra}/**/*.services.test.ts';
 const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(used-rights).test.ts'];
 /** Tests that start the embedded stack, or processes and sandboxes of it, though they lie beside their file. */
 const stack = [
   'infra/local/{audit,cli}/**/*.test.ts',
   'infra/local/{killed,stack,workflow-engine}.test.ts',
-  'infra/local/step-functions/failed-write.test.ts',
+  'infra/local/step-functions/{failed-write,kill}.test.ts',
 ];
 
 /** Tests at one front door. */
@@ -28,8 +30,9 @@ export default defineConfig({
     // vitest leaves one processor idle by default: of two, that is half of the machine.
     maxWorkers: '100%',
     projects: [
-      // Neither changes anything that outlives it, so that one process runs file after file.
-      { test: { ...common, isolate: false, name: 'unit', include: [beside], exclude: stack } },
+      // None of them changes anything that outlives it, so that one process runs file after file.
+      { test: { ...common, isolate: false, name: 'unit', include: [beside], exclude: [services, ...stack] } },
+      { test: { ...common, isolate: false, name: 'services', include: [services] } },
       { test: { ...common, isolate: false, name: 'rules', include: rules } },
       {
         test: {

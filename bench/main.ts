@@ -2,11 +2,19 @@ import { UsageError } from '../infra/demo/arguments.ts';
 import type { Benchmark } from './benchmark.ts';
 import { bundles } from './bundles.ts';
 import { hostile } from './hostile.ts';
+import { rendering } from './rendering.ts';
 import { signing } from './signing.ts';
 import { verification } from './verification.ts';
 import { workflow } from './workflow.ts';
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { bundles, hostile, signing, verification, workflow };
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  bundles,
+  hostile,
+  rendering,
+  signing,
+  verification,
+  workflow,
+};
 
 /** `npm run bench -- NAME`: a table for people, then one line of JSON for machines. */
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import type { FunctionSpec } from './function-spec.ts';
 import { linkVariables } from './link-variables.ts';
 import { pageAssets, samples, viewer } from './portal-assets.ts';
+import { callerRateVariables } from './rates.ts';
 import { revocationVariables } from './revocation-variables.ts';
 import { trustVariables } from './trust-variables.ts';
 import { stepFunctions } from './workflow-step-functions.ts';
@@ -14,6 +15,7 @@ const frontVariables = [
   'OIDC_ISSUER',
   'OIDC_CLIENT_ID',
   'ORIGIN_SECRETS',
+  ...callerRateVariables,
 ] as const;
 
 /** Every Lambda function of the product: the workflow's steps, its callers and keepers, and what answers HTTP. */
@@ -93,7 +95,7 @@ export const functions: readonly FunctionSpec[] = [
     timeoutSeconds: 29,
     // A whole processor (1,769 MB): the slowest file takes as long as its work budget allows, counted in work.
     memoryMb: 1769,
-    environment: ['TABLE_NAME', 'WORK_BUCKET', 'PUBLIC_BASE_URL', 'ORIGIN_SECRETS'],
+    environment: ['TABLE_NAME', 'WORK_BUCKET', 'PUBLIC_BASE_URL', 'ORIGIN_SECRETS', 'RATE_VERIFY'],
     assets: [...pageAssets],
     routes: ['ANY /verify', 'ANY /verify/{upload}'],
   },
@@ -131,6 +133,7 @@ export const functions: readonly FunctionSpec[] = [
       ...linkVariables,
       ...revocationVariables,
       'ORIGIN_SECRETS',
+      ...callerRateVariables,
       'TOKEN_AGENT_PORT',
     ],
     assets: [{ from: 'templates', to: 'templates' }, ...pageAssets, samples],

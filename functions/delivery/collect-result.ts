@@ -100,7 +100,7 @@ export function alreadyCollected() {
 
 export function cancelled() {
   return refuse(409, 'return-cancelled', {
-    vi: 'Việc trả kết quả của hồ sơ này đã bị huỷ: không giao văn bản.',
+    vi: 'Việc trả kết quả của hồ sơ này đã bị hủy: không giao văn bản.',
     en: 'The return of this result was cancelled: hand nothing over.',
   });
 }

@@ -20,7 +20,7 @@ export const CLOSED: Record<Exclude<Standing, 'open'>, Refusal> = {
     en: 'This link has expired. Ask the one-stop counter for a new one.',
   }),
   locked: refuse(423, 'link-locked', {
-    vi: 'Liên kết đã bị khoá vì nhập sai năm lần. Hãy đề nghị Bộ phận Một cửa gửi liên kết mới.',
+    vi: 'Liên kết đã bị khóa vì nhập sai năm lần. Hãy đề nghị Bộ phận Một cửa gửi liên kết mới.',
     en: 'This link is locked after five wrong tries. Ask the one-stop counter for a new one.',
   }),
   revoked: refuse(410, 'link-revoked', {

@@ -23,7 +23,7 @@ const TEXT: Record<Status, Message> = {
     en: 'Kept at the agency for collection',
   },
   'awaiting-repair': IN_PROGRESS,
-  cancelled: { vi: 'Đã huỷ', en: 'Cancelled' },
+  cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
   failed: { vi: 'Đang xử lý sự cố', en: 'Being looked into' },
 };
 

@@ -27,7 +27,7 @@ export interface Verification {
 const TEXT: Record<Verification['state'], Message> = {
   issued: { vi: 'Đã ban hành', en: 'Issued' },
   'not-issued': { vi: 'Chưa ban hành', en: 'Not issued' },
-  cancelled: { vi: 'Đã huỷ, không có giá trị', en: 'Cancelled, not valid' },
+  cancelled: { vi: 'Đã hủy, không có giá trị', en: 'Cancelled, not valid' },
 };
 
 /**

@@ -47,7 +47,7 @@ export const refusals = {
     en: 'The order has too many events already; this one is not taken. Check the system that reports them, and clear it up with the agency.',
   }),
   cancelled: refuse(409, 'return-cancelled', {
-    vi: 'Việc trả kết quả của hồ sơ này đã bị huỷ. Hãy giao lại bưu gửi cho cơ quan.',
+    vi: 'Việc trả kết quả của hồ sơ này đã bị hủy. Hãy giao lại bưu gửi cho cơ quan.',
     en: 'The return of this result was cancelled. Give the parcel back to the agency.',
   }),
   returnTooEarly: (from: string | undefined) =>

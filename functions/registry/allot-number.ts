@@ -13,7 +13,7 @@ import {
 
 const MOST_MOVES = 100;
 
-/** The revision's number is marked "huỷ số": nothing may be issued under it. */
+/** The revision's number is marked "hủy số": nothing may be issued under it. */
 export class NumberCancelled extends Error {
   override readonly name = 'NumberCancelled';
 }

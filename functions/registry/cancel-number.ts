@@ -5,7 +5,7 @@ import type { NumberRegister } from './number-register.ts';
 import type { AllottedNumber, Series } from './number.ts';
 
 /**
- * Marks a revision's number "huỷ số". A number claimed but not yet entered is entered first, so that an attempt
+ * Marks a revision's number "hủy số". A number claimed but not yet entered is entered first, so that an attempt
  * still under way cannot enter it unmarked afterwards.
  * @returns the number, or undefined when the revision never claimed one
  */

@@ -118,7 +118,7 @@ export class NumberRegister {
     );
   }
 
-  /** Marks a line "huỷ số", once: the first reason stays. */
+  /** Marks a line "hủy số", once: the first reason stays. */
   async cancel(line: RegisterEntry, cancelled: { at: string; reason: string }): Promise<void> {
     await accepted(
       this.#table.client.send(

@@ -26,7 +26,7 @@ export type AllottedNumber = z.infer<typeof allottedNumber>;
 export const claim = allottedNumber.extend({ v: z.literal(1), agency: z.string() });
 export type Claim = z.infer<typeof claim>;
 
-/** A line of the register; `cancelled` is the mark "huỷ số", with which the number stays used. */
+/** A line of the register; `cancelled` is the mark "hủy số", with which the number stays used. */
 export const registerEntry = claim.extend({
   code: z.string(),
   revision: z.number().int().positive(),

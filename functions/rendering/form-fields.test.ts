@@ -12,7 +12,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderPageBitmap } from './page-image.ts';
 import { renderResult } from './render-result.ts';
-import { differenceFromGolden } from './testing/golden.ts';
+import { expectPicture } from './testing/expect-picture.ts';
 import { sampleInput } from './testing/sample-input.ts';
 
 const key = (text: string) => PDFName.of(text);
@@ -127,7 +127,7 @@ describe('the form of a result', () => {
     const filled = await document.save({ useObjectStreams: false, updateFieldAppearances: false });
     await reload();
     const picture = await renderPageBitmap(filled, 0, 480);
-    expect(differenceFromGolden('number-and-date', picture)).toBeLessThan(0.0005);
+    expectPicture('number-and-date', picture);
   });
 
   it('reaches the form fields through the parent tree before the reading order', () => {

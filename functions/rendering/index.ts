@@ -9,13 +9,14 @@ export {
   listTemplates,
   loadTemplate,
   readTemplate,
+  readTemplateFile,
   TemplateInvalid,
   type Template,
   type TemplateSummary,
 } from './template/load-template.ts';
 export { templateProblems } from './template/check-template.ts';
 export { RELEASE_FILE, releaseState, releaseSums } from './template/release.ts';
-export { previewResult } from './preflight/preview-result.ts';
+export { previewResult, type ResultPreview } from './preflight/preview-result.ts';
 export { previewDossier, type DossierPreview, type PreviewDossierDeps } from './preflight/preview-dossier.ts';
 export { templateDefinition } from './template/definition.ts';
 export { encodePng } from './png.ts';

@@ -7,7 +7,7 @@ export interface Bitmap {
   readonly data: Uint8Array;
 }
 
-const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
+export const PNG_SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 const RGB_8_BIT = [8, 2, 0, 0, 0] as const;
 
 /** Writes a bitmap as PNG (ISO/IEC 15948), without its alpha: a page is opaque. */
@@ -23,14 +23,15 @@ export function encodePng({ width, height, data }: Bitmap): Uint8Array {
   header.writeUInt32BE(height, 4);
   header.set(RGB_8_BIT, 8);
   return Buffer.concat([
-    SIGNATURE,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A chunk of a PNG with its length and checksum. */
+export function pngChunk(type: string, data: Buffer): Buffer {
   const framed = Buffer.alloc(12 + data.length);
   framed.writeUInt32BE(data.length, 0);
   framed.write(type, 4, 'latin1');

@@ -18,7 +18,7 @@ export type Ending = 'cancelled' | 'returned' | 'kept-at-agency';
 
 /**
  * Ends a revision nobody goes on with, by the operator's word or by silence. One that was never issued is cancelled:
- * nobody is asked any more, and an allotted number is entered as cancelled (huỷ số). An issued result exists in law
+ * nobody is asked any more, and an allotted number is entered as cancelled (hủy số). An issued result exists in law
  * and keeps its number: its return is closed, as kept at the agency or, where that is proved, as returned.
  */
 export async function cancelReturn(

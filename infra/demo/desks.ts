@@ -1,3 +1,5 @@
+import { demoOfficials } from '../local/demo/demo-offices.ts';
+import { demoPeople } from '../local/demo/demo-people.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Played } from './play.ts';
 import { isUndecided } from './turns.ts';
@@ -5,9 +7,21 @@ import { playClerk, playOfficial, playPost, type Decisions, type Tell } from './
 
 /** Everybody the workflow asks, each with the API as they see it. */
 interface Desks {
-  readonly officials: readonly ApiClient[];
+  /** by their id in the directory */
+  readonly officials: ReadonlyMap<string, ApiClient>;
   readonly clerk: ApiClient;
   readonly post: ApiClient;
+}
+
+/** Opens every desk the demo plays: not that of an official who signs with a token of their own. */
+export function openDesks(api: (username: string) => ApiClient): Desks {
+  const officials = demoOfficials
+    .filter(({ keyIn }) => keyIn === 'kms')
+    .flatMap(({ id }) => {
+      const person = demoPeople.find(({ official }) => official === id);
+      return person ? [[id, api(person.username)] as const] : [];
+    });
+  return { officials: new Map(officials), post: api('post'), clerk: api('clerk') };
 }
 
 /**
@@ -20,8 +34,10 @@ export async function playDesks(
   decisions: Decisions,
   tell: Tell,
 ): Promise<void> {
-  if (open.some((each) => isDraft(each) && decisions.mayDecide(each.planned.outline))) {
-    for (const official of officials) await playOfficial(official, decisions, tell);
+  const due = open.filter((each) => isDraft(each) && decisions.mayDecide(each.planned.outline));
+  for (const id of new Set(due.map((each) => each.planned.outline.official))) {
+    const official = officials.get(id);
+    if (official) await playOfficial(official, decisions, tell);
   }
   if (open.some((each) => hasStatus(each, 'awaiting-seal') || isIssuedFor(each, 'counter'))) {
     await playClerk(clerk, tell);

@@ -70,7 +70,10 @@ afterEach(() => api.close());
 it('takes drafts in turn, and looks only where somebody has something to do', async () => {
   const codes = ['A', 'B', 'C'];
   const { planned } = plan(
-    codes.map((code) => ({ source: code, dossier: { code, revision: 1, template: { id: 'x' } } })),
+    codes.map((code) => ({
+      source: code,
+      dossier: { code, revision: 1, official: 'chu-tich-buon-ma-thuot', template: { id: 'x' } },
+    })),
   );
   const progress: Progress = { played: [], refused: [] };
   const stage = { url: api.url, tokenOf: async () => 'token', turns: oneByOne, tell: () => {} };

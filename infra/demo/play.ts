@@ -2,16 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { ApiClient, type TokenOf } from './api-client.ts';
 import { isSettled, viewRevision, type RevisionView } from './follow.ts';
-import { isWaitingInLine, playDesks } from './desks.ts';
+import { isWaitingInLine, openDesks, playDesks } from './desks.ts';
 import type { Tell } from './players.ts';
 import { printable } from './printable.ts';
 import { describeRefusal, submit, type Planned } from './submission.ts';
 import type { RevisionId } from './summary.ts';
 import type { Turns } from './turns.ts';
 
-/** Between two looks; or as many times as long as the last one took, so that looking leaves the machine to the work. */
+/**
+ * Between two looks; or as many times as long as the last one took, so that looking leaves the machine to the work. At
+ * most so long that a pause never takes for standing still what moves meanwhile.
+ */
 const PAUSE_MS = 120;
 const PAUSE_LOOKS = 2;
+const LONGEST_PAUSE_MS = 3_000;
 const AT_ONCE = { concurrency: 8 };
 /** Nothing moved for this long where it was looked for: then those waiting in line are looked at, too. */
 const STILL_MS = 5_000;
@@ -52,7 +56,7 @@ export async function play(
 ): Promise<void> {
   const api = (username: string) => new ApiClient(url, username, tokenOf);
   const machine = api('integration');
-  const desks = { officials: [api('official'), api('director')], post: api('post'), clerk: api('clerk') };
+  const desks = openDesks(api);
   const { played, refused } = progress;
   const waiting = [...planned];
   const isReplaced = replacedIn(planned);
@@ -76,7 +80,8 @@ export async function play(
     const isStill = Date.now() - lastMove > STILL_MS;
     const watched = isStill ? open : open.filter((each) => !isWaitingInLine(each, mayDecide));
     if (await follow(machine, watched, tellMove)) lastMove = Date.now();
-    await sleep(Math.max(PAUSE_MS, PAUSE_LOOKS * (Date.now() - began)));
+    const pause = Math.max(PAUSE_MS, PAUSE_LOOKS * (Date.now() - began));
+    await sleep(Math.min(pause, LONGEST_PAUSE_MS));
   }
 }
 

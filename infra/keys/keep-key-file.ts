@@ -17,16 +17,16 @@ const PROBLEMS: Readonly<Record<KeyFileProblem, Message>> = {
     en: 'The passphrase is wrong, or the file was changed.',
   },
   'key-file-encryption': {
-    vi: 'Tệp được mã hoá theo cách hệ thống không đọc được.',
+    vi: 'Tệp được mã hóa theo cách hệ thống không đọc được.',
     en: 'The file is encrypted in a way the product does not read.',
   },
-  'key-file-no-key': { vi: 'Tệp không có khoá bí mật.', en: 'The file holds no private key.' },
+  'key-file-no-key': { vi: 'Tệp không có khóa bí mật.', en: 'The file holds no private key.' },
   'key-file-several-keys': {
-    vi: 'Tệp có nhiều khoá; cần đúng một.',
+    vi: 'Tệp có nhiều khóa; cần đúng một.',
     en: 'The file holds several keys; one it must be.',
   },
   'key-file-no-certificate': {
-    vi: 'Tệp không có chứng thư của khoá.',
+    vi: 'Tệp không có chứng thư của khóa.',
     en: 'The file holds no certificate of its key.',
   },
 };

@@ -47,7 +47,7 @@ export async function findKey(
   const algorithm = wanted ?? preferred(able);
   if (PublicKey === undefined || algorithm === undefined || !able.includes(algorithm)) {
     throw new CeremonyRefused({
-      vi: `Khoá ${keyId} không ký được bằng ${wanted ?? 'thuật toán nào của hệ thống'}.`,
+      vi: `Khóa ${keyId} không ký được bằng ${wanted ?? 'thuật toán nào của hệ thống'}.`,
       en: `The key ${keyId} cannot sign with ${wanted ?? 'any algorithm of the product'}.`,
     });
   }
@@ -66,7 +66,7 @@ async function publicKey(kms: KMSClient, keyId: string) {
     const name = error instanceof Error ? error.name : '';
     if (!/NotFound|InvalidKeyUsage|UnsupportedOperation|InvalidState|Disabled/.test(name)) throw error;
     throw new CeremonyRefused({
-      vi: `KMS không có khoá ký ${keyId} (${name}). Tạo khoá mới bằng --new, ví dụ --new RSA_3072.`,
+      vi: `KMS không có khóa ký ${keyId} (${name}). Tạo khóa mới bằng --new, ví dụ --new RSA_3072.`,
       en: `KMS has no signing key ${keyId} (${name}). Make one with --new, such as --new RSA_3072.`,
     });
   }
@@ -83,7 +83,7 @@ async function requireTags({ kms, stage }: Keys, holder: HolderName, keyId: stri
     .join(', ');
   if (lacks === '') return;
   throw new CeremonyRefused({
-    vi: `Khoá ${keyId} thiếu thẻ ${lacks}, nên hệ thống không được phép ký bằng khoá này.`,
+    vi: `Khóa ${keyId} thiếu thẻ ${lacks}, nên hệ thống không được phép ký bằng khóa này.`,
     en: `The key ${keyId} lacks the tag ${lacks}: the functions may not sign with it.`,
   });
 }

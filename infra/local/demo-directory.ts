@@ -55,7 +55,7 @@ export async function seedDemoDirectory(parts: DemoDirectoryParts): Promise<void
 async function putAgency(parts: DemoDirectoryParts, directory: Directory, demo: DemoAgency): Promise<void> {
   const { parentForCertificate, ...agency } = demo;
   const subject = { organisation: parentForCertificate, commonName: agency.name };
-  const keyId = `alias/ket-qua/agency/${agency.code.replace('.', '-')}`;
+  const keyId = `alias/ket-qua/agency/${agency.code.replaceAll('.', '-')}`;
   await provisionKey(parts.clients.kms, keyId, 'RSA_2048', {
     [signsForTag]: 'agency',
     [stageTag]: defaults.stage,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { FunctionSpec } from '../functions.ts';
+import { rateEnvironment, rates } from '../rates.ts';
 import { defaults } from './stack-settings.ts';
 import type { StackSettings } from './stack-settings.ts';
 
@@ -58,6 +59,7 @@ function productVariables(
     SIGNATURE_LEVEL: 'B-LTA',
     // What is switched at the PKI shows at once.
     REVOCATION_CACHE_MINUTES: '0',
+    ...rateEnvironment(rates.parse({})),
     TOKEN_AGENT_PORT: String(defaults.tokenAgentPort),
     LINK_KEY_ID: defaults.linkKeyAlias,
     HEALTH_KEY_ID: defaults.healthKeyAlias,

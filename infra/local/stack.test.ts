@@ -86,7 +86,9 @@ describe('a started stack', () => {
   it('gives tokens for people and for the integration', async () => {
     const person = await claims(await requestToken(stack.endpoints.oidc, 'clerk', demoPassword));
     expect(person['cognito:groups']).toEqual(['clerk']);
-    expect(await directory().findUser(String(person.sub))).toMatchObject({ agencies: ['H15.27', 'H15.12'] });
+    expect(await directory().findUser(String(person.sub))).toMatchObject({
+      agencies: ['H15.27', 'H15.27.03', 'H15.12'],
+    });
     const machine = await claims(await requestToken(stack.endpoints.oidc, 'integration', demoPassword));
     expect(machine['scope']).toBe('ket-qua/integration');
     expect(await directory().findUser(String(machine.sub))).toBeDefined();

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { rateEnvironment } from '../rates.ts';
 import type { DataStack } from './data-stack.ts';
 import { placesOf, type Places } from './places.ts';
 import { ProductFunction, specOf, type Environment } from './product-function.ts';
@@ -48,6 +49,7 @@ export class ApiStack extends Stack {
       LINK_DAYS: String(stage.linkDays),
       REVOCATION_MAX_AGE_HOURS: String(stage.revocation.maxAgeHours),
       REVOCATION_CACHE_MINUTES: String(stage.revocation.cacheMinutes),
+      ...rateEnvironment(stage.rates),
       TOKEN_AGENT_PORT: String(stage.tokenAgentPort),
       EMAIL_FROM: stage.emailFrom,
       TSA_URLS: stage.tsaUrls.join(' '),

@@ -2,6 +2,7 @@ import type { App } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { MOST_TSA_URLS } from '../../functions/platform/env.ts';
 import { algorithmEnds, knownAlgorithmEnds } from '../../functions/platform/algorithm-ends.ts';
+import { rates } from '../rates.ts';
 import { workflowLimits, WorkflowSettingsInvalid } from '../workflow-limits.ts';
 import { workflowSettings, type WorkflowSetting } from '../workflow-settings.ts';
 
@@ -58,6 +59,8 @@ export const stageSettings = z.strictObject({
       cacheMinutes: z.number().nonnegative().default(10),
     })
     .prefault({}),
+  /** requests a minute, and at once, of each kind of asker */
+  rates: rates.prefault({}),
   /** port on the officials' own machines at which signing software answers (docs/token-agent.md) */
   tokenAgentPort: z.number().int().min(1_024).max(65_535).default(27_631),
   /** how long the proofs of issued results count, and when they are renewed (docs/signing.md, "Renewal") */

@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   checkTemplateData,
   previewResult,
   readTemplate,
+  readTemplateFile,
   releaseState,
   TemplateInvalid,
   templateProblems,
   type ResultInput,
+  type ResultPreview,
   type Template,
 } from '../../functions/rendering/index.ts';
 import { pathOf, type TemplatePlace } from './template-place.ts';
@@ -25,13 +25,21 @@ export async function inspectTemplate(place: TemplatePlace): Promise<Inspection>
     const template = await readTemplate(place.folder, place.id, place.version);
     if (!template) return { problems: ['template.json: không có tệp này / there is no such file'] };
     const written = templateProblems(template.definition, template.dataSchema);
-    const shown = await inspectSample(template, pathOf(place));
-    const problems = written.map(({ where, message }) => `${where}: ${message.vi}`);
-    return { ...shown, problems: [...problems, ...shown.problems] };
+    const { document, problems } = await inspectSample(template, pathOf(place));
+    const shown = problems.map((each, index) => ({ ...each, number: index + 1 }));
+    // What is written wrongly in a block keeps it from being laid: said once.
+    const others = written.length === 0 ? shown : shown.filter(({ field }) => !field.startsWith('template.'));
+    const lines = written.map(({ where, message }) => `${counted(where)}: ${message.vi}`);
+    return { document, problems: [...lines, ...others.map(sentence)] };
   } catch (error) {
-    if (error instanceof TemplateInvalid) return { problems: [error.message] };
+    if (error instanceof TemplateInvalid) return { problems: [error.explained.vi] };
     throw error;
   }
+}
+
+/** Blocks are counted as people count them. */
+function counted(where: string): string {
+  return where.replace(/^blocks\[(\d+)\]/, (_, index) => `khối ${Number(index) + 1}`);
 }
 
 /** Whether the version may still be changed, for people. */
@@ -39,29 +47,18 @@ export async function releaseNote(place: TemplatePlace): Promise<string> {
   return (await releaseState(pathOf(place))) === 'unreleased' ? 'chưa phát hành' : 'đã phát hành';
 }
 
-async function inspectSample(template: Template, path: string): Promise<Inspection> {
-  const sample = await readSample(join(path, 'sample.json'));
-  if (!sample.ok) return { problems: [`sample.json: ${sample.reason}`] };
-  const checked = checkTemplateData(template, sample.data);
-  const input = sampleInput(template, sample.data);
-  const { problems, document } = await previewResult(input, checked.ok ? [] : checked.problems);
-  return {
-    document,
-    problems: problems.map(({ field, message, at }, index) => {
-      const where = at ? ` (${at.page === undefined ? '' : `trang ${at.page}, `}khối ${at.block})` : '';
-      return `[${index + 1}] ${field}${where}: ${message.vi}`;
-    }),
-  };
+async function inspectSample(template: Template, path: string): Promise<ResultPreview> {
+  const data = await readTemplateFile(path, 'sample.json');
+  const checked = checkTemplateData(template, data);
+  return previewResult(sampleInput(template, data), checked.ok ? [] : checked.problems);
 }
 
-async function readSample(
-  file: string,
-): Promise<{ readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly reason: string }> {
-  try {
-    return { ok: true, data: JSON.parse(await readFile(file, 'utf8')) };
-  } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
-  }
+type ShownProblem = ResultPreview['problems'][number] & { readonly number: number };
+
+/** A problem under the number it has on the page. */
+function sentence({ number, field, at, message }: ShownProblem): string {
+  const where = at ? ` (${at.page === undefined ? '' : `trang ${at.page}, `}khối ${at.block})` : '';
+  return `[${number}] ${field}${where}: ${message.vi}`;
 }
 
 /** A made-up agency and official around a sample. */

@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { renderPageImage } from '../../functions/rendering/index.ts';
 import { inspectTemplate, type Inspection } from './inspect.ts';
@@ -19,7 +19,7 @@ const WIDTH_PX = 900;
 /**
  * Serves `/`, the pages with their problems beside them, `/result.pdf` and `/pages/{n}.png`, on this machine alone;
  * an open page reloads when a file of the template changes.
- * @param port 0 for any
+ * @param port 0 for any; another one where it is taken
  */
 export async function servePreview(place: TemplatePlace, port: number): Promise<PreviewServer> {
   let seen: Promise<Inspection> = inspectTemplate(place);
@@ -47,8 +47,7 @@ export async function servePreview(place: TemplatePlace, port: number): Promise<
         response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(String(error)),
     );
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await listen(server, port);
   const address = server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
   return {
@@ -61,6 +60,18 @@ export async function servePreview(place: TemplatePlace, port: number): Promise<
       await once(server, 'close');
     },
   };
+}
+
+/** Another preview may still be open: then any port will do. */
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  }
 }
 
 async function answer(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RELEASE_FILE, releaseState, releaseSums } from '../../functions/rendering/index.ts';
@@ -43,13 +44,16 @@ async function preview(
   port: number | undefined,
   tell: (line: string) => void,
 ): Promise<boolean> {
-  if (port !== undefined) {
+  const right = await report(place, tell);
+  if (port !== undefined && existsSync(pathOf(place))) {
     const { url } = await servePreview(place, port);
     tell(`Mở ${url} trong trình duyệt; trang tự cập nhật khi tệp của mẫu thay đổi. Ctrl-C để dừng.`);
     return true;
   }
-  const right = await report(place, tell);
   const { document } = await inspectTemplate(place);
-  if (document) await writeFile('preview.pdf', document.pdf);
+  if (document) {
+    await writeFile('preview.pdf', document.pdf);
+    tell('Đã ghi preview.pdf.');
+  }
   return right;
 }

@@ -32,7 +32,7 @@ describe('npm run template', () => {
   it('check finds every template of the product right and released', async () => {
     const { right, lines } = await run('check');
     expect(lines.filter((line) => !/: đạt, \d trang, đã phát hành$/.test(line))).toEqual([]);
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(9);
     expect(right).toBe(true);
   });
 
@@ -40,7 +40,7 @@ describe('npm run template', () => {
     await misspell();
     const { right, lines } = await run('check', folder);
     expect(right).toBe(false);
-    expect(lines.join()).toContain('was changed after its release');
+    expect(lines.join()).toContain('đã phát hành rồi mới bị sửa');
   });
 
   it('check names what is wrong where it is, and release seals only what is right', async () => {
@@ -50,11 +50,53 @@ describe('npm run template', () => {
     const right = await readFile(file, 'utf8');
     await misspell();
     const { lines } = await run('check', folder);
-    expect(lines.join('\n')).toContain('blocks[0].subject: Trường "data.subjec" không có trong schema.json');
+    expect(lines.join('\n')).toContain('khối 1.subject: Trường "data.subjec" không có trong schema.json');
     expect((await run('release', file)).right).toBe(false);
     await writeFile(file, right);
     expect((await run('release', file)).right).toBe(true);
     expect(await readFile(sums, 'utf8')).toBe(sealed);
+  });
+
+  it.each([
+    [
+      'template.json',
+      '"id": "cong-van-tra-loi",',
+      '"id": "cong-van-tra-loi"',
+      'template.json, dòng 3: chưa đúng cú pháp JSON',
+    ],
+    [
+      'template.json',
+      '"Công văn trả lời"',
+      '“Công văn trả lời”',
+      'template.json, dòng 5: chưa đúng cú pháp JSON',
+    ],
+    [
+      'sample.json',
+      '"informed": "Công ty",',
+      '"informed": ,',
+      'sample.json, dòng 15: chưa đúng cú pháp JSON',
+    ],
+    ['template.json', '"type": "addressees"', '"type": "adressees"', 'khối 2.type: không có kiểu này'],
+    ['template.json', '"text": "{{item}}",', '"txt": "{{item}}",', 'khối 4: không có mục "txt"'],
+    ['template.json', '"version": 1', '"version": 2', '"version" là 1, như tên hai thư mục'],
+    ['template.json', '{{data.contact}}', '{{data.contact}', 'khối 5.text: Dấu ngoặc nhọn chưa đủ'],
+    ['template.json', '{{data.contact}}', '{data.contact}', 'khối 5.text: Dấu ngoặc nhọn chưa đủ'],
+    [
+      'template.json',
+      '{{data.contact}}',
+      '{{data.contacts}}',
+      'khối 5.text: Trường "data.contacts" không có',
+    ],
+    ['schema.json', '"maxLength": 300\n', '"maxLen": 300\n', 'properties.contact: không có mục "maxLen"'],
+  ])('says in Vietnamese where the slip is: in %s %s as %s', async (name, from, to, said) => {
+    await rm(join(folder, 'cong-van-tra-loi', '1', 'SHA256SUMS'));
+    const slipped = join(folder, 'cong-van-tra-loi', '1', name);
+    const text = await readFile(slipped, 'utf8');
+    expect(text).toContain(from);
+    await writeFile(slipped, text.replace(from, to));
+    const { right, lines } = await run('check', folder);
+    expect(right).toBe(false);
+    expect(lines.join('\n')).toContain(said);
   });
 
   it('preview shows the document, and follows the file with its errors beside it', async () => {
@@ -69,8 +111,13 @@ describe('npm run template', () => {
     await misspell();
     expect(new TextDecoder().decode((await changes.read()).value)).toContain('changed');
     expect(await text('/')).toContain('&quot;data.subjec&quot; không có trong schema.json');
+    const second = await servePreview(
+      { folder, id: 'cong-van-tra-loi', version: 1 },
+      Number(new URL(server.url).port),
+    );
+    expect(second.url).not.toBe(server.url);
     await changes.cancel();
-    await server.close();
+    await Promise.all([server.close(), second.close()]);
   });
 
   it.each([[], ['paint'], ['preview'], ['preview', 'README.md'], ['check', 'a', 'b'], ['check', '--loud']])(

@@ -48,8 +48,8 @@ function expectPage(answer: Answer, status: number, says: string): void {
 }
 
 const expectLocked = async ({ token }: Sent) => {
-  expectPage(await look(token), 423, 'Liên kết đã bị khoá');
-  expectPage(await unlock(token, LAST_FOUR), 423, 'Liên kết đã bị khoá');
+  expectPage(await look(token), 423, 'Liên kết đã bị khóa');
+  expectPage(await unlock(token, LAST_FOUR), 423, 'Liên kết đã bị khóa');
   expectRefusal(await door.ask(`/l/${token}`, { headers: asProgram }), 423, 'link-locked');
 };
 
@@ -123,7 +123,7 @@ describe('a link', () => {
 describe('five wrong second factors', () => {
   it('lock a link, even to the right one', async () => {
     for (let wrong = 0; wrong < 4; wrong += 1) await unlock(locked!.token, '0000');
-    expectPage(await unlock(locked!.token, '0000'), 423, 'Liên kết đã bị khoá');
+    expectPage(await unlock(locked!.token, '0000'), 423, 'Liên kết đã bị khóa');
     await expectLocked(locked!);
     expect(await door.count(locked!, 'link-locked')).toBe(1);
   });

@@ -44,7 +44,8 @@ beforeAll(async () => {
   buckets = await startBuckets();
   const { directory, world } = portal;
   await fillDirectory(directory);
-  const series = SHIPPED.map(({ id, suffix }) => ({ template: id, id: 'VB', suffix, digits: 2 }));
+  const suffixes = new Map(SHIPPED.map(({ id, suffix }) => [id, suffix]));
+  const series = Array.from(suffixes, ([template, suffix]) => ({ template, id: 'VB', suffix, digits: 2 }));
   await directory.putAgency({ ...agency, series });
   const clock = () => new Date('2026-11-23T02:00:00Z');
   deps = {
@@ -67,11 +68,11 @@ afterAll(async () => {
 let revisions = 0;
 
 /** A result as the workflow renders it: what its pages say, and what its attachment says. */
-async function rendered(template: string, data: unknown, change: Partial<Dossier> = {}) {
+async function rendered(template: Dossier['template'], data: unknown, change: Partial<Dossier> = {}) {
   const id = await acceptedRevision(deps.tracker, {
     code: CODE,
     revision: (revisions += 1),
-    template: { id: template, version: 1 },
+    template,
     data: data as Dossier['data'],
     ...change,
   });
@@ -138,13 +139,16 @@ describe(ADDRESS, () => {
   });
 });
 
-describe.each(SHIPPED)('a result of the template $id', ({ id }) => {
+describe.each(SHIPPED)('a result of the template $id, version $version,', ({ id, version }) => {
+  const named = { id, version };
+  const sample = sampleData(id, version);
+
   it('carries a result.json of the published structure, and no other passes', async () => {
-    const { said } = await rendered(id, sampleData(id));
+    const { said } = await rendered(named, sample);
     expect(validate(said), JSON.stringify(validate.errors)).toBe(true);
-    expect(said.data).toEqual(sampleData(id));
+    expect(said.data).toEqual(sample);
     const result = { kind: 'KQ.1', summary: 'Trích yếu', validUntil: '2027-01-31', scope: 'Toàn quốc' };
-    const limited = await rendered(id, sampleData(id), { result });
+    const limited = await rendered(named, sample, { result });
     expect(validate(limited.said), JSON.stringify(validate.errors)).toBe(true);
     expect(limited.said).toMatchObject({ result });
     for (const name of Object.keys(said)) {
@@ -156,8 +160,8 @@ describe.each(SHIPPED)('a result of the template $id', ({ id }) => {
   });
 
   it('says on its pages who issued and signed it and where it is verified, as in result.json', async () => {
-    const { said, shown, pdf, pages } = await rendered(id, sampleData(id));
-    const { definition } = (await deps.loadTemplate(id, 1))!;
+    const { said, shown, pdf, pages } = await rendered(named, sample);
+    const { definition } = (await deps.loadTemplate(id, version))!;
     const signature: object = definition.blocks.find(({ type }) => type === 'signature')!;
     const own = z.array(z.string()).optional().parse(Reflect.get(signature, 'authority'));
     const lines = [said.dossier.code, said.official.name, ...(own ?? said.official.authority)];
@@ -171,14 +175,14 @@ describe.each(SHIPPED)('a result of the template $id', ({ id }) => {
   });
 
   it('shows every value of result.json on its pages: changed in the data, both change, and nothing else', async () => {
-    const template = (await deps.loadTemplate(id, 1))!;
-    const original = await rendered(id, sampleData(id));
+    const template = (await deps.loadTemplate(id, version))!;
+    const original = await rendered(named, sample);
     const leaves = leavesOf(original.said.data, template.dataSchema);
     expect(leaves.length).toBeGreaterThan(8);
     for (const leaf of leaves) {
       const data = withValue(original.said.data, leaf.path, otherValue(leaf));
       expect(checkTemplateData(template, data), pointer(leaf)).toMatchObject({ ok: true });
-      const { said, shown } = await rendered(id, data);
+      const { said, shown } = await rendered(named, data);
       expect(said, pointer(leaf)).toEqual({ ...original.said, dossier: said.dossier, data });
       expect(differsOnlyIn(template, leaf, [original.shown, shown]), pointer(leaf)).toBe(true);
     }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { importJWK, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
-import { describe, expect } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { at, awaitingApproval, someDossier } from './dossiers.ts';
@@ -21,6 +21,7 @@ it.beforeAll(async ({ door: shared }) => {
   kid = jwk['kid'] ?? '';
   draft = await awaitingApproval(door);
 }, 180_000);
+beforeEach(() => door.forgetRates());
 
 const official = demoPeople[0]!;
 const HOUR = 3_600;

@@ -72,6 +72,8 @@ describe('a clerk who submits', () => {
     const page = await house.as('clerk');
     await page.goto('/desk/submit');
     await inspect(page);
+    const started = await page.getByLabel(t.submit.start).getByRole('option').allTextContents();
+    expect(started).toEqual([...new Set(started)]);
     await page.getByLabel(t.submit.start).selectOption('phieu-tu-choi');
     await button(page, t.submit.startButton).click();
     expect(await page.getByLabel(t.submit.start).inputValue()).toBe('phieu-tu-choi');

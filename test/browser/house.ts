@@ -18,7 +18,7 @@ export interface House {
   readonly directory: Directory;
   /** a page of somebody who is not signed in */
   visit(): Promise<Page>;
-  /** a new page of a demo user, signed in as people do the first time; the page they had before is closed */
+  /** the page of a demo user, signed in as people do; empty each time */
   as(username: string): Promise<Page>;
   /** a page of the same person, signed in anew, in a browser without JavaScript */
   without(username: string): Promise<Page>;
@@ -52,7 +52,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   };
   const open = async (options: BrowserContextOptions) => {
     const context = await browser.newContext({ baseURL: stack.url, locale: 'vi-VN', ...options });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     return context.newPage();
   };
   const visit = () => open({});
@@ -62,11 +62,10 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
     directory: new Directory(table),
     visit,
     as: async (username) => {
-      const left = people.get(username) ?? (await signIn(await visit(), username));
-      const page = await left.context().newPage();
-      // A page left open may load itself anew, and so break off where one goes next.
-      await left.close();
+      const page = people.get(username) ?? (await signIn(await visit(), username));
       people.set(username, page);
+      // A page left open may load itself anew, and so break off where one goes next.
+      await page.goto('about:blank');
       return page;
     },
     without: async (username) => signIn(await open({ javaScriptEnabled: false }), username),

@@ -10,7 +10,8 @@ export interface SourceFile {
   imports: string[];
 }
 
-const sourceFiles: readonly SourceFile[] = ['functions', 'infra', 'test', 'bench', 'examples']
+/** Every source of the repository. */
+export const sourceFiles: readonly SourceFile[] = ['functions', 'infra', 'test', 'bench', 'examples']
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
   )

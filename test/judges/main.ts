@@ -6,6 +6,7 @@ import { isDemoRun, judgeDemo } from './demo-files.ts';
 import { readExpectations } from './expectations.ts';
 import type { Judge } from './judge.ts';
 import { judges } from './judges.ts';
+import { judgeRevisions } from './revisions.ts';
 import { runTool } from './run-tool.ts';
 import { judgeSignedFiles } from './signed-files.ts';
 import { SOFTHSM } from './soft-token.ts';
@@ -37,6 +38,7 @@ async function main(out: string): Promise<number> {
   }
   const lines = [
     ...(await judgeDemo(out)),
+    ...(await judgeRevisions(out)),
     ...(await judgeCombinations()),
     ...(await judgeSignedFiles()),
     ...(await judgeStackFiles()),

@@ -1,8 +1,10 @@
 import { inflateSync } from 'node:zlib';
+import { PDFDocument } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { copyCover } from '../../functions/copies/copy-cover.ts';
 import { blockTexts } from '../../functions/copies/copy-texts.ts';
 import { renderResult, renderPageBitmap, sharedTypeface } from '../../functions/rendering/index.ts';
+import { blockDocument } from '../../functions/rendering/testing/block-document.ts';
 import { sampleInput, TEMPLATES } from '../../functions/rendering/testing/sample-input.ts';
 import { copiedDocument } from '../../functions/signing/index.ts';
 import { formFields } from '../../functions/signing/pdf/form-field.ts';
@@ -17,11 +19,11 @@ const AGENCY = 'Ủy ban nhân dân phường Buôn Ma Thuột';
 let original: Uint8Array;
 let copy: Uint8Array;
 
-async function copied(agency = AGENCY): Promise<Uint8Array> {
+async function copied(agency = AGENCY, of = original): Promise<Uint8Array> {
   const texts = blockTexts(agency, madeAt);
   const typeface = await sharedTypeface(`${TEMPLATES}/fonts`);
   const cover = await copyCover({ texts, title: 'Bản sao y số 01/SY-UBND', agency, madeAt }, typeface);
-  return copiedDocument(original, { texts, cover, madeAt });
+  return copiedDocument(of, { texts, cover, madeAt });
 }
 
 beforeAll(async () => {
@@ -31,9 +33,23 @@ beforeAll(async () => {
   copy = await copied();
 });
 
+/** A form on the given paper, signed, sealed and copied. */
+async function copiedForm(page: 'A4' | 'A5'): Promise<{ sealed: Uint8Array; copy: Uint8Array }> {
+  const blocks = [
+    { type: 'header' },
+    { type: 'title', text: 'BIÊN NHẬN' },
+    { type: 'paragraph', text: 'Đã nhận đủ hồ sơ.' },
+    { type: 'signature', recipients: [] },
+  ];
+  const { pdf } = await blockDocument(blocks, {}, { page });
+  const desk = await openSigningDesk();
+  const sealed = await desk.sealAsAgency(await desk.signAsOfficial(pdf));
+  return { sealed, copy: await copied(AGENCY, sealed) };
+}
+
 /** Rows of a page in which two files show something else. */
-async function differingRows(page: number): Promise<number[]> {
-  const [one, other] = await Promise.all([original, copy].map((pdf) => renderPageBitmap(pdf, page, WIDTH)));
+async function differingRows(page: number, files = [original, copy]): Promise<number[]> {
+  const [one, other] = await Promise.all(files.map((pdf) => renderPageBitmap(pdf, page, WIDTH)));
   const row = WIDTH * 4;
   return Array.from({ length: one!.height }, (_, y) => y).filter(
     (y) =>
@@ -41,6 +57,15 @@ async function differingRows(page: number): Promise<number[]> {
         one!.data.subarray(y * row, (y + 1) * row),
         other!.data.subarray(y * row, (y + 1) * row),
       ) !== 0,
+  );
+}
+
+/** Rows of the first page that are not blank. */
+async function inkedRows(pdf: Uint8Array): Promise<number[]> {
+  const { data, height } = await renderPageBitmap(pdf, 0, WIDTH);
+  const row = WIDTH * 4;
+  return Array.from({ length: height }, (_, y) => y).filter((y) =>
+    data.subarray(y * row, (y + 1) * row).some((channel) => channel < 255),
   );
 }
 
@@ -115,5 +140,23 @@ describe('the pages of a certified copy', () => {
       'Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp phát triển nông thôn';
     await expect(copied(long)).resolves.toBeInstanceOf(Uint8Array);
     await expect(copied(`${long}, ${long}`)).rejects.toThrow(RangeError);
+  });
+});
+
+describe.each([
+  ['A4', 210, 297],
+  ['A5', 148, 210],
+] as const)('a form on %s', (paper, width, height) => {
+  it('stays on it, signed, sealed and copied, and the block of the copy above all that is printed', async () => {
+    const { sealed, copy } = await copiedForm(paper);
+    for (const pdf of [sealed, copy]) {
+      const [page] = (await PDFDocument.load(pdf, { updateMetadata: false })).getPages();
+      const millimetres = Object.values(page!.getSize()).map((points) => Math.round((points * 25.4) / 72));
+      expect(millimetres).toEqual([width, height]);
+    }
+    const rows = await differingRows(0, [sealed, copy]);
+    const firstText = (await inkedRows(sealed))[0]!;
+    expect(Math.min(...rows)).toBeGreaterThan(0);
+    expect(Math.max(...rows)).toBeLessThan(firstText);
   });
 });

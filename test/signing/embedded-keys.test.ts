@@ -43,7 +43,7 @@ async function keyOf(spec: KeySpec, algorithm: SignatureAlgorithm): Promise<KmsS
   const created = await client.send(new CreateKeyCommand({ KeySpec: spec, KeyUsage: 'SIGN_VERIFY' }));
   const keyId = created.KeyMetadata!.KeyId!;
   const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
-  const subject = { organisation: 'UBND phường Buôn Ma Thuột', commonName: `Khoá ${algorithm}` };
+  const subject = { organisation: 'UBND phường Buôn Ma Thuột', commonName: `Khóa ${algorithm}` };
   return new KmsSigner(client, { keyId, algorithm, chain: derOfPem(await pki.certify(subject, PublicKey!)) });
 }
 

@@ -3,9 +3,6 @@ import { renderPageBitmap } from '../../functions/rendering/page-image.ts';
 import { FIELD_NAME, LOCKED_FIELDS, renderResult } from '../../functions/rendering/index.ts';
 import { sampleInput } from '../../functions/rendering/testing/sample-input.ts';
 import { printedDate, validateResult, verifyDocument } from '../../functions/signing/index.ts';
-import { withTimestamp } from '../../functions/signing/augment-result.ts';
-import { addEvidence } from '../../functions/signing/pdf/security-store.ts';
-import { testList } from '../../functions/signing/testing/test-status.ts';
 import * as signing from '../../functions/signing/result-fields.ts';
 import { formField } from '../../functions/signing/pdf/form-field.ts';
 import { PdfFile } from '../../functions/signing/pdf/pdf-file.ts';
@@ -15,9 +12,9 @@ import {
   SIGNED_AT,
   type SigningDesk,
   openSigningDesk,
-  stamp,
 } from '../../functions/signing/testing/signing-desk.ts';
 import { filledText } from '../../functions/signing/validation/shown-text.ts';
+import { archived } from './sample-revisions.ts';
 
 const WIDTH = 1190;
 const SCALE = WIDTH / 595.28;
@@ -79,13 +76,9 @@ describe('a rendered result, signed and sealed', () => {
   });
 
   it('is valid as B-LTA to the verifier of any PDF, too, though its widgets stand in a structure tree', async () => {
-    const { authority, time } = desk;
-    const crl = await testList({ signer: authority.signer, thisUpdate: SIGNED_AT });
-    const evidence = { certificates: [authority.certificate], ocsps: [], crls: [crl] };
-    const timestamp = async (covered: Uint8Array) => ({ token: await stamp(covered, time), time: SIGNED_AT });
-    const archived = await withTimestamp({ timestamp }, addEvidence(sealed, evidence));
+    const file = await archived(sealed, desk);
     const now = new Date(SIGNED_AT.getTime() + 86_400_000);
-    const report = verifyDocument(archived, { roots: [authority.certificate], now });
+    const report = verifyDocument(file, { roots: [desk.authority.certificate], now });
     expect(report.verdict).toBe('valid');
     expect(report.signatures.map(({ level }) => level)).toContain('B-LTA');
   });

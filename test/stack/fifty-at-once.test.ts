@@ -9,7 +9,7 @@ import { expectGaplessRegister, expectOneOfEach } from './outcome.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({ scheduleSeconds: 60 });
 }, 180_000);
 afterAll(() => stack.stop());
 

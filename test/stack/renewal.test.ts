@@ -36,7 +36,7 @@ let ids: RevisionId[];
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'ket-qua-renewal-'));
   pkiPort = await freePort(0);
-  const door = await openFrontDoor({ dataDir, pkiPort });
+  const door = await openFrontDoor({ dataDir, pkiPort, scheduleSeconds: 60 });
   try {
     ids = [];
     for (let count = 0; count < RESULTS; count += 1) ids.push(await approved(door));

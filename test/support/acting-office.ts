@@ -21,7 +21,7 @@ export interface ActingOffice {
   close(): void;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 export function openActingOffice(stack: WatchedStack): ActingOffice {
   const { region, credentials, tableName: name } = stack.settings;

@@ -24,6 +24,16 @@ import { type Pki, startPki } from '../../infra/local/pki/server.ts';
 /** What the development authority's tokens take, and some. */
 const TOKEN_BYTES = 3584;
 
+interface Pictures {
+  readonly handwriting: Uint8Array;
+  readonly seal: Uint8Array;
+}
+
+const PICTURES: Pictures = {
+  handwriting: testPicture(90, 35, [0, 40, 200]),
+  seal: testPicture(60, 60, [220, 20, 20]),
+};
+
 export interface PkiDesk {
   readonly pki: Pki;
   readonly roots: readonly Uint8Array[];
@@ -34,6 +44,7 @@ export interface PkiDesk {
     draft: Uint8Array,
     signers: { official: Signer; agency: Signer },
     level: SignatureLevel,
+    pictures?: Pictures,
   ): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -58,11 +69,11 @@ export async function openPkiDesk(): Promise<PkiDesk> {
     roots,
     chainFor: async (commonName, publicKey) =>
       derOfPem(await pki.certify({ organisation: 'Phép thử', commonName }, publicKey)),
-    issue: async (draft, { official, agency }, level) => {
+    issue: async (draft, { official, agency }, level, { handwriting, seal } = PICTURES) => {
       const tokenBytes = level === 'B-B' ? 0 : TOKEN_BYTES;
-      const first = await signed(prepareOfficial(draft, official, tokenBytes), official);
+      const first = await signed(prepareOfficial(draft, official, tokenBytes, handwriting), official);
       const room = roomForToken(new PdfFile(first));
-      return augment(await signed(prepareAgency(first, agency, room), agency), level);
+      return augment(await signed(prepareAgency(first, agency, room, seal), agency), level);
     },
     close: async () => {
       await pki.close();
@@ -71,7 +82,12 @@ export async function openPkiDesk(): Promise<PkiDesk> {
   };
 }
 
-function prepareOfficial(pdf: Uint8Array, signer: Signer, tokenBytes: number): PreparedSignature {
+function prepareOfficial(
+  pdf: Uint8Array,
+  signer: Signer,
+  tokenBytes: number,
+  handwriting: Uint8Array,
+): PreparedSignature {
   return prepareOfficialSignature(pdf, {
     algorithm: signer.algorithm,
     chain: signer.certificateChain(),
@@ -79,18 +95,23 @@ function prepareOfficial(pdf: Uint8Array, signer: Signer, tokenBytes: number): P
     authority: ['CHỦ TỊCH'],
     signedAt: systemClock(),
     tokenBytes,
-    handwriting: testPicture(90, 35, [0, 40, 200]),
+    handwriting,
   });
 }
 
-function prepareAgency(pdf: Uint8Array, signer: Signer, tokenBytes: number): PreparedSignature {
+function prepareAgency(
+  pdf: Uint8Array,
+  signer: Signer,
+  tokenBytes: number,
+  seal: Uint8Array,
+): PreparedSignature {
   return prepareAgencySignature(pdf, {
     algorithm: signer.algorithm,
     chain: signer.certificateChain(),
     signerName: 'Ủy ban nhân dân xã Ea Kao',
     signedAt: systemClock(),
     tokenBytes,
-    seal: testPicture(60, 60, [220, 20, 20]),
+    seal,
     number: '07/GPXD-UBND',
     date: '2026-11-24',
   });

@@ -13,7 +13,7 @@ export interface StackProcess {
 }
 
 const START = path.resolve(import.meta.dirname, '../../infra/local/cli/start.ts');
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /**
  * Starts the stack on a data folder and waits until it answers.

@@ -23,7 +23,6 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
   const stack = await startStack({
     port: 0,
     pkiPort: 0,
-    scheduleSeconds: 1,
     ...options,
     dataDir,
   });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
 import { bundleLimitBytes } from '../../infra/build/bundle-limit.ts';
 import { functions, type FunctionSpec } from '../../infra/functions.ts';
+import { rateEnvironment, rates } from '../../infra/rates.ts';
 import { startDynamoDb } from '../../infra/local/dynamodb/server.ts';
 import type { Listening } from '../../infra/local/http/listen.ts';
 import { provisionTable } from '../../infra/local/provision.ts';
@@ -42,6 +43,7 @@ const values: Readonly<Record<string, string>> = {
   EMAIL_FROM: 'ket-qua@ket-qua.example',
   ORIGIN_SECRETS: '',
   TOKEN_AGENT_PORT: '27631',
+  ...rateEnvironment(rates.parse({})),
 };
 
 const script = `

@@ -5,10 +5,14 @@ import { vietnamDay } from '../../platform/clock.ts';
 /** A dossier to start from: which template it shows, and the whole of it. */
 export interface Sample {
   readonly template: string;
+  readonly version: number;
   readonly dossier: Readonly<Record<string, unknown>>;
 }
 
-const sampleFile = z.looseObject({ code: z.string(), template: z.looseObject({ id: z.string() }) });
+const sampleFile = z.looseObject({
+  code: z.string(),
+  template: z.looseObject({ id: z.string(), version: z.number() }),
+});
 
 /** The first example of each template in a folder of dossiers, by file name. */
 export async function loadSamples(folder: URL): Promise<Sample[]> {
@@ -17,8 +21,9 @@ export async function loadSamples(folder: URL): Promise<Sample[]> {
   const byTemplate = new Map<string, Sample>();
   for (const file of files) {
     const parsed = sampleFile.safeParse(JSON.parse(file));
-    if (!parsed.success || byTemplate.has(parsed.data.template.id)) continue;
-    byTemplate.set(parsed.data.template.id, { template: parsed.data.template.id, dossier: parsed.data });
+    if (!parsed.success) continue;
+    const { id, version } = parsed.data.template;
+    if (!byTemplate.has(id)) byTemplate.set(id, { template: id, version, dossier: parsed.data });
   }
   return [...byTemplate.values()];
 }

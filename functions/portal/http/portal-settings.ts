@@ -1,30 +1,28 @@
 import { z } from 'zod';
 import type { Allowance } from './rate-limit.ts';
 
-const allowance = (perMinute: number, burst: number) =>
-  z
-    .string()
-    .regex(/^[1-9]\d*\/[1-9]\d*$/)
-    .default(`${perMinute}/${burst}`)
-    .transform((text): Allowance => {
-      const [rate = 0, most = 0] = text.split('/').map(Number);
-      return { perMinute: rate, burst: most };
-    });
+const allowance = z
+  .string()
+  .regex(/^[1-9]\d*\/[1-9]\d*$/)
+  .transform((text): Allowance => {
+    const [perMinute = 0, burst = 0] = text.split('/').map(Number);
+    return { perMinute, burst };
+  });
 
 /** How many requests a minute each kind of asker has, and how many at once: `300/100`. */
 export const rateVariables = {
   /** systems that submit dossiers */
-  RATE_INTEGRATION: allowance(1_200, 600),
+  RATE_INTEGRATION: allowance,
   /** each person who is signed in */
-  RATE_PERSON: allowance(600, 300),
+  RATE_PERSON: allowance,
   /** each address without a login */
-  RATE_ANONYMOUS: allowance(120, 60),
+  RATE_ANONYMOUS: allowance,
   /** tries of a second factor from one address */
-  RATE_FACTOR: allowance(20, 20),
+  RATE_FACTOR: allowance,
 };
 
 /** How many verifications, and offers to upload, each address has. */
-export const verificationRate = { RATE_VERIFY: allowance(30, 30) };
+export const verificationRate = { RATE_VERIFY: allowance };
 
 /** Where signing software on an official's own machine answers, by the protocol of docs/token-agent.md. */
 export const tokenAgentVariables = {

@@ -35,7 +35,9 @@ async function showForm(deps: SubmitDeps, c: PortalContext, form: SubmitForm): P
   const who = requireRole(c, 'clerk');
   if (!who.ok) return answerRefusal(c, who);
   const all = await deps.services.listTemplates();
-  const templates = all.filter(({ id }) => deps.samples.some(({ template }) => template === id));
+  const templates = all.filter(({ id, version }) =>
+    deps.samples.some((sample) => sample.template === id && sample.version === version),
+  );
   const page = <SubmitPage view={viewOf(c)} templates={templates} form={form} />;
   return renderPage(c, page, form.problems.length > 0 ? 422 : 200);
 }

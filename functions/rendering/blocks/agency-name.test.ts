@@ -16,6 +16,7 @@ it.each([
   ['ỦY BAN NHÂN DÂN/ĐẶC KHU PHÚ QUỐC'],
   ['ỦY BAN NHÂN DÂN/TỈNH ĐẮK LẮK'],
   ['SỞ NÔNG NGHIỆP/VÀ MÔI TRƯỜNG'],
+  ['PHÒNG KINH TẾ,/HẠ TẦNG VÀ ĐÔ THỊ'],
   ['TRUNG TÂM/PHỤC VỤ HÀNH CHÍNH CÔNG/PHƯỜNG BUÔN MA THUỘT'],
 ])('breaks an agency name as a clerk does: %s', (name) => {
   const text = name.replaceAll('/', ' ').normalize('NFC');

@@ -80,7 +80,7 @@ function breakCost(words: readonly Word[], index: number): number {
   if (COMPOUNDS.some((compound) => runsOver(texts, index, compound.split(' ')))) return IN_A_COMPOUND;
   if (texts[index - 1] === 'VÀ') return AFTER_AND;
   const opens = OPENS_A_LINE.some((phrase) => startsWith(texts, index, phrase.split(' ')));
-  if (opens) return GOOD;
+  if (opens || texts[index - 1]?.endsWith(',')) return GOOD;
   return texts.slice(0, index).some((text) => LEVELS.has(text)) ? IN_A_PLACE : PLAIN;
 }
 

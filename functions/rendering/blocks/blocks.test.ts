@@ -6,7 +6,7 @@ import { renderResult } from '../render-result.ts';
 import { templateDefinition } from '../template/definition.ts';
 import { blockDocument, blockInput } from '../testing/block-document.ts';
 import { drawnPages } from '../testing/drawn-page.ts';
-import { differenceFromGolden } from '../testing/golden.ts';
+import { expectPicture } from '../testing/expect-picture.ts';
 
 const key = (name: string): PDFName => PDFName.of(name);
 
@@ -214,7 +214,7 @@ describe('the page', () => {
     );
     for (let index = 0; index < pages; index++) {
       const name = `blocks-${page.toLowerCase()}-${index + 1}`;
-      expect(differenceFromGolden(name, await renderPageBitmap(pdf, index, 480)), name).toBeLessThan(0.0005);
+      expectPicture(name, await renderPageBitmap(pdf, index, 480));
     }
   });
 

@@ -1,6 +1,6 @@
 import { breakLines } from '../layout/line-breaking.ts';
 import { paragraph, type Frame } from '../layout/paragraph.ts';
-import { lineByLine, type Piece } from '../layout/piece.ts';
+import { lineByLine, spaced, type Piece } from '../layout/piece.ts';
 import type { StructureElement } from '../pdf/structure.ts';
 import type { BlockOf } from '../template/blocks.ts';
 import { scopesOf, type Scope } from '../template/scope.ts';
@@ -11,16 +11,19 @@ type Cell = BlockOf<'fields'>['rows'][number]['cells'][number];
 
 const COLUMN_GAP = 12;
 
-/** Names and values: cells of a row begin on one line, and each row's cells stand below those of the row above. */
+/**
+ * Names and values: cells of a row begin on one line, and each row's cells stand below those of the row above. Rows
+ * belong together: they stand closer to each other than the block to what is above it.
+ */
 export function fieldsBlock(block: BlockOf<'fields'>, context: BlockContext): Piece[] {
-  return block.rows.flatMap((row) =>
-    scopesOf(context.scope, row).flatMap((scope) => {
+  const rows = block.rows.flatMap((row) =>
+    scopesOf(context.scope, row).map((scope) => {
       const frames = cellFrames(row.cells, context.frame);
-      const cells = row.cells.map((cell, index) => fieldCell(cell, scope, context, frames[index]));
-      const [first, ...rest] = lineByLine(cells);
-      return first ? [{ ...first, before: context.paper.before / 2 }, ...rest] : [];
+      return lineByLine(row.cells.map((cell, index) => fieldCell(cell, scope, context, frames[index])));
     }),
   );
+  const { before } = context.paper;
+  return rows.flatMap((row, index) => spaced(row, index === 0 ? before : before / 2));
 }
 
 function cellFrames(cells: readonly Cell[], frame: Frame): Frame[] {

@@ -107,6 +107,15 @@ describe('a justified paragraph', () => {
     for (const line of lines.slice(0, -1)) expect(stretch(line)).toBeLessThan(25);
   });
 
+  it('leaves a line ragged whose gaps would be wider than an em, and fills any other', () => {
+    const text =
+      'Theo khoản 2 Điều 5 Nghị định số 217/2026/NĐ-CP ngày 05 tháng 02 năm 2026 của Chính phủ về đất đai';
+    const inlines = keepTogether(textIn(fonts.regular, text.normalize('NFC')));
+    const first = (width: number) => breakJustified(inlines, { size: 13, width, indent: 0 })[0];
+    expect(first(420)).toMatchObject({ ragged: true });
+    expect(first(480)).toMatchObject({ ragged: false });
+  });
+
   it('breaks a name that is too long for half a line, and any word wider than a whole one', () => {
     const name = heldName({
       kind: 'text',

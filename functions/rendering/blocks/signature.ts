@@ -18,7 +18,7 @@ const BEFORE = 14;
 const QR_BEFORE = 6;
 /** Share of the width the signers' column takes at least. */
 const SIGNERS_SHARE = 0.56;
-/** A block lower than this share of a page stays in one piece. */
+/** Recipients and QR code lower than this share of a page stay in one piece with the signatures. */
 const KEPT_WHOLE = 0.5;
 
 /**
@@ -36,11 +36,10 @@ export function signatureBlock(block: BlockOf<'signature'>, context: BlockContex
   }
   const beside = recipientsColumn(block, context, left);
   const signers = signersColumn(block, context, { left: frame.left + left.width, width }, seal);
-  const fitting = fittingPieces(beside, stackHeight(signers));
-  const all = [sideBySide([beside.slice(0, fitting), signers], BEFORE), ...beside.slice(fitting)];
   const { height, top, bottom } = paper.geometry;
-  const whole = stackHeight(all) < (height - top - bottom) * KEPT_WHOLE;
-  return all.map((piece, index) => ({ ...piece, keepWithNext: whole && index < all.length - 1 }));
+  const isShort = stackHeight(beside) < (height - top - bottom) * KEPT_WHOLE;
+  const fitting = isShort ? beside.length : fittingPieces(beside, stackHeight(signers));
+  return [sideBySide([beside.slice(0, fitting), signers], BEFORE), ...beside.slice(fitting)];
 }
 
 /** How many pieces of a column are no taller than `room` together. */

@@ -30,9 +30,14 @@ export class FaceUsage {
   }
 
   #add(letter: string): string {
-    this.#letters.push({ letter, glyph: this.face.glyphOf(letter) });
-    const code = this.#letters.length.toString(16).padStart(4, '0');
+    const count = this.#letters.push({ letter, glyph: this.face.glyphOf(letter) });
+    const code = hexCode(count);
     this.#codes.set(letter, code);
     return code;
   }
+}
+
+/** A code as strings and /ToUnicode have it. */
+export function hexCode(code: number): string {
+  return code.toString(16).padStart(4, '0');
 }

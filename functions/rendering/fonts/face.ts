@@ -29,6 +29,8 @@ export class MissingGlyph extends Error {
 export interface Glyph {
   readonly parts: readonly [Part, ...Part[]];
   readonly advance: number;
+  /** the letter in UTF-16BE, hexadecimal, as a file says what a code stands for */
+  readonly unicode: string;
 }
 
 const WIDTHS_KEPT = 20_000;
@@ -84,6 +86,7 @@ export class Face {
     const [first, ...rest] =
       marks.length === 0 ? [{ glyph, dx: 0, dy: 0 }] : (placeMarks(this.font, base, marks) ?? []);
     if (!first) return undefined;
-    return { parts: [first, ...rest], advance: this.font.advanceOf(glyph) };
+    const unicode = Buffer.from(letter, 'utf16le').swap16().toString('hex');
+    return { parts: [first, ...rest], advance: this.font.advanceOf(glyph), unicode };
   }
 }

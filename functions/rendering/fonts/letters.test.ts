@@ -6,7 +6,7 @@ import { paragraph } from '../layout/paragraph.ts';
 import { renderPageBitmap } from '../page-image.ts';
 import { StructureElement } from '../pdf/structure.ts';
 import { writeDocument } from '../pdf/write-document.ts';
-import { differenceFromGolden } from '../testing/golden.ts';
+import { expectPicture } from '../testing/expect-picture.ts';
 import { TEMPLATES } from '../testing/sample-input.ts';
 import { MissingGlyph } from './face.ts';
 import { lettersOf } from './letter.ts';
@@ -84,6 +84,6 @@ describe('every face', () => {
     const pages = paginate(pieces, paper);
     const pdf = await writeDocument({ pages, fonts: Object.values(fonts), structure: root, metadata });
     expect(pages).toHaveLength(1);
-    expect(differenceFromGolden('letters', await renderPageBitmap(pdf, 0, 750))).toBeLessThan(0.0005);
+    expectPicture('letters', await renderPageBitmap(pdf, 0, 750));
   });
 });

@@ -7,7 +7,7 @@ const WORDS_AND_OFFSETS = 0x3;
 const COMPONENT_DEPTH = 3;
 
 interface Outline {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly advance: number;
   readonly leftSideBearing: number;
 }
@@ -19,20 +19,19 @@ interface Outline {
 export function subsetFont(usage: FaceUsage): Uint8Array {
   const { font } = usage.face;
   const outlines = collectOutlines(font, usage.letters);
-  const glyf: Buffer[] = [];
+  const glyf = Buffer.alloc(outlines.reduce((sum, { bytes }) => sum + evenlyLong(bytes), 0));
   const loca = Buffer.alloc((outlines.length + 1) * 4);
   const hmtx = Buffer.alloc(outlines.length * 4);
   let end = 0;
   for (const [index, { bytes, advance, leftSideBearing }] of outlines.entries()) {
-    const padded = padToFour(bytes);
-    glyf.push(padded);
-    end += padded.length;
+    glyf.set(bytes, end);
+    end += evenlyLong(bytes);
     loca.writeUInt32BE(end, (index + 1) * 4);
     hmtx.writeUInt16BE(advance, index * 4);
     hmtx.writeInt16BE(leftSideBearing, index * 4 + 2);
   }
   return fontFile([
-    ['glyf', Buffer.concat(glyf)],
+    ['glyf', glyf],
     ['head', headTable(font)],
     ['hhea', patched(font, 'hhea', (table) => table.writeUInt16BE(outlines.length, 34))],
     ['hmtx', hmtx],
@@ -64,14 +63,19 @@ function collectOutlines(font: TrueTypeFont, letters: readonly { readonly glyph:
 
 /** A glyph as the font has it; the references of a composite one are renumbered. */
 function copied(font: TrueTypeFont, glyph: number, place: (glyph: number) => number): Outline {
-  const bytes = Buffer.from(font.outlineOf(glyph));
-  if (bytes.length > 0 && bytes.readInt16BE(0) < 0) {
-    for (let at = 10, flags = MORE_COMPONENTS; flags & MORE_COMPONENTS; at += componentSize(flags)) {
-      flags = bytes.readUInt16BE(at);
-      bytes.writeUInt16BE(place(bytes.readUInt16BE(at + 2)), at + 2);
-    }
-  }
+  const bytes = renumbered(font.outlineOf(glyph), place);
   return { bytes, advance: font.advanceOf(glyph), leftSideBearing: font.leftSideBearingOf(glyph) };
+}
+
+function renumbered(outline: Uint8Array, place: (glyph: number) => number): Uint8Array {
+  const isComposite = ((outline[0] ?? 0) & 0x80) !== 0;
+  if (!isComposite) return outline;
+  const bytes = Buffer.from(outline);
+  for (let at = 10, flags = MORE_COMPONENTS; flags & MORE_COMPONENTS; at += componentSize(flags)) {
+    flags = bytes.readUInt16BE(at);
+    bytes.writeUInt16BE(place(bytes.readUInt16BE(at + 2)), at + 2);
+  }
+  return bytes;
 }
 
 /** ISO/IEC 14496-22, `glyf`, composite glyph description: arguments, then none, one, two or four scales. */
@@ -152,7 +156,12 @@ function checksum(data: Buffer): number {
   return sum;
 }
 
+/** Length of a table or an outline, filled up to a multiple of four. */
+function evenlyLong({ length }: Uint8Array): number {
+  return (length + 3) & ~3;
+}
+
 function padToFour(data: Buffer): Buffer {
-  const over = data.length % 4;
-  return over === 0 ? data : Buffer.concat([data, Buffer.alloc(4 - over)]);
+  const over = evenlyLong(data) - data.length;
+  return over === 0 ? data : Buffer.concat([data, Buffer.alloc(over)]);
 }

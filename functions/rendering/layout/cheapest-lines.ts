@@ -15,6 +15,8 @@ const TOLERANCE = 0.01;
 const LONGEST_NAME = 0.5;
 /** A paragraph's last line shorter than this share looks lost. */
 const SHORT_LAST_LINE = 0.06;
+/** A line whose spaces would grow by more than this, in ems, reads better ragged than torn. */
+const MOST_STRETCH = 1;
 
 /**
  * Breaks justified text so that no line is torn far apart: looks at the whole paragraph (after Knuth and Plass,
@@ -22,13 +24,16 @@ const SHORT_LAST_LINE = 0.06;
  */
 export function breakJustified(inlines: readonly Inline[], measure: Measure): Line[] {
   const space = measure.size / 4;
-  return cheapestLines(splitWords(inlines, { longestName: LONGEST_NAME, ...measure }), measure, {
+  const words = splitWords(inlines, { longestName: LONGEST_NAME, ...measure });
+  const lines = cheapestLines(words, measure, {
     line(free, gaps, last) {
       if (last) return measure.width - free < measure.width * SHORT_LAST_LINE ? 1.5 : 1;
       return 1 + (free / (Math.max(1, gaps) * space)) ** 3;
     },
     before: () => 0,
   });
+  const mostFree = (line: Line): number => gapsOf(line) * MOST_STRETCH * measure.size;
+  return lines.map((line) => ({ ...line, ragged: measure.width - line.width > mostFree(line) }));
 }
 
 /** As few lines as may be, of nearly equal width; `before` is what a break before a word costs, a line being 10. */
@@ -86,7 +91,12 @@ function cheapestEnd(
   return found;
 }
 
-/** Spaces inside a word, which stretch with those between words. */
-export function heldSpaces(word: Word): number {
-  return word.inlines.filter((inline) => inline.kind === 'space').length;
+/** The spaces of a line that stretch: those between its words and those held inside them. */
+export function gapsOf({ words }: Line): number {
+  const between = words.filter((word, index) => index > 0 && word.spaceBefore).length;
+  return words.reduce((sum, word) => sum + heldSpaces(word), between);
+}
+
+function heldSpaces(word: Word): number {
+  return word.inlines.reduce((sum, { kind }) => (kind === 'space' ? sum + 1 : sum), 0);
 }

@@ -6,6 +6,8 @@ export interface Line {
   readonly words: Word[];
   readonly width: number;
   readonly indent: number;
+  /** not to be filled up to the margin, though its paragraph is justified */
+  readonly ragged?: boolean;
 }
 
 /** A way to break text into lines. */

@@ -2,7 +2,7 @@ import type { FaceUsage } from '../fonts/face-usage.ts';
 import type { Page } from '../pdf/page.ts';
 import type { StructureElement } from '../pdf/structure.ts';
 import { rounded } from '../pdf/units.ts';
-import { heldSpaces } from './cheapest-lines.ts';
+import { gapsOf } from './cheapest-lines.ts';
 import { checkBox } from './check-box.ts';
 import { inlineWidth } from './inline.ts';
 import type { Line } from './line-breaking.ts';
@@ -60,9 +60,9 @@ export function drawLine(page: Page, element: StructureElement, line: Line, plac
 /** How much each space is widened, and how far the line is moved to the right. */
 function fill(line: Line, place: LinePlace): { stretch: number; shift: number } {
   const free = place.width - line.width;
-  const between = line.words.filter((word, index) => index > 0 && word.spaceBefore).length;
-  const gaps = line.words.reduce((sum, word) => sum + heldSpaces(word), between);
-  const stretch = place.align === 'justify' && !place.last && gaps > 0 ? free / gaps : 0;
+  const filled = place.align === 'justify' && !place.last && !line.ragged;
+  const gaps = filled ? gapsOf(line) : 0;
+  const stretch = gaps > 0 ? free / gaps : 0;
   const shift = place.align === 'center' ? free / 2 : place.align === 'right' ? free : 0;
   return { stretch, shift };
 }

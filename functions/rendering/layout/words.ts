@@ -32,7 +32,7 @@ export function splitWords(inlines: readonly Inline[], measure: Measure): Word[]
     }
     for (const [index, text] of inline.text.split(' ').entries()) {
       if (index > 0) finish();
-      if (text !== '') current.push({ ...inline, text });
+      if (text !== '') current.push({ kind: 'text', text, font: inline.font, element: inline.element });
     }
   }
   finish();
@@ -53,6 +53,7 @@ function fitting(inlines: Inline[], measure: Measure): Word[] {
   const { size, width, indent, longestName = 1 } = measure;
   const line = width - indent;
   const total = inlines.reduce((sum, inline) => sum + inlineWidth(inline, size), 0);
+  if (total <= line * Math.min(1, longestName)) return [{ inlines, width: total, spaceBefore: true }];
   const looseAt = total > line * longestName ? spacesOf(inlines, false) : [];
   const firmAt = total > line ? spacesOf(inlines, true) : [];
   const at = looseAt.length > 0 ? looseAt : firmAt;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
-import type { FaceUsage } from '../fonts/face-usage.ts';
+import { hash } from 'node:crypto';
+import { hexCode, type FaceUsage } from '../fonts/face-usage.ts';
 import { subsetFont } from '../fonts/subset.ts';
-import { addObject, addStream } from './objects.ts';
+import type { ObjectFile } from './object-file.ts';
+import { asciiString, type Reference } from './objects.ts';
 import { rounded } from './units.ts';
 
 const SYMBOLIC = 4;
@@ -12,12 +12,12 @@ const ENTRIES_PER_BLOCK = 100;
  * Embeds the letters used of one face as a composite font: Identity-H, /W with every code, /ToUnicode. What
  * the seal step needs to write a field's value later is thus in the file itself.
  */
-export function addFont(context: PDFContext, usage: FaceUsage): PDFRef {
+export function addFont(target: ObjectFile, usage: FaceUsage): Reference {
   const { font } = usage.face;
   const file = subsetFont(usage);
   const perMille = (units: number): number => rounded((units * 1000) / font.unitsPerEm);
   const name = `${subsetTag(file)}+${font.postScriptName}`;
-  const descriptor = addObject(context, {
+  const descriptor = target.add({
     Type: 'FontDescriptor',
     FontName: name,
     Flags: SYMBOLIC,
@@ -27,37 +27,37 @@ export function addFont(context: PDFContext, usage: FaceUsage): PDFRef {
     Descent: perMille(font.descent),
     CapHeight: perMille(font.capHeight),
     StemV: font.bold ? 140 : 80,
-    FontFile2: addStream(context, { Length1: file.length }, file),
+    FontFile2: target.addStream({ Length1: file.length }, file),
   });
   const widths = [font.advanceOf(0), ...usage.letters.map(({ glyph }) => glyph.advance)];
-  const descendant = addObject(context, {
+  const descendant = target.add({
     Type: 'Font',
     Subtype: 'CIDFontType2',
     BaseFont: name,
-    CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
+    CIDSystemInfo: { Registry: asciiString('Adobe'), Ordering: asciiString('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
     DW: 500,
     W: [0, widths.map(perMille)],
     CIDToGIDMap: 'Identity',
   });
-  return addObject(context, {
+  return target.add({
     Type: 'Font',
     Subtype: 'Type0',
     BaseFont: name,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: addStream(context, {}, unicodeMap(usage)),
+    ToUnicode: target.addStream({}, unicodeMap(usage)),
   });
 }
 
 /** Six letters that name the subset (ISO 32000-1, 9.6.4), from its content so that they never vary. */
 function subsetTag(file: Uint8Array): string {
-  const digest = createHash('sha256').update(file).digest().subarray(0, 6);
+  const digest = hash('sha256', file, 'buffer').subarray(0, 6);
   return String.fromCharCode(...Array.from(digest, (byte) => 65 + (byte % 26)));
 }
 
 function unicodeMap(usage: FaceUsage): string {
-  const entries = usage.letters.map(({ letter }, index) => `<${hex(index + 1)}><${utf16(letter)}>`);
+  const entries = usage.letters.map(({ glyph }, index) => `<${hexCode(index + 1)}><${glyph.unicode}>`);
   let map =
     '/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n' +
     '/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n' +
@@ -68,12 +68,4 @@ function unicodeMap(usage: FaceUsage): string {
     map += `${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`;
   }
   return `${map}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend`;
-}
-
-function utf16(letter: string): string {
-  return Array.from({ length: letter.length }, (_, unit) => hex(letter.charCodeAt(unit))).join('');
-}
-
-function hex(value: number): string {
-  return value.toString(16).padStart(4, '0');
 }

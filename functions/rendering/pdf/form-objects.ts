@@ -1,9 +1,10 @@
-import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import type { FormField } from './form-field.ts';
-import { addObject, addStream, textString, type Dictionary } from './objects.ts';
+import { deflated, type ObjectFile } from './object-file.ts';
+import { asciiString, textString, type Dictionary, type Reference } from './objects.ts';
 import type { Page, PlacedField } from './page.ts';
 import { corners, rounded } from './units.ts';
 
+const NOTHING = deflated('');
 const PRINT = 4;
 const PRINT_AND_LOCKED = 132;
 /** SignaturesExist and AppendOnly (ISO 32000-1, 12.7.2). */
@@ -11,8 +12,8 @@ const SIGNATURE_FLAGS = 3;
 
 /** A field's widget, and where the structure tree finds it. */
 export interface Widget {
-  readonly ref: PDFRef;
-  readonly page: PDFRef;
+  readonly ref: Reference;
+  readonly page: Reference;
   /** key in the parent tree */
   readonly structureParent: number;
 }
@@ -22,9 +23,9 @@ export interface Widget {
  * @returns the widgets by field name, in the order of /Fields
  */
 export function addWidgets(
-  context: PDFContext,
+  file: ObjectFile,
   pages: readonly Page[],
-  pageRefs: ReadonlyMap<Page, PDFRef>,
+  pageRefs: ReadonlyMap<Page, Reference>,
 ): Map<string, Widget> {
   const widgets = new Map<string, Widget>();
   for (const page of pages) {
@@ -32,16 +33,16 @@ export function addWidgets(
     if (!pageRef) continue;
     for (const placed of page.fields) {
       const structureParent = pages.length + widgets.size;
-      const ref = addObject(context, {
+      const ref = file.add({
         Type: 'Annot',
         Subtype: 'Widget',
-        ...fieldEntries(context, placed.field),
-        T: PDFString.of(placed.field.name),
+        ...fieldEntries(file, placed.field),
+        T: asciiString(placed.field.name),
         TU: textString(placed.field.label),
         Rect: corners(placed.box),
         P: pageRef,
         StructParent: structureParent,
-        AP: { N: emptyAppearance(context, placed) },
+        AP: { N: emptyAppearance(file, placed) },
       });
       widgets.set(placed.field.name, { ref, page: pageRef, structureParent });
     }
@@ -58,29 +59,28 @@ export function formDictionary(widgets: ReadonlyMap<string, Widget>, fonts: Dict
   };
 }
 
-function fieldEntries(context: PDFContext, field: FormField): Dictionary {
+function fieldEntries(file: ObjectFile, field: FormField): Dictionary {
   if (field.kind === 'text') {
-    return { FT: 'Tx', F: PRINT, DA: PDFString.of(`/${field.resource} ${field.size} Tf 0 g`) };
+    return { FT: 'Tx', F: PRINT, DA: asciiString(`/${field.resource} ${field.size} Tf 0 g`) };
   }
-  const locked = field.locks.map((name) => PDFString.of(name));
+  const locked = field.locks.map((name) => asciiString(name));
   const lock = { Type: 'SigFieldLock', Action: 'Include', Fields: locked };
   return {
     FT: 'Sig',
     F: PRINT_AND_LOCKED,
-    ...(locked.length > 0 && { Lock: addObject(context, lock) }),
+    ...(locked.length > 0 && { Lock: file.add(lock) }),
   };
 }
 
 /** Present because PDF/A wants one; with the very keys its replacement will have, as EU DSS compares them. */
-function emptyAppearance(context: PDFContext, { box }: PlacedField): PDFRef {
-  return addStream(
-    context,
+function emptyAppearance(file: ObjectFile, { box }: PlacedField): Reference {
+  return file.addDeflated(
     {
       Type: 'XObject',
       Subtype: 'Form',
       BBox: [0, 0, rounded(box.width), rounded(box.height)],
       Resources: {},
     },
-    '',
+    NOTHING,
   );
 }

@@ -1,31 +1,70 @@
-import { deflateSync } from 'node:zlib';
-import { PDFHexString, PDFRawStream, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
+/** An indirect object by its number; the generation is always 0. */
+export class Reference {
+  readonly number: number;
 
-/** What a dictionary entry may be written as; a plain string is a name. */
-export type Value = PDFObject | Dictionary | readonly Value[] | string | number | boolean | undefined;
+  constructor(number: number) {
+    this.number = number;
+  }
+}
+
+/** A piece of PDF syntax that stands in the file as it is: a string of some kind. */
+export class Token {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What a dictionary entry may be written as; a plain string is a name, an undefined entry is left out. */
+export type Value = Reference | Token | Dictionary | readonly Value[] | string | number | boolean | undefined;
 
 export interface Dictionary {
   readonly [name: string]: Value;
 }
 
-/** Registers a dictionary as an indirect object. */
-export function addObject(context: PDFContext, entries: Dictionary): PDFRef {
-  return context.register(context.obj(entries));
+const IRREGULAR = /[^!-~]|[#%()/<>[\]{}]/g;
+const SPECIAL = /[\\()]/g;
+
+/** Writes a value as PDF syntax (ISO 32000-1, 7.3), every character a byte. */
+export function serialised(value: Value): string {
+  if (typeof value === 'string') return `/${value.replace(IRREGULAR, escapedInName)}`;
+  if (value instanceof Reference) return `${value.number} 0 R`;
+  if (value instanceof Token) return value.text;
+  if (isList(value)) return `[${value.map(serialised).join(' ')}]`;
+  if (typeof value !== 'object') return String(value);
+  let entries = '';
+  for (const key in value) {
+    if (value[key] !== undefined) entries += `/${key} ${serialised(value[key])}`;
+  }
+  return `<<${entries}>>`;
 }
 
-/** Registers a deflated stream; /Length and /Filter are set here. */
-export function addStream(context: PDFContext, entries: Dictionary, data: Uint8Array | string): PDFRef {
-  const bytes = deflateSync(typeof data === 'string' ? Buffer.from(data, 'latin1') : data, { level: 9 });
-  const dictionary = context.obj({ ...entries, Length: bytes.length, Filter: 'FlateDecode' });
-  return context.register(PDFRawStream.of(dictionary, bytes));
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** ISO 32000-1, 7.3.5; names here are ASCII. */
+function escapedInName(character: string): string {
+  return `#${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
+}
+
+/** A literal string of ASCII. */
+export function asciiString(text: string): Token {
+  return new Token(`(${text.replace(SPECIAL, String.raw`\$&`)})`);
+}
+
+/** A string of bytes that are given in hexadecimal. */
+export function hexString(digits: string): Token {
+  return new Token(`<${digits}>`);
 }
 
 /** A text string in UTF-16BE, which holds Vietnamese. */
-export function textString(text: string): PDFHexString {
-  return PDFHexString.fromText(text);
+export function textString(text: string): Token {
+  return hexString(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('hex').toUpperCase());
 }
 
 /** A moment as PDF writes it (ISO 32000-1, 7.9.4), in UTC. */
-export function dateText(moment: Date): string {
-  return `D:${moment.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;
+export function dateString(moment: Date): Token {
+  return asciiString(`D:${moment.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`);
 }

@@ -72,8 +72,9 @@ export class Page {
     this.fields.push({ field, box });
   }
 
-  content(): string {
-    return this.#runs.map((run) => [run.opening, ...run.operators, 'EMC'].join('\n')).join('\n');
+  content(): Buffer {
+    const runs = this.#runs.map(({ opening, operators }) => `${opening}\n${operators.join('\n')}\nEMC`);
+    return Buffer.from(runs.join('\n'), 'latin1');
   }
 
   #continues(owner: ContentRun['owner'], operators: string): boolean {

@@ -1,16 +1,16 @@
-import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import type { Widget } from './form-objects.ts';
-import { addObject, textString, type Dictionary, type Value } from './objects.ts';
+import type { ObjectFile } from './object-file.ts';
+import { asciiString, textString, type Dictionary, type Reference, type Value } from './objects.ts';
 import { StructureElement } from './structure.ts';
 import { corners } from './units.ts';
 
 interface Writing {
-  readonly context: PDFContext;
-  readonly pages: readonly PDFRef[];
+  readonly file: ObjectFile;
+  readonly pages: readonly Reference[];
   readonly widgets: ReadonlyMap<string, Widget>;
   /** per page: the element each MCID belongs to */
-  readonly contents: PDFRef[][];
-  readonly forms: Map<number, PDFRef>;
+  readonly contents: Reference[][];
+  readonly forms: Map<number, Reference>;
 }
 
 /**
@@ -18,41 +18,38 @@ interface Writing {
  * form fields by way of /K first, takes their later filling for an undefined change.
  */
 export function addStructureTree(
-  context: PDFContext,
+  file: ObjectFile,
   root: StructureElement,
-  pages: readonly PDFRef[],
+  pages: readonly Reference[],
   widgets: ReadonlyMap<string, Widget>,
-): PDFRef {
-  const tree = context.nextRef();
-  const writing: Writing = { context, pages, widgets, contents: pages.map(() => []), forms: new Map() };
+): Reference {
+  const tree = file.reserve();
+  const writing: Writing = { file, pages, widgets, contents: pages.map(() => []), forms: new Map() };
   const top = addElement(writing, root, tree);
   const keys: Value[] = writing.contents.flatMap((elements, page) => [page, elements]);
   for (const [key, form] of [...writing.forms].toSorted(([a], [b]) => a - b)) keys.push(key, form);
-  context.assign(
-    tree,
-    context.obj({
-      Type: 'StructTreeRoot',
-      ParentTree: addObject(context, { Nums: keys }),
-      ParentTreeNextKey: pages.length + widgets.size,
-      K: top,
-    }),
-  );
+  file.assign(tree, {
+    Type: 'StructTreeRoot',
+    ParentTree: file.add({ Nums: keys }),
+    ParentTreeNextKey: pages.length + widgets.size,
+    K: top,
+  });
   return tree;
 }
 
-function addElement(writing: Writing, element: StructureElement, parent: PDFRef): PDFRef {
-  const ref = writing.context.nextRef();
+function addElement(writing: Writing, element: StructureElement, parent: Reference): Reference {
+  const ref = writing.file.reserve();
   const kids = element.kids.map((kid) => kidValue(writing, element, kid, ref));
   const entries: Dictionary = {
     S: element.tag,
     P: parent,
     Pg: firstPage(writing, element),
     Alt: element.attributes.alt === undefined ? undefined : textString(element.attributes.alt),
-    Lang: element.attributes.lang === undefined ? undefined : PDFString.of(element.attributes.lang),
+    Lang: element.attributes.lang === undefined ? undefined : asciiString(element.attributes.lang),
     A: attributeObject(element),
     K: kids.length === 1 ? kids[0] : kids,
   };
-  writing.context.assign(ref, writing.context.obj(entries));
+  writing.file.assign(ref, entries);
   return ref;
 }
 
@@ -60,7 +57,7 @@ function kidValue(
   writing: Writing,
   element: StructureElement,
   kid: StructureElement['kids'][number],
-  ref: PDFRef,
+  ref: Reference,
 ): Value {
   if (kid instanceof StructureElement) return addElement(writing, kid, ref);
   const page = writing.pages[kid.page];
@@ -74,7 +71,7 @@ function kidValue(
   return { Type: 'OBJR', Obj: widget?.ref, Pg: page };
 }
 
-function firstPage(writing: Writing, element: StructureElement): PDFRef | undefined {
+function firstPage(writing: Writing, element: StructureElement): Reference | undefined {
   const kid = element.kids.find((candidate) => !(candidate instanceof StructureElement));
   return kid && 'page' in kid ? writing.pages[kid.page] : undefined;
 }

@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto';
-import {
-  PDFContext,
-  PDFHexString,
-  PDFRawStream,
-  PDFStreamWriter,
-  PDFString,
-  PngEmbedder,
-  type PDFRef,
-} from 'pdf-lib';
+import { createHash, hash } from 'node:crypto';
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import { addFont } from './font-objects.ts';
 import { addWidgets, formDictionary, type Widget } from './form-objects.ts';
-import { addObject, addStream, dateText, textString, type Dictionary } from './objects.ts';
 import type { UsedImage } from './images.ts';
+import { ObjectFile } from './object-file.ts';
+import {
+  asciiString,
+  dateString,
+  hexString,
+  textString,
+  type Dictionary,
+  type Reference,
+  type Token,
+} from './objects.ts';
 import type { Page } from './page.ts';
+import { addPicture, readPicture } from './picture.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { addStructureTree } from './structure-objects.ts';
 import type { StructureElement } from './structure.ts';
@@ -39,67 +40,69 @@ export interface DocumentParts {
 }
 
 /**
- * Writes a PDF 1.7 file that is PDF/A-3a and PDF/UA-1, its many small objects packed in object streams: that takes a
+ * Writes a PDF 1.7 file that is PDF/A-3a and PDF/UA-1, its many small objects packed in an object stream: that takes a
  * third off a page. The same parts give the same bytes on one platform.
  */
 export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
-  const context = PDFContext.create();
-  const fonts = fontResources(context, parts.fonts);
-  const images = await imageResources(context, parts.images ?? []);
-  const resources = addObject(context, { Font: fonts, XObject: images });
-  const pageRefs = new Map(parts.pages.map((page) => [page, context.nextRef()] as const));
-  const widgets = addWidgets(context, parts.pages, pageRefs);
+  const file = new ObjectFile();
+  const fonts = fontResources(file, parts.fonts);
+  const images = await imageResources(file, parts.images ?? []);
+  const resources = file.add({ Font: fonts, XObject: images });
+  const pageRefs = new Map(parts.pages.map((page) => [page, file.reserve()] as const));
+  const widgets = addWidgets(file, parts.pages, pageRefs);
   const contents = parts.pages.map((page) => page.content());
-  const pageTree = addPages(context, { pages: parts.pages, pageRefs, contents, resources, widgets });
+  const pageTree = addPages(file, { pages: parts.pages, pageRefs, contents, resources, widgets });
 
+  const packet = Buffer.from(xmpPacket(parts.metadata));
   const catalog: Dictionary = {
     Type: 'Catalog',
     Pages: pageTree,
-    Lang: PDFString.of('vi-VN'),
+    Lang: asciiString('vi-VN'),
     MarkInfo: { Marked: true },
     ViewerPreferences: { DisplayDocTitle: true },
     Extensions: { ESIC: { BaseVersion: '1.7', ExtensionLevel: 5 } },
-    AcroForm: widgets.size > 0 ? addObject(context, formDictionary(widgets, fonts)) : undefined,
-    StructTreeRoot: addStructureTree(context, parts.structure, [...pageRefs.values()], widgets),
-    Metadata: addMetadata(context, parts.metadata),
-    OutputIntents: [outputIntent(context)],
-    ...(parts.attachment && attachmentEntries(context, parts.attachment, parts.metadata.createdAt)),
+    AcroForm: widgets.size > 0 ? file.add(formDictionary(widgets, fonts)) : undefined,
+    StructTreeRoot: addStructureTree(file, parts.structure, [...pageRefs.values()], widgets),
+    Metadata: addMetadata(file, packet),
+    OutputIntents: [outputIntent(file)],
+    ...(parts.attachment && attachmentEntries(file, parts.attachment, parts.metadata.createdAt)),
   };
-  context.trailerInfo.Root = addObject(context, catalog);
-  context.trailerInfo.Info = addInfo(context, parts.metadata);
-  context.trailerInfo.ID = fileIdentifier(context, parts, contents);
-  return PDFStreamWriter.forContext(context, Infinity).serializeToBuffer();
+  const identifier = fileIdentifier(packet, contents, parts.attachment);
+  return file.finish({
+    Root: file.add(catalog),
+    Info: addInfo(file, parts.metadata),
+    ID: [identifier, identifier],
+  });
 }
 
-function fontResources(context: PDFContext, usages: readonly FaceUsage[]): Record<string, PDFRef> {
+function fontResources(file: ObjectFile, usages: readonly FaceUsage[]): Record<string, Reference> {
   const used = usages.filter((usage) => usage.letters.length > 0);
-  return Object.fromEntries(used.map((usage) => [usage.resource, addFont(context, usage)]));
+  return Object.fromEntries(used.map((usage) => [usage.resource, addFont(file, usage)]));
 }
 
 /** The pictures by their names; undefined when there is none, so that the entry is left out. */
 async function imageResources(
-  context: PDFContext,
+  file: ObjectFile,
   images: readonly UsedImage[],
-): Promise<Record<string, PDFRef> | undefined> {
+): Promise<Record<string, Reference> | undefined> {
   if (images.length === 0) return undefined;
-  const embedded = images.map(async ({ resource, png }) => {
-    const picture = await PngEmbedder.for(png);
-    return [resource, await picture.embedIntoContext(context)] as const;
-  });
-  return Object.fromEntries(await Promise.all(embedded));
+  const pictures = images.map(async ({ resource, png }) => [resource, await readPicture(png)] as const);
+  return Object.fromEntries(
+    (await Promise.all(pictures)).map(([resource, picture]) => [resource, addPicture(file, picture)]),
+  );
 }
 
 function addPages(
-  context: PDFContext,
+  file: ObjectFile,
   given: {
     pages: readonly Page[];
-    pageRefs: ReadonlyMap<Page, PDFRef>;
-    contents: readonly string[];
-    resources: PDFRef;
+    pageRefs: ReadonlyMap<Page, Reference>;
+    contents: readonly Buffer[];
+    resources: Reference;
     widgets: ReadonlyMap<string, Widget>;
   },
-): PDFRef {
-  const tree = context.nextRef();
+): Reference {
+  const tree = file.reserve();
   for (const [page, ref] of given.pageRefs) {
     const widgets = page.fields.map(({ field }) => given.widgets.get(field.name)?.ref);
     const entries: Dictionary = {
@@ -107,70 +110,63 @@ function addPages(
       Parent: tree,
       MediaBox: [0, 0, rounded(page.width), rounded(page.height)],
       Resources: given.resources,
-      Contents: addStream(context, {}, given.contents[page.index] ?? ''),
+      Contents: file.addStream({}, given.contents[page.index] ?? ''),
       StructParents: page.index,
       Tabs: 'S',
-      Annots: widgets.length > 0 ? context.register(context.obj(widgets)) : undefined,
+      Annots: widgets.length > 0 ? file.add(widgets) : undefined,
     };
-    context.assign(ref, context.obj(entries));
+    file.assign(ref, entries);
   }
-  context.assign(
-    tree,
-    context.obj({ Type: 'Pages', Kids: [...given.pageRefs.values()], Count: given.pages.length }),
-  );
+  file.assign(tree, { Type: 'Pages', Kids: [...given.pageRefs.values()], Count: given.pages.length });
   return tree;
 }
 
-function addMetadata(context: PDFContext, metadata: DocumentMetadata): PDFRef {
-  const packet = Buffer.from(xmpPacket(metadata));
-  const dictionary = context.obj({ Type: 'Metadata', Subtype: 'XML', Length: packet.length });
-  return context.register(PDFRawStream.of(dictionary, packet));
+/** Not deflated, so that a tool that cannot read PDF finds it, too. */
+function addMetadata(file: ObjectFile, packet: Uint8Array): Reference {
+  return file.addBytes({ Type: 'Metadata', Subtype: 'XML', Length: packet.length }, packet);
 }
 
-function outputIntent(context: PDFContext): Dictionary {
-  const deflated = srgbProfile;
-  const dictionary = context.obj({ N: 3, Length: deflated.length, Filter: 'FlateDecode' });
+function outputIntent(file: ObjectFile): Dictionary {
   return {
     Type: 'OutputIntent',
     S: 'GTS_PDFA1',
-    OutputConditionIdentifier: PDFString.of('sRGB'),
-    Info: PDFString.of('sRGB IEC61966-2.1'),
-    DestOutputProfile: context.register(PDFRawStream.of(dictionary, deflated)),
+    OutputConditionIdentifier: asciiString('sRGB'),
+    Info: asciiString('sRGB IEC61966-2.1'),
+    DestOutputProfile: file.addDeflated({ N: 3 }, srgbProfile),
   };
 }
 
 /** ISO 19005-3, 6.8: an associated file of the whole document, with its relationship to it. */
-function attachmentEntries(context: PDFContext, file: Attachment, createdAt: Date): Dictionary {
-  const stream = addStream(
-    context,
+function attachmentEntries(file: ObjectFile, attachment: Attachment, createdAt: Date): Dictionary {
+  const stream = file.addStream(
     {
       Type: 'EmbeddedFile',
-      Subtype: file.mediaType,
+      Subtype: attachment.mediaType,
       Params: {
-        Size: file.content.length,
-        ModDate: PDFString.of(dateText(createdAt)),
-        CheckSum: PDFHexString.of(createHash('md5').update(file.content).digest('hex')),
+        Size: attachment.content.length,
+        ModDate: dateString(createdAt),
+        CheckSum: hexString(hash('md5', attachment.content)),
       },
     },
-    file.content,
+    attachment.content,
   );
-  const specification = addObject(context, {
+  const specification = file.add({
     Type: 'Filespec',
-    F: PDFString.of(file.name),
-    UF: textString(file.name),
-    Desc: textString(file.description),
+    F: asciiString(attachment.name),
+    UF: textString(attachment.name),
+    Desc: textString(attachment.description),
     AFRelationship: 'Data',
     EF: { F: stream, UF: stream },
   });
   return {
     AF: [specification],
-    Names: { EmbeddedFiles: { Names: [PDFString.of(file.name), specification] } },
+    Names: { EmbeddedFiles: { Names: [asciiString(attachment.name), specification] } },
   };
 }
 
-function addInfo(context: PDFContext, metadata: DocumentMetadata): PDFRef {
-  const moment = PDFString.of(dateText(metadata.createdAt));
-  return addObject(context, {
+function addInfo(file: ObjectFile, metadata: DocumentMetadata): Reference {
+  const moment = dateString(metadata.createdAt);
+  return file.add({
     Title: textString(metadata.title),
     Author: textString(metadata.author),
     Producer: textString(PRODUCER),
@@ -179,10 +175,9 @@ function addInfo(context: PDFContext, metadata: DocumentMetadata): PDFRef {
   });
 }
 
-function fileIdentifier(context: PDFContext, parts: DocumentParts, contents: readonly string[]) {
-  const hash = createHash('sha256').update(xmpPacket(parts.metadata));
-  for (const content of contents) hash.update(content);
-  if (parts.attachment) hash.update(parts.attachment.content);
-  const identifier = PDFHexString.of(hash.digest('hex').slice(0, 32));
-  return context.obj([identifier, identifier]);
+function fileIdentifier(packet: Uint8Array, contents: readonly Buffer[], attachment?: Attachment): Token {
+  const digest = createHash('sha256').update(packet);
+  for (const content of contents) digest.update(content);
+  if (attachment) digest.update(attachment.content);
+  return hexString(digest.digest('hex').slice(0, 32));
 }

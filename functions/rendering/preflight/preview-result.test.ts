@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countPages, renderPageBitmap } from '../page-image.ts';
 import { renderResult } from '../render-result.ts';
 import { checkTemplateData } from '../template/check-data.ts';
-import { differenceFromGolden } from '../testing/golden.ts';
+import { expectPicture } from '../testing/expect-picture.ts';
 import { sampleData, sampleInput } from '../testing/sample-input.ts';
 import { previewResult } from './preview-result.ts';
 
@@ -54,7 +54,7 @@ describe('the preview of a result', () => {
     expect(await countPages(document!.pdf)).toBe(document!.pages);
     for (const page of [0, 1]) {
       const picture = await renderPageBitmap(document!.pdf, page, 480);
-      expect(differenceFromGolden(`preview-${page + 1}`, picture)).toBeLessThan(0.0005);
+      expectPicture(`preview-${page + 1}`, picture);
     }
   });
 

@@ -24,7 +24,7 @@ describe('templates', () => {
   it('are listed with all their versions', async () => {
     const listed = await listTemplates(TEMPLATES);
     expect(listed.map(({ id, version }) => ({ id, version }))).toEqual(
-      SHIPPED.map(({ id }) => ({ id, version: 1 })),
+      SHIPPED.map(({ id, version }) => ({ id, version })),
     );
     expect(listed[2]?.name).toBe('Giấy phép xây dựng nhà ở riêng lẻ');
   });
@@ -35,9 +35,12 @@ describe('templates', () => {
     expect(await loadTemplate(TEMPLATES, '../templates/phieu-tu-choi', 1)).toBeUndefined();
   });
 
-  it.each(SHIPPED)('$id accepts its own sample unchanged', async ({ id }) => {
-    const data = sampleData(id);
-    expect(checkTemplateData((await sampleInput(id)).template, data)).toEqual({ ok: true, data });
+  it.each(SHIPPED)('$id/$version accepts its own sample unchanged', async ({ id, version }) => {
+    const data = sampleData(id, version);
+    expect(checkTemplateData((await sampleInput(id, {}, version)).template, data)).toEqual({
+      ok: true,
+      data,
+    });
   });
 });
 

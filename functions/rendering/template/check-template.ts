@@ -19,6 +19,10 @@ export function templateProblems(definition: TemplateDefinition, data: DataSchem
   return walk.problems;
 }
 
+const PLACEHOLDER = /\{\{(.+?)\}\}/g;
+/** Braces without their like, or one where there should be two. */
+const BROKEN = /\{\{|\}\}|\{(?:data|item|agency|dossier)\b/;
+
 type Place = readonly (string | number)[];
 
 class Walk {
@@ -57,6 +61,7 @@ class Walk {
   }
 
   text(text: string, scope: TemplateScope, place: Place): void {
+    if (BROKEN.test(text.replaceAll(PLACEHOLDER, ''))) this.report(place, 'broken-placeholder', text);
     for (const { path, format } of placeholders(text)) {
       const write = formats.get(format);
       if (!write) this.report(place, 'unknown-format', format);
@@ -106,7 +111,7 @@ class Walk {
 }
 
 function placeholders(text: string): { path: string; format: string }[] {
-  return [...text.matchAll(/\{\{(.+?)\}\}/g)].map(([, expression = '']) => {
+  return [...text.matchAll(PLACEHOLDER)].map(([, expression = '']) => {
     const [path = '', format = 'plain'] = expression.split('|').map((part) => part.trim());
     return { path, format };
   });

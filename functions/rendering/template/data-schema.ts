@@ -14,7 +14,7 @@ const textField = z
     maxLength: count.optional(),
   })
   .refine(({ enum: choices, format, pattern, maxLength }) => choices ?? format ?? pattern ?? maxLength, {
-    error: 'a text needs maxLength, pattern, format or enum',
+    error: 'chữ cần maxLength, pattern, format hoặc enum / a text needs one of these',
   });
 const numberField = z
   .strictObject({
@@ -25,7 +25,7 @@ const numberField = z
     maximum: z.number(),
   })
   .refine(({ minimum, exclusiveMinimum }) => (minimum ?? exclusiveMinimum) !== undefined, {
-    error: 'a number needs minimum or exclusiveMinimum',
+    error: 'số cần minimum hoặc exclusiveMinimum / a number needs one of these',
   });
 const choiceField = z.strictObject({ ...described, type: z.literal('boolean') });
 
@@ -50,7 +50,7 @@ const groupField = z
     },
   })
   .refine(({ required = [], properties }) => required.every((name) => Object.hasOwn(properties, name)), {
-    error: 'what is required must be among the properties',
+    error: 'tên trong required phải có trong properties / what is required must be among the properties',
   });
 const field: z.ZodType<DataField> = z.discriminatedUnion('type', [
   textField,

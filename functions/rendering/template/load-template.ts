@@ -1,15 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Message } from '../../platform/refusal.ts';
 import { sharedTypeface, type Typeface } from '../fonts/typeface.ts';
 import { remembered } from '../remembered.ts';
 import { dataSchema, type DataSchema } from './data-schema.ts';
 import { templateDefinition, type TemplateDefinition } from './definition.ts';
 import { releaseState } from './release.ts';
+import { noJson, wrongForm } from './written-wrongly.ts';
 
 /** A template's files are not what they must be: an error of whoever edited them, named with the file. */
 export class TemplateInvalid extends Error {
   override readonly name = 'TemplateInvalid';
+  /** for its writer */
+  readonly explained: Message;
+
+  constructor(place: string, explained: Message, options?: ErrorOptions) {
+    super(`${place}: ${explained.en}`, options);
+    this.explained = explained;
+  }
 }
 
 /** One version of a template, ready to check data and to render. */
@@ -78,18 +87,24 @@ export async function readTemplate(
   version: number,
 ): Promise<Template | undefined> {
   const place = join(folder, id, String(version));
-  const source = await readJson(join(place, 'template.json'));
+  const source = await readTemplateFile(place, 'template.json');
   if (source === undefined) return undefined;
   const definition = templateDefinition.safeParse(source);
-  if (!definition.success) throw new TemplateInvalid(`${place}: ${z.prettifyError(definition.error)}`);
+  if (!definition.success) throw new TemplateInvalid(place, wrongForm('template.json', definition.error));
   if (definition.data.id !== id || definition.data.version !== version) {
-    throw new TemplateInvalid(`${place} says it is ${definition.data.id} ${definition.data.version}`);
+    throw new TemplateInvalid(place, {
+      vi: `template.json: "id" phải là "${id}" và "version" là ${version}, như tên hai thư mục.`,
+      en: `template.json says it is ${definition.data.id} ${definition.data.version}`,
+    });
   }
-  const written = await readJson(join(place, 'schema.json'));
+  const written = await readTemplateFile(place, 'schema.json');
   const schema = dataSchema.safeParse(written);
-  if (!schema.success) throw new TemplateInvalid(`${place}/schema.json: ${z.prettifyError(schema.error)}`);
+  if (!schema.success) throw new TemplateInvalid(place, wrongForm('schema.json', schema.error));
   if ((await releaseState(place)) === 'changed') {
-    throw new TemplateInvalid(`${place} was changed after its release; a change is a new version`);
+    throw new TemplateInvalid(place, {
+      vi: 'Phiên bản này đã phát hành rồi mới bị sửa; hãy chép thành phiên bản tiếp theo và xóa SHA256SUMS trong bản chép.',
+      en: 'was changed after its release; a change is a new version',
+    });
   }
   const typeface = await sharedTypeface(join(folder, 'fonts'));
   const data = z.fromJSONSchema(jsonObject.parse(written));
@@ -106,17 +121,32 @@ async function readPictures(
     try {
       return [file, await readFile(join(place, file))];
     } catch (error) {
-      throw new TemplateInvalid(`${place} has no picture ${file}`, { cause: error });
+      const explained = { vi: `Thư mục không có tệp hình ${file}.`, en: `there is no picture ${file}` };
+      throw new TemplateInvalid(place, explained, { cause: error });
     }
   });
   return new Map(await Promise.all(read));
 }
 
-async function readJson(file: string): Promise<unknown> {
+/**
+ * A file of a template's version, undefined where there is none.
+ * @throws {TemplateInvalid} where it is no JSON
+ */
+export async function readTemplateFile(place: string, file: string): Promise<unknown> {
+  const text = await readText(join(place, file));
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch (error) {
+    if (text === undefined || !(error instanceof SyntaxError)) throw error;
+    throw new TemplateInvalid(place, noJson(file, text, error), { cause: error });
+  }
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new TemplateInvalid(`${file} cannot be read`, { cause: error });
+    throw error;
   }
 }

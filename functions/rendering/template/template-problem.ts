@@ -16,6 +16,10 @@ export const templateRules = {
     vi: `Trường "${name}" không có trong schema.json; hãy sửa tên hoặc khai báo trường đó.`,
     en: `schema.json has no field "${name}"; correct the name or declare the field.`,
   }),
+  'broken-placeholder': (name) => ({
+    vi: `Dấu ngoặc nhọn chưa đủ trong "${name}"; hãy viết {{data.…}} với hai dấu ở mỗi bên.`,
+    en: `Braces are missing in "${name}"; write {{data.…}} with two on each side.`,
+  }),
   'may-be-missing': (name) => ({
     vi: `"${name}" có thể để trống; hãy thêm "when" để bỏ phần này khi trống, hoặc ghi trường vào "required".`,
     en: `"${name}" may be absent; add "when" so that this part is left out, or list the field as required.`,

@@ -5,15 +5,17 @@ import { loadTemplate } from '../template/load-template.ts';
 
 export const TEMPLATES = join(import.meta.dirname, '../../../templates');
 
-/** Every template of the product, by folder, with the suffix its numbers have in the examples. */
+/** Every version of every template of the product, by folder, with the suffix its numbers have in the examples. */
 export const SHIPPED = [
-  { id: 'cong-van-tra-loi', suffix: '/UBND-KTHTĐT' },
-  { id: 'giay-chung-nhan-ho-kinh-doanh', suffix: '/ĐKHKD' },
-  { id: 'giay-phep-xay-dung', suffix: '/GPXD-UBND' },
-  { id: 'phieu-tu-choi', suffix: '/GPXD-UBND' },
-  { id: 'quyet-dinh-ca-biet', suffix: '/QĐ-UBND' },
-  { id: 'trich-luc-ket-hon', suffix: '/TLKH-BS' },
-  { id: 'van-ban-xin-loi', suffix: '/XL-UBND' },
+  { id: 'cong-van-tra-loi', version: 1, suffix: '/UBND-KTHTĐT' },
+  { id: 'giay-chung-nhan-ho-kinh-doanh', version: 1, suffix: '/ĐKHKD' },
+  { id: 'giay-phep-xay-dung', version: 1, suffix: '/GPXD-UBND' },
+  { id: 'giay-phep-xay-dung', version: 2, suffix: '/GPXD-UBND' },
+  { id: 'phieu-tu-choi', version: 1, suffix: '/GPXD-UBND' },
+  { id: 'phieu-tu-choi', version: 2, suffix: '/GPXD-UBND' },
+  { id: 'quyet-dinh-ca-biet', version: 1, suffix: '/QĐ-UBND' },
+  { id: 'trich-luc-ket-hon', version: 1, suffix: '/TLKH-BS' },
+  { id: 'van-ban-xin-loi', version: 1, suffix: '/XL-UBND' },
 ] as const;
 
 /** The sample data that is kept beside a template. */
@@ -23,13 +25,17 @@ export function sampleData(id: string, version = 1): Record<string, unknown> {
 }
 
 /** A result as the workflow would ask for it, changed where a test wants it. */
-export async function sampleInput(id: string, changes: Partial<ResultInput> = {}): Promise<ResultInput> {
-  const template = await loadTemplate(TEMPLATES, id, 1);
+export async function sampleInput(
+  id: string,
+  changes: Partial<ResultInput> = {},
+  version = 1,
+): Promise<ResultInput> {
+  const template = await loadTemplate(TEMPLATES, id, version);
   if (!template) throw new Error(`no template ${id}`);
   return {
     template,
     dossier: { code: 'H15.12-261112-0001' },
-    data: sampleData(id),
+    data: sampleData(id, version),
     result: { v: 1, dossier: { code: 'H15.12-261112-0001' } },
     verifyUrl: 'https://ketqua.daklak.example.vn/v/abcdefghjkmnpqrstuvwxyz234',
     agency: {

@@ -13,7 +13,7 @@ const subject = { organisation: 'UBND phường Buôn Ma Thuột', title: 'Chủ
 async function request(algorithm: SignatureAlgorithm, asked: typeof subject = subject) {
   const kind = algorithm === 'ECDSA_SHA_384' ? 'p384' : 'p256';
   const key = algorithm.startsWith('RSA') ? 'rsa' : kind;
-  const holder = await (await createTestAuthority('Gốc')).issue({ subject: 'khoá', key });
+  const holder = await (await createTestAuthority('Gốc')).issue({ subject: 'khóa', key });
   const spki = new X509Certificate(holder.certificate).publicKey.export({ type: 'spki', format: 'der' });
   const made = await certificationRequest(asked, spki, holder.signer(algorithm));
   return { made, spki, holder };

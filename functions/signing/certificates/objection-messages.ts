@@ -7,15 +7,15 @@ export const OBJECTIONS = {
     en: 'The file is no X.509 certificate. Ask the issuer for a PEM or DER file.',
   },
   'certificate-key-differs': {
-    vi: 'Chứng thư được cấp cho khoá khác. Hãy gửi đúng yêu cầu (CSR) của khoá này cho tổ chức cấp chứng thư.',
+    vi: 'Chứng thư được cấp cho khóa khác. Hãy gửi đúng yêu cầu (CSR) của khóa này cho tổ chức cấp chứng thư.',
     en: 'The certificate was issued for another key. Send the issuer the request (CSR) made with this key.',
   },
   'certificate-key-weak': {
-    vi: 'Khoá quá yếu: cần RSA từ 2048 bit, hoặc đường cong P-256, P-384.',
+    vi: 'Khóa quá yếu: cần RSA từ 2048 bit, hoặc đường cong P-256, P-384.',
     en: 'The key is too weak: RSA of at least 2048 bits, or the curves P-256 and P-384.',
   },
   'certificate-algorithm': {
-    vi: 'Thuật toán ký đã chọn không dùng được với khoá này.',
+    vi: 'Thuật toán ký đã chọn không dùng được với khóa này.',
     en: 'This key cannot do the chosen signature algorithm.',
   },
   'certificate-expired': {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   keys = {
     rsa: await authority.issue({ subject: 'Nguyễn Văn Hoà', key: 'rsa' }),
     p256: await authority.issue({ subject: 'H’Hen Niê', key: 'p256' }),
-    p384: await authority.issue({ subject: 'Uỷ ban nhân dân', key: 'p384' }),
+    p384: await authority.issue({ subject: 'Ủy ban nhân dân', key: 'p384' }),
   };
 });
 

@@ -15,9 +15,10 @@ const LEADING = 11.5;
 const DESCENT = 0.25 * SIZE;
 /** What a line may take of the page's width before it is broken. */
 const WIDEST = 300;
-const MOST_LINES = 4;
 /** The margins of a result's page, points: the block stands in the upper one, flush with the right one. */
-const MARGIN = { top: 56.69, right: 48.19 } as const;
+const MARGINS = { A4: { top: 56.69, right: 48.19 }, A5: { top: 42.52, right: 28.35 } } as const;
+/** An A4 sheet is 595 points wide, an A5 one 420. */
+const WIDER_THAN_A5 = 500;
 const CLEARANCE = 3;
 
 export interface CopyBlock {
@@ -32,12 +33,14 @@ export function layBlock(
   font: EmbeddedFont,
   page: { readonly width: number; readonly height: number },
 ): CopyBlock {
+  const margin = page.width > WIDER_THAN_A5 ? MARGINS.A4 : MARGINS.A5;
   const lines = texts.flatMap((text) => broken(text, font));
-  if (lines.length > MOST_LINES) throw new RangeError(`the block of a copy has ${lines.length} lines`);
+  const mostLines = Math.floor((margin.top - CLEARANCE) / LEADING);
+  if (lines.length > mostLines) throw new RangeError(`the block of a copy has ${lines.length} lines`);
   const width = Math.max(...lines.map((line) => widthOf(line, font)));
   const height = lines.length * LEADING;
-  const x = page.width - MARGIN.right - width;
-  return { lines, box: { x, y: page.height - MARGIN.top + CLEARANCE, width, height } };
+  const x = page.width - margin.right - width;
+  return { lines, box: { x, y: page.height - margin.top + CLEARANCE, width, height } };
 }
 
 /** The block as a form XObject. */

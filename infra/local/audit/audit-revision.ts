@@ -49,7 +49,11 @@ async function auditRevision(
   try {
     const events = await log.read(id);
     const state = foldState(events);
-    const faults = [...itemFaults(item, events), ...(await archiveFaults(stores, id, events))];
+    const faults = [
+      ...itemFaults(item, events),
+      ...(await archiveFaults(stores, id, events)),
+      ...(await copyFaults(stores, events)),
+    ];
     return { revision, status: state.status, events, head: state.head, faults };
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
@@ -120,6 +124,19 @@ async function archivedKeys(
   if (Number.isNaN(year)) return [];
   const lists = [year, year + 1].map((each) => stores.listArchive(`results/${each}/${code}-r${revision}/`));
   return (await Promise.all(lists)).flat();
+}
+
+/** Certified copies (sao y) the log says were issued, each with the bytes it was issued with. */
+async function copyFaults({ archive }: Stores, events: readonly LoggedEvent[]): Promise<string[]> {
+  const copies = events.flatMap((event) =>
+    event.type === 'copy-issued' ? [dataOf(event, 'copy-issued')] : [],
+  );
+  const faults = copies.map(async ({ order, key, versionId, sha256: digest }) => {
+    const pdf = await archive.find(key, versionId);
+    const isWhole = pdf !== undefined && sha256(pdf) === digest;
+    return isWhole ? [] : [`bản sao y ${order} thiếu hoặc đã đổi / copy ${order} is missing or changed`];
+  });
+  return (await Promise.all(faults)).flat();
 }
 
 const BREAKS = {

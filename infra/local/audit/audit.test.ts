@@ -173,6 +173,19 @@ describe('the audit of a dossier', () => {
     ]);
   });
 
+  it('finds a certified copy whole, and one that is gone or was changed', async () => {
+    const pdf = Buffer.from('%PDF-1.7 copy');
+    const key = `copies/2026/${code}-r1/${sha256(pdf)}.pdf`;
+    const { versionId } = await stores.archive.putOnce(key, pdf, 'application/pdf');
+    const [order, symbol, date] = ['ban-sao-01', '01/SY-UBND', '2026-11-23'];
+    const issued = { order, symbol, date, key, versionId, sha256: sha256(pdf), size: pdf.byteLength };
+    const tracker = new Tracker(stores.table, clock);
+    await tracker.record({ code, revision: 1 }, 'copy-issued', `copy-issued:${order}`, issued);
+    expect(await faults()).toEqual([]);
+    await stores.archive.replace(key, Buffer.from('%PDF-1.4'), 'application/pdf');
+    expect(await faults()).toEqual([expect.stringContaining('copy ban-sao-01 is missing or changed')]);
+  });
+
   it('finds an archived file that was changed', async () => {
     const key = `results/2026/${code}-r1/${sha256('%PDF-1.7')}.pdf`;
     await stores.archive.replace(key, Buffer.from('%PDF-1.4'), 'application/pdf');

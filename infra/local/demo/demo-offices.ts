@@ -21,8 +21,29 @@ export const demoAgencies: readonly DemoAgency[] = [
     series: [
       { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-UBND', digits: 2 },
       { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-UBND', digits: 2 },
+      { template: 'quyet-dinh-ca-biet', id: 'QD', suffix: '/QĐ-UBND', digits: 2 },
+      { template: 'cong-van-tra-loi', id: 'CV', suffix: '/UBND-VP', digits: 2 },
+      { template: 'van-ban-xin-loi', id: 'XL', suffix: '/XL-UBND', digits: 2 },
+      { template: 'trich-luc-ket-hon', id: 'TLKH', suffix: '/TLKH-BS', digits: 2 },
     ],
     copies: { id: 'SAO', suffix: '/SY-UBND', digits: 2 },
+    sealing: {
+      mode: 'standing',
+      basis: 'Quyết định số 12/QĐ-UBND ngày 02/01/2026 về việc ủy quyền đóng dấu số tự động',
+      authorisedBy: '5d0f6c0e-3f0a-4c39-9a5b-0a1f2c3d4e03',
+      since: '2026-01-02',
+    },
+    office: '631100',
+  },
+  {
+    code: 'H15.27.03',
+    name: 'Phòng Kinh tế, Hạ tầng và Đô thị',
+    parentName: 'Ủy ban nhân dân phường Buôn Ma Thuột',
+    parentForCertificate: 'Ủy ban nhân dân phường Buôn Ma Thuột',
+    place: 'Buôn Ma Thuột',
+    address: '01 Lý Nam Đế, phường Buôn Ma Thuột, tỉnh Đắk Lắk',
+    phone: '0262 3811 029',
+    series: [{ template: 'giay-chung-nhan-ho-kinh-doanh', id: 'DKHKD', suffix: '/ĐKHKD-KTHTĐT', digits: 2 }],
     sealing: {
       mode: 'standing',
       basis: 'Quyết định số 12/QĐ-UBND ngày 02/01/2026 về việc ủy quyền đóng dấu số tự động',
@@ -42,6 +63,9 @@ export const demoAgencies: readonly DemoAgency[] = [
     series: [
       { template: 'giay-phep-xay-dung', id: 'GPXD', suffix: '/GPXD-SXD', digits: 2 },
       { template: 'phieu-tu-choi', id: 'PTC', suffix: '/PTC-SXD', digits: 2 },
+      { template: 'quyet-dinh-ca-biet', id: 'QD', suffix: '/QĐ-SXD', digits: 2 },
+      { template: 'cong-van-tra-loi', id: 'CV', suffix: '/SXD-VP', digits: 2 },
+      { template: 'van-ban-xin-loi', id: 'XL', suffix: '/XL-SXD', digits: 2 },
     ],
     copies: { id: 'SAO', suffix: '/SY-SXD', digits: 2 },
     sealing: { mode: 'by-hand' },
@@ -49,7 +73,17 @@ export const demoAgencies: readonly DemoAgency[] = [
   },
 ];
 
-const constructionPermits = ['1.013225'];
+/** Mã TTHC; those of planning and land use are from memory. */
+const procedures = {
+  constructionPermit: '1.013225',
+  planningInformation: '1.008455',
+  landUseChange: '1.013949',
+  registerExtract: '2.000635',
+  householdBusiness: '1.001612',
+} as const;
+
+const committee = { collective: 'Ủy ban nhân dân' } as const;
+const deputyOfCommittee = { capacity: 'deputy', ...committee, headTitle: 'Chủ tịch' } as const;
 
 export const demoOfficials: readonly DemoOfficial[] = [
   {
@@ -57,7 +91,11 @@ export const demoOfficials: readonly DemoOfficial[] = [
     agency: 'H15.27',
     name: 'Trần Hữu Nghĩa',
     title: 'Chủ tịch',
-    authorities: [{ capacity: 'head', collective: 'Ủy ban nhân dân', procedures: constructionPermits }],
+    authorities: [
+      { capacity: 'head', ...committee, procedures: [procedures.constructionPermit] },
+      // The land law has the chairman decide, not the committee.
+      { capacity: 'head', procedures: [procedures.landUseChange] },
+    ],
     keySpec: 'ECC_NIST_P256',
     keyIn: 'kms',
   },
@@ -66,23 +104,39 @@ export const demoOfficials: readonly DemoOfficial[] = [
     agency: 'H15.27',
     name: 'Nguyễn Thị Kim Liên',
     title: 'Phó Chủ tịch',
+    authorities: [{ ...deputyOfCommittee, procedures: [procedures.constructionPermit] }],
+    keySpec: 'ECC_NIST_P256',
+    keyIn: 'token',
+  },
+  {
+    id: 'pho-chu-tich-thuong-truc-buon-ma-thuot',
+    agency: 'H15.27',
+    name: 'Đỗ Thị Bích Phượng',
+    title: 'Phó Chủ tịch',
     authorities: [
       {
-        capacity: 'deputy',
-        collective: 'Ủy ban nhân dân',
-        headTitle: 'Chủ tịch',
-        procedures: constructionPermits,
+        ...deputyOfCommittee,
+        procedures: [procedures.planningInformation, procedures.registerExtract],
       },
     ],
     keySpec: 'ECC_NIST_P256',
-    keyIn: 'token',
+    keyIn: 'kms',
+  },
+  {
+    id: 'truong-phong-kinh-te-buon-ma-thuot',
+    agency: 'H15.27.03',
+    name: 'Y Wăn Ayŭn',
+    title: 'Trưởng phòng',
+    authorities: [{ capacity: 'head', procedures: [procedures.householdBusiness] }],
+    keySpec: 'ECC_NIST_P256',
+    keyIn: 'kms',
   },
   {
     id: 'giam-doc-so-xay-dung',
     agency: 'H15.12',
     name: 'H’Yăm Bkrông',
     title: 'Giám đốc',
-    authorities: [{ capacity: 'head', procedures: constructionPermits }],
+    authorities: [{ capacity: 'head', procedures: [procedures.constructionPermit] }],
     keySpec: 'RSA_2048',
     keyIn: 'kms',
   },

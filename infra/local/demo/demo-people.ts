@@ -18,7 +18,7 @@ export interface DemoPerson {
 /** Everybody signs in with this password: the provider answers on this machine only. */
 export const demoPassword = 'ketqua';
 
-const both = ['H15.27', 'H15.12'];
+const everyAgency = ['H15.27', 'H15.27.03', 'H15.12'];
 
 export const demoPeople: readonly DemoPerson[] = [
   {
@@ -40,6 +40,24 @@ export const demoPeople: readonly DemoPerson[] = [
     official: 'giam-doc-so-xay-dung',
   },
   {
+    username: 'vice',
+    sub: '5d0f6c0e-3f0a-4c39-9a5b-0a1f2c3d4e07',
+    name: 'Đỗ Thị Bích Phượng',
+    email: 'pho-chu-tich-thuong-truc@buonmathuot.example.vn',
+    groups: ['official'],
+    agencies: ['H15.27'],
+    official: 'pho-chu-tich-thuong-truc-buon-ma-thuot',
+  },
+  {
+    username: 'division',
+    sub: '5d0f6c0e-3f0a-4c39-9a5b-0a1f2c3d4e08',
+    name: 'Y Wăn Ayŭn',
+    email: 'phong-kinh-te@buonmathuot.example.vn',
+    groups: ['official'],
+    agencies: ['H15.27.03'],
+    official: 'truong-phong-kinh-te-buon-ma-thuot',
+  },
+  {
     username: 'deputy',
     sub: '5d0f6c0e-3f0a-4c39-9a5b-0a1f2c3d4e06',
     name: 'Nguyễn Thị Kim Liên',
@@ -54,7 +72,7 @@ export const demoPeople: readonly DemoPerson[] = [
     name: 'Lê Thị Mỹ Duyên',
     email: 'van-thu@pvhcc.example.vn',
     groups: ['clerk'],
-    agencies: both,
+    agencies: everyAgency,
   },
   {
     username: 'post',
@@ -71,7 +89,7 @@ export const demoPeople: readonly DemoPerson[] = [
     name: 'Vũ Ngọc Ánh',
     email: 'van-hanh@pvhcc.example.vn',
     groups: ['operator'],
-    agencies: both,
+    agencies: everyAgency,
   },
 ];
 
@@ -82,5 +100,5 @@ export const demoIntegration = {
   clientSecret: 'chi-dung-tren-may-phat-trien',
   name: 'Hệ thống một cửa điện tử',
   scope: 'ket-qua/integration',
-  agencies: both,
+  agencies: everyAgency,
 } as const;

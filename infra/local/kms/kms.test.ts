@@ -47,7 +47,7 @@ async function newKey(spec: KeySpec): Promise<string> {
   return created.KeyMetadata?.KeyId ?? '';
 }
 
-const message = Buffer.from('Uỷ ban nhân dân phường');
+const message = Buffer.from('Ủy ban nhân dân phường');
 
 describe('Sign', () => {
   const cases: [KeySpec, SigningAlgorithmSpec, string][] = [

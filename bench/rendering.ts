@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { wholeNumber } from '../infra/demo/arguments.ts';
+import { percentile, round, type Measurement } from './benchmark.ts';
+import { documentOf, LENGTHS, writeDocuments } from './rendering/documents.ts';
+import { writeDrawing } from './rendering/drawing.ts';
+import { issued } from './rendering/issued.ts';
+import {
+  firstRenders,
+  longRenders,
+  memory,
+  warmRenders,
+  type ByContender,
+  type Warm,
+} from './rendering/measure.ts';
+import { open } from './rendering/ours.ts';
+import { bundleContenders, type First } from './rendering/renderer.ts';
+
+const RENDERS = 10_000;
+
+/**
+ * One building permit, laid out and written by the product, and drawn by pdfkit and pdf-lib, each in processes of its
+ * own that take turns, so that what else the machine does falls on all of them. Milliseconds are processor time where
+ * the clock is not named.
+ */
+export async function rendering([text = String(RENDERS)]: readonly string[]): Promise<Measurement> {
+  const renders = wholeNumber('rendering N', text, 100, 1_000_000);
+  const folder = await mkdtemp(path.join(tmpdir(), 'ket-qua-bench-'));
+  try {
+    await bundleContenders();
+    await writeDocuments(folder);
+    const drafts = await renderAll(folder);
+    const firsts = await firstRenders(folder);
+    const warm = await warmRenders(folder);
+    const long = await longRenders(folder);
+    const kept = await memory(folder, renders);
+    const perPage = long.map(({ pages, processor }) => median(processor.ours) / pages);
+    return {
+      name: 'rendering',
+      command: 'npm run bench -- rendering',
+      rows: [
+        ...timeRows(firsts, warm),
+        ...long.map(({ pages, processor }) => row(`${pages} pages (ms)`, processor, (ms) => ms)),
+        row('bytes', firsts, ({ bytes }) => bytes),
+        ...drafts.slice(1).map(({ pages, pdf }) => ({ what: `bytes, ${pages} pages`, ours: pdf.length })),
+        ...kept.map(({ after, heap, rss }) => ({
+          what: `memory after ${after} renders (MB: heap, resident)`,
+          ours: `${heap}, ${rss}`,
+        })),
+      ],
+      totals: {
+        'warm, times as fast as pdfkit (at least 6)': timesFaster(warm.pdfkit, warm.ours),
+        'warm, times as fast as pdf-lib': timesFaster(warm['pdf-lib'], warm.ours),
+        'first (ms; at most 60)': round(median(firsts.ours.map(({ processor }) => processor))),
+        'a page of 100 costs, of 10 (times; linear: about 1)': round(
+          (perPage[1] ?? 0) / (perPage[0] ?? 1),
+          2,
+        ),
+        'before signatures (bytes; at most 30000)': drafts[0]?.pdf.length ?? 0,
+        'B-LTA, two signatures with pictures (bytes; at most 100000)': await issuedBytes(drafts[0]?.pdf),
+      },
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function timeRows(firsts: ByContender<readonly First[]>, warm: ByContender<readonly Warm[]>) {
+  return [
+    row('warm (ms)', warm, ({ processor }) => processor),
+    row('warm, by the clock (ms)', warm, ({ ms }) => ms),
+    row('first in a process, after its import (ms)', firsts, ({ processor }) => processor),
+    row('first, by the clock (ms)', firsts, ({ ms }) => ms),
+    row('cold, start of the process included (ms)', firsts, ({ cold }) => cold.processor),
+    row('cold, by the clock (ms)', firsts, ({ cold }) => cold.ms),
+  ];
+}
+
+interface Draft {
+  readonly pages: number;
+  readonly pdf: Uint8Array;
+}
+
+/** Renders every document once, which tells the others what it shows. */
+async function renderAll(folder: string): Promise<Draft[]> {
+  const drafts: Draft[] = [];
+  for (const pages of LENGTHS) {
+    const pdf = await (await open(folder, documentOf(pages)))();
+    await writeDrawing(folder, documentOf(pages), pdf);
+    drafts.push({ pages, pdf });
+  }
+  return drafts;
+}
+
+async function issuedBytes(draft: Uint8Array = new Uint8Array()): Promise<number> {
+  return (await issued(draft)).length;
+}
+
+function row<Sample>(what: string, samples: ByContender<readonly Sample[]>, of: (sample: Sample) => number) {
+  const middle = (list: readonly Sample[]) => round(median(list.map(of)), 2);
+  return {
+    what,
+    ours: middle(samples.ours),
+    pdfkit: middle(samples.pdfkit),
+    'pdf-lib': middle(samples['pdf-lib']),
+  };
+}
+
+/** The middle of what each round says: rounds are alike within, not among each other. */
+function timesFaster(theirs: readonly Warm[], ours: readonly Warm[]): number {
+  const ratios = theirs.map(({ processor }, at) => processor / (ours[at]?.processor ?? Number.NaN));
+  return round(median(ratios));
+}
+
+function median(samples: readonly number[]): number {
+  return percentile(samples, 0.5);
+}
