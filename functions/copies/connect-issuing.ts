@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { IssuedFiles } from '../archive/index.ts';
 import { Directory } from '../directory/index.ts';
 import { documentClient, keyClient, objectClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -35,6 +36,7 @@ export function connectIssuing(env: z.infer<z.ZodObject<typeof issuingVariables>
     register: new NumberRegister(table),
     work,
     archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),
+    issued: new IssuedFiles(table),
     ...agencySigning({ table, directory, work, keys: keyClient(), env }),
     typeface: () => sharedTypeface(join(env.TEMPLATES_DIR, 'fonts')),
     clock: systemClock,

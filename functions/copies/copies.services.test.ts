@@ -140,6 +140,28 @@ describe('a certified copy', () => {
     await Promise.all([office.end(), bare.office.end()]);
   });
 
+  it('is refused of a recalled document; one ordered before is dropped, unless it has its number already', async () => {
+    const at = await opened();
+    const { office, id, clerk, faults } = at;
+    await order(at);
+    const begun = await office.deps.copies.find({ ...id, order: ORDER });
+    faults.arm(3, 'after');
+    await expect(issueCopy(office.deps, begun!)).rejects.toThrow('write 3');
+    faults.revive();
+    await order(at, 'ban-sao-02');
+    await office.tracker.record(id, 'result-recalled', 'result-recalled', { reason: 'Ghi sai diện tích.' });
+    expect(await codeOf(order(at, 'ban-sao-03'))).toBe('409 result-recalled');
+    expect(await issue(at)).toEqual([]);
+    expect(await listCopies(office.deps, { id, user: clerk })).toMatchObject({
+      value: [
+        { order: ORDER, status: 'issued', symbol: '01/SY-UBND' },
+        { order: 'ban-sao-02', status: 'dropped', symbol: null },
+      ],
+    });
+    expect(await confirmNumber(office, { ...id, copy: 'ban-sao-02' })).toBeUndefined();
+    await office.end();
+  });
+
   it('burns no number while the agency’s certificate is on hold or no timestamp is to be had, and is issued later', async () => {
     const at = await opened();
     const { office, id } = at;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dataOf, type LoggedEvent, type RevisionId } from '../tracking/index.ts';
+import { dataOf, foldState, type LoggedEvent, type RevisionId } from '../tracking/index.ts';
 
 /** A clerk's order of one copy, named by who orders: sent again, it is the same order. */
 export const copyOrder = z.strictObject({ order: z.string().regex(/^[0-9A-Za-z-]{8,64}$/) });
@@ -21,9 +21,13 @@ export interface CopyId extends RevisionId {
   readonly order: string;
 }
 
-/** A copy as the log has it; what it has once it is issued is null until then. */
+/**
+ * A copy as the log has it; what it has once it is issued is null until then. `dropped`: it is not made any more, since
+ * the document was recalled first.
+ */
 export interface KnownCopy {
   readonly order: string;
+  readonly status: 'ordered' | 'issued' | 'dropped';
   readonly orderedAt: string;
   readonly symbol: string | null;
   readonly date: string | null;
@@ -36,15 +40,19 @@ export interface KnownCopy {
 
 /** The copies a log knows of, in the order they were asked for. */
 export function copiesIn(log: readonly LoggedEvent[]): KnownCopy[] {
+  const { recalled } = foldState(log);
   return log.flatMap((event) => {
     if (event.type !== 'copy-ordered') return [];
     const { order } = dataOf(event, 'copy-ordered');
     const issued = log.find(({ key }) => key === `copy-issued:${order}`);
     const known = issued && dataOf(issued, 'copy-issued');
+    const isMade = log.some(({ key }) => key === `copy-made:${order}`);
+    const open = recalled && !isMade ? ('dropped' as const) : ('ordered' as const);
     const stored = known ? { key: known.key, versionId: known.versionId, sha256: known.sha256 } : null;
     return [
       {
         order,
+        status: stored ? ('issued' as const) : open,
         orderedAt: event.occurredAt,
         symbol: known?.symbol ?? null,
         date: known?.date ?? null,

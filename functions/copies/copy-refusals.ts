@@ -6,6 +6,10 @@ export const refusals = {
     vi: 'Chỉ sao y được kết quả đã ban hành; hãy chờ kết quả được ký, đóng dấu và lưu trữ.',
     en: 'Only an issued result is copied; wait until it is signed, sealed and archived.',
   }),
+  recalled: refuse(409, 'result-recalled', {
+    vi: 'Văn bản này đã bị thu hồi nên không sao y được; hãy sao y từ văn bản thay thế.',
+    en: 'This document was recalled and is not copied; order a copy of the one that replaces it.',
+  }),
   noRegister: refuse(409, 'copies-without-register', {
     vi: 'Cơ quan chưa khai báo sổ đăng ký bản sao; hãy liên hệ quản trị để bổ sung vào danh bạ.',
     en: 'The agency has no register of copies; ask the administrator to enter one in the directory.',

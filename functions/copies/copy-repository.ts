@@ -40,7 +40,7 @@ export class CopyRepository {
     }
   }
 
-  /** Takes an issued copy out of the open ones. */
+  /** Takes a copy that is issued, or dropped, out of the open ones. */
   async close(id: CopyId): Promise<void> {
     await this.#table.client.send(
       new UpdateCommand({

@@ -1,12 +1,14 @@
+import type { IssuedFiles } from '../archive/index.ts';
 import type { Agency, Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
-import { allotNumber, type NumberRegister } from '../registry/index.ts';
+import { allotNumber, confirmNumber, type NumberRegister } from '../registry/index.ts';
 import type { Typeface } from '../rendering/index.ts';
 import {
   copiedDocument,
   demandFitAgency,
+  fileFingerprint,
   signCopy,
   verifyDocument,
   type SignCopyDependencies,
@@ -28,12 +30,14 @@ export interface IssueDeps extends SignCopyDependencies {
   readonly copies: CopyRepository;
   readonly register: NumberRegister;
   readonly archive: ObjectStore;
+  readonly issued: IssuedFiles;
   readonly typeface: () => Promise<Typeface>;
 }
 
 /**
  * Makes, numbers, signs and archives an ordered copy (Decree 30/2020, art. 25 to 27, App. I). Each part ends in an
- * event put once, so that whoever comes again goes on with what is there: one copy has one number and one file.
+ * event put once, so that whoever comes again goes on with what is there: one copy has one number and one file. Of a
+ * recalled document none is made; one that has its number by then is finished, so that the register has no gap.
  * @throws {PreconditionMissing} when the original, or the agency's register of copies, is not there
  * @throws {CopyInvalid} and what signing throws
  */
@@ -42,11 +46,21 @@ export async function issueCopy(deps: IssueDeps, ordered: OrderedCopy): Promise<
   const { agency: code } = await deps.tracker.revision(ordered);
   const agency = await deps.directory.agency(code);
   const signed = await happened(deps.tracker, ordered, 'copy-signed');
+  const begun = await happened(deps.tracker, ordered, 'copy-made');
+  if (!begun && (await mayNotBegin(deps, ordered))) return deps.copies.close(ordered);
   // Before a number is allotted: none is burnt on a copy that cannot be signed.
   if (!signed) await demandFitAgency(deps, agency);
-  const made = (await happened(deps.tracker, ordered, 'copy-made')) ?? (await make(deps, ordered, agency));
+  const made = begun ?? (await make(deps, ordered, agency));
   await store(deps, ordered, made, signed ?? (await sign(deps, ordered, agency, made)));
   await deps.copies.close(ordered);
+}
+
+/** Recalled before a number was allotted to the copy. */
+async function mayNotBegin(deps: IssueDeps, ordered: OrderedCopy): Promise<boolean> {
+  const { recalled } = await deps.tracker.state(ordered);
+  if (!recalled) return false;
+  const { code, revision, order } = ordered;
+  return (await confirmNumber(deps, { code, revision, copy: order })) === undefined;
 }
 
 async function make(deps: IssueDeps, ordered: OrderedCopy, agency: Agency): Promise<EventData<'copy-made'>> {
@@ -108,6 +122,7 @@ async function store(
   const pdf = await deps.work.get(document.key);
   const place = `copies/${date.slice(0, 4)}/${code}-r${revision}/${document.sha256}.pdf`;
   const stored = await deps.archive.putOnce(place, pdf, 'application/pdf');
+  await deps.issued.register(fileFingerprint(pdf), { code, revision });
   const data = { order, symbol, date, ...stored, sha256: document.sha256, size: pdf.byteLength };
   await record(deps.tracker, ordered, 'copy-issued', data);
 }

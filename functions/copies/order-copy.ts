@@ -35,7 +35,8 @@ export async function orderCopy(
   const copy = { code: id.code, revision: id.revision, order };
   const known = await deps.copies.find(copy);
   if (known) return takenAs(deps, known, false);
-  const { archived, status } = await deps.tracker.state(id);
+  const { archived, status, recalled } = await deps.tracker.state(id);
+  if (recalled) return refusals.recalled;
   if (!archived || status === 'cancelled') return refusals.notIssued;
   const agency = await deps.directory.agency(revision.value.agency);
   if (!agency.copies) return refusals.noRegister;

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { TaskId, TaskRepository } from '../tasks/index.ts';
-import type { RevisionId, Tracker } from '../tracking/index.ts';
-import { collectionDecision, loggedCollection } from './collection-decision.ts';
+import { foldState, type RevisionId, type Tracker } from '../tracking/index.ts';
+import { collectionDecision, loggedCollection, recalledCollection } from './collection-decision.ts';
 
 /** The one wait of a revision for collection at the counter (Bộ phận Một cửa). */
 export function collectionTask(id: RevisionId): TaskId {
@@ -11,7 +11,8 @@ export function collectionTask(id: RevisionId): TaskId {
 /**
  * Opens the wait in the agency's list, or gives it the newest token; a later round of waiting is a reminder. A result
  * that was handed over before anybody waited is in the log: the wait is answered with it, which the sweeper tells the
- * workflow (this step may not: the workflow calls it). Whoever collects meanwhile answers the wait opened here.
+ * workflow (this step may not: the workflow calls it). Whoever collects meanwhile answers the wait opened here. So it
+ * is with a document that was recalled.
  */
 export async function awaitCollection(
   deps: { readonly tracker: Tracker; readonly tasks: TaskRepository; readonly clock: Clock },
@@ -32,6 +33,9 @@ export async function awaitCollection(
     taskToken: input.taskToken,
     facts: { symbol: state.number?.symbol ?? null, date: state.number?.date ?? null },
   });
-  const collected = loggedCollection(await deps.tracker.log.read(input));
+  const log = await deps.tracker.log.read(input);
+  const collected = loggedCollection(log);
+  const { recalled, repairs } = foldState(log);
   if (collected) await deps.tasks.decide(collectionTask(input), collectionDecision(collected));
+  else if (recalled) await deps.tasks.decide(collectionTask(input), recalledCollection(recalled, repairs));
 }

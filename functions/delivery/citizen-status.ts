@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/index.ts';
 import { dossierOf } from '../intake/index.ts';
-import type { Clock } from '../platform/clock.ts';
+import { vietnamDay, type Clock } from '../platform/clock.ts';
 import { accept, refuse, type Message, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { ChannelOutcome, RevisionItem, RevisionState, Status, Tracker } from '../tracking/index.ts';
 import type { FactorThrottle } from './factor-throttle.ts';
@@ -22,6 +22,9 @@ export interface CitizenStatus {
   readonly dueOn: string;
   readonly symbol: string | null;
   readonly date: string | null;
+  /** day the result was recalled in Vietnam, and the dossier whose result replaces it; null unless it is so */
+  readonly recalledOn: string | null;
+  readonly replacedBy: string | null;
   readonly channels: readonly {
     readonly channel: string;
     readonly outcome: ChannelOutcome['outcome'] | 'open';
@@ -58,6 +61,7 @@ export async function citizenStatus(
 
 function view(revision: RevisionItem, state: RevisionState, agency: string): CitizenStatus {
   const issued = state.archived !== null;
+  const { recalled } = state;
   return {
     code: revision.code,
     revision: revision.revision,
@@ -67,6 +71,8 @@ function view(revision: RevisionItem, state: RevisionState, agency: string): Cit
     dueOn: revision.dueOn,
     symbol: issued ? (state.number?.symbol ?? null) : null,
     date: issued ? (state.number?.date ?? null) : null,
+    recalledOn: recalled && vietnamDay(new Date(recalled.recalledAt)),
+    replacedBy: recalled?.replacedBy ?? null,
     channels: revision.channels.map((channel) => ({
       channel,
       outcome: state.outcomes.find((each) => each.channel === channel)?.outcome ?? 'open',

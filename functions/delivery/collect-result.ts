@@ -55,7 +55,9 @@ export async function collectResult(
   const by = { actor: { kind: 'clerk' as const, id: clerk.sub }, occurredAt };
   const data = dataOf(input.collection);
   const decided = await deps.desk.decide(collectionTask(id), collectionDecision({ data, ...by }));
-  if (!decided.taken && decided.task?.output) return alreadyCollected();
+  if (!decided.taken && decided.task?.output) {
+    return decided.task.output['outcome'] === 'recalled' ? recalledAtCounter() : alreadyCollected();
+  }
   if (!decided.taken) await recordUnawaited(deps, id, data, by);
   await settleChannel(deps.tracker, id, { channel: 'counter', outcome: 'collected' });
   return accept({ collectedAt: occurredAt });
@@ -81,6 +83,7 @@ function dataOf(taken: Collection): EventData<'result-collected'> {
 }
 
 function whyNot(revision: RevisionItem, state: RevisionState, taken: Collection): Refusal | undefined {
+  if (state.recalled) return recalledAtCounter();
   if (state.status === 'cancelled') return cancelled();
   if (!state.archived) return notIssued();
   if (taken.collector === 'representative' && !taken.authorisation) return authorisationMissing();
@@ -95,6 +98,13 @@ export function alreadyCollected() {
   return refuse(409, 'already-collected', {
     vi: 'Kết quả này đã được nhận tại quầy trước đó. Hãy xem nhật ký hồ sơ.',
     en: 'This result was already collected. See the dossier’s log.',
+  });
+}
+
+export function recalledAtCounter() {
+  return refuse(409, 'result-recalled', {
+    vi: 'Văn bản này đã bị thu hồi: không giao cho người dân. Hãy hướng dẫn người dân chờ văn bản thay thế.',
+    en: 'This document was recalled: hand nothing over. Tell the citizen to wait for the one that replaces it.',
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../tasks/index.ts';
-import type { LoggedEvent } from '../tracking/index.ts';
+import { type LoggedEvent, type Recall, SYSTEM } from '../tracking/index.ts';
+import { settledKey } from './settle-channel.ts';
 
 /** Key of the one event that says a result was handed over at the counter. */
 export const COLLECTED = 'result-collected';
@@ -16,4 +17,19 @@ export function collectionDecision(event: Omit<Decision['event'], 'type' | 'key'
 /** The hand-over a log tells of. */
 export function loggedCollection(log: readonly LoggedEvent[]): LoggedEvent | undefined {
   return log.find((event) => event.key === COLLECTED);
+}
+
+/** What ends the wait of a recalled document: nothing is handed over. */
+export function recalledCollection({ recalledAt }: Recall, repairs: number): Decision {
+  const outcome = { channel: 'counter', outcome: 'recalled' } as const;
+  return {
+    output: { outcome: outcome.outcome },
+    event: {
+      type: 'channel-settled',
+      key: settledKey(outcome, repairs),
+      data: outcome,
+      actor: SYSTEM,
+      occurredAt: recalledAt,
+    },
+  };
 }

@@ -4,24 +4,27 @@ import {
   alreadyCollected,
   authorisationMissing,
   cancelled,
+  recalledAtCounter,
   notAtCounter,
   notIssued,
 } from './collect-result.ts';
 import { ticketSpent, ticketUnknown } from './download-result.ts';
-import { CLOSED, factorMalformed, factorWrong, linkUnknown } from './link-refusals.ts';
-import { linkCancelled, linkNotIssued, linkOutdated } from './reissue-link.ts';
+import { CLOSED, factorMalformed, factorWrong, linkOfRecalled, linkUnknown } from './link-refusals.ts';
+import { linkCancelled, linkNotIssued, linkOutdated, recalledNotLinked } from './reissue-link.ts';
 import { verificationUnknown } from './verify-page.ts';
 
 /** Every "no" of delivery, for the documentation. */
 export const deliveryRefusals: readonly Refusal[] = [
   linkUnknown(),
   ...Object.values(CLOSED),
+  linkOfRecalled(),
   factorWrong(4),
   factorMalformed(),
   ticketUnknown(),
   ticketSpent(),
   linkNotIssued(),
   linkCancelled(),
+  recalledNotLinked(),
   linkOutdated(2),
   statusNotFound(),
   statusThrottled(new Date(15 * 60_000), new Date(0)),
@@ -31,4 +34,5 @@ export const deliveryRefusals: readonly Refusal[] = [
   notAtCounter(),
   authorisationMissing(),
   cancelled(),
+  recalledAtCounter(),
 ];

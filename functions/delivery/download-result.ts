@@ -1,7 +1,7 @@
 import { accept, refuse, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { TicketRepository } from './download-ticket.ts';
 import { standingOf } from './link.ts';
-import { linkClosed } from './link-refusals.ts';
+import { linkClosed, linkOfRecalled } from './link-refusals.ts';
 import { LINK_HOLDER, type LinkUseDeps } from './open-link.ts';
 
 /** Signs an address an issued file can be fetched at for some minutes. */
@@ -20,17 +20,18 @@ export interface DownloadDeps extends LinkUseDeps {
 
 /**
  * Exchanges a ticket for the address of the archived file (`GET /download/{ticket}`). The ticket is taken and
- * the download recorded before the address is given; a link revoked meanwhile stops it.
+ * the download recorded before the address is given; a link revoked, or a document recalled, meanwhile stops it.
  */
 export async function downloadResult(deps: DownloadDeps, id: string): Promise<Outcome<string>> {
   const found = await deps.tickets.find(id);
   if (!found) return ticketUnknown();
+  const { archived, recalled } = await deps.tracker.state(found);
+  if (recalled) return linkOfRecalled();
   const now = deps.clock();
   const one = await deps.links.find(found.tokenHash);
   const standing = one ? standingOf(one, await deps.links.current(found), now) : 'revoked';
   if (standing !== 'open') return linkClosed(standing);
   if (now.toISOString() >= found.validUntil) return ticketSpent();
-  const { archived } = await deps.tracker.state(found);
   if (!archived) return ticketUnknown();
   if (!(await deps.tickets.use(found, now.toISOString()))) return ticketSpent();
   const key = `result-downloaded:${found.ticketHash.slice(0, 32)}`;

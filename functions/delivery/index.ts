@@ -7,7 +7,10 @@ export { deliveryDeps, linkDeps, type DeliveryDeps, type LinkDeps } from './deli
 export { isFromEdge, ORIGIN_HEADER } from './origin-secret.ts';
 export { openLink, showLinkAgain, type Landing } from './open-link.ts';
 export { reissueLink, revokeLink, type Reissued } from './reissue-link.ts';
+export type { IntendNoteDeps } from './intend-note.ts';
+export { intendRecallNote } from './notify-of-recall.ts';
 export { settleChannel } from './settle-channel.ts';
 export { settleNotifications, type SettledNotifications } from './settle-notifications.ts';
+export { stopCollection } from './stop-collection.ts';
 export { unlockLink, type Unlocked } from './unlock-link.ts';
 export { verifyPage, type Verification } from './verify-page.ts';

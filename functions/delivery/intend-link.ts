@@ -1,11 +1,9 @@
 import type { Actor } from '../tracking/index.ts';
 import { issueLink, type IssuedLink, type IssueLinkDeps } from './issue-link.ts';
+import { intendNote, type IntendNoteDeps } from './intend-note.ts';
 import type { NoteId } from './notification.ts';
-import type { NotificationRepository } from './notification-repository.ts';
 
-export interface IntendLinkDeps extends IssueLinkDeps {
-  readonly notes: NotificationRepository;
-}
+export interface IntendLinkDeps extends IssueLinkDeps, IntendNoteDeps {}
 
 /**
  * Issues a link with the intent to tell the citizen recorded first, so that the sweeper finishes what a killed
@@ -17,9 +15,10 @@ export async function intendLink(
   about: { readonly sequence: number; readonly dueAt: string; readonly actor?: Actor },
 ): Promise<IssuedLink> {
   const { sequence, dueAt, actor } = about;
-  await deps.notes.intend(note, sequence, dueAt);
-  const data = { note: note.note, kind: 'link-issued' };
-  const key = `notification-intended:${note.note}`;
-  await deps.tracker.record(note, 'notification-intended', key, data, actor && { actor });
+  await intendNote(deps, note, {
+    subject: { kind: 'link-issued', sequence },
+    dueAt,
+    ...(actor && { actor }),
+  });
   return issueLink(deps, note, sequence, actor);
 }

@@ -33,6 +33,14 @@ export const CLOSED: Record<Exclude<Standing, 'open'>, Refusal> = {
   }),
 };
 
+/** A link to a document that was taken back. */
+export function linkOfRecalled(): Refusal {
+  return refuse(410, 'link-of-recalled', {
+    vi: 'Văn bản này đã bị cơ quan ban hành thu hồi và không còn giá trị sử dụng. Xin không dùng bản đã tải hoặc đã in; hãy tra cứu hồ sơ hoặc liên hệ Bộ phận Một cửa để nhận văn bản thay thế.',
+    en: 'The agency recalled this document, and it must not be used any more. Do not use what you downloaded or printed; check your dossier, or ask the one-stop counter for the document that replaces it.',
+  });
+}
+
 /** The digits typed are not the applicant's. */
 export function factorWrong(triesLeft: number): Refusal {
   return refuse(403, 'factor-wrong', {

@@ -6,6 +6,7 @@ import {
   notePlace,
   notification,
   type NoteId,
+  type NoteSubject,
   type Notification,
 } from './notification.ts';
 
@@ -25,15 +26,14 @@ export class NotificationRepository {
   }
 
   /** Puts an intended message once; one that is there stays as it is. */
-  async intend(id: NoteId, sequence: number, dueAt: string): Promise<void> {
+  async intend(id: NoteId, subject: NoteSubject, dueAt: string): Promise<void> {
     const { shard, place } = notePlace(id, dueAt);
     const item: Notification = {
       v: 1,
       note: id.note,
-      kind: 'link-issued',
       code: id.code,
       revision: id.revision,
-      sequence,
+      ...subject,
       state: 'intended',
       attempt: 0,
       unanswered: 0,

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { Actor, RevisionId, Tracker } from '../tracking/index.ts';
 import { hashToken, MOST_TRIES, standingOf, type Link } from './link.ts';
-import { linkClosed, linkUnknown } from './link-refusals.ts';
+import { linkClosed, linkOfRecalled, linkUnknown } from './link-refusals.ts';
 import type { LinkRepository } from './link-repository.ts';
 
 export interface LinkUseDeps {
@@ -79,6 +79,7 @@ export async function findOpenLink(
 ): Promise<{ ok: true; value: Link } | Refusal> {
   const one = TOKEN.test(token) ? await deps.links.find(hashToken(token)) : undefined;
   if (!one) return linkUnknown();
+  if ((await deps.tracker.state(idOf(one))).recalled) return linkOfRecalled();
   const standing = standingOf(one, await deps.links.current(idOf(one)), deps.clock());
   return standing === 'open' ? accept(one) : linkClosed(standing);
 }

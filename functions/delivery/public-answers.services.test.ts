@@ -38,6 +38,7 @@ describe('the verification page', () => {
         stateText: { vi: 'Đã ban hành', en: 'Issued' },
         symbol: ISSUED.symbol,
         date: ISSUED.date,
+        recalledOn: null,
         sha256: ISSUED.sha256,
         earlierSha256: [],
       },
@@ -107,6 +108,8 @@ describe('the citizen’s status', () => {
         dueOn: '2026-11-23',
         symbol: ISSUED.symbol,
         date: ISSUED.date,
+        recalledOn: null,
+        replacedBy: null,
         channels: [
           { channel: 'link', outcome: 'open' },
           { channel: 'counter', outcome: 'open' },

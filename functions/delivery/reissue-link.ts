@@ -26,7 +26,9 @@ export async function reissueLink(
   const found = await agencyRevision(deps.tracker, id, clerk.agencies);
   if (!found.ok) return found;
   // No message leaves for a cancelled return: promising one, and killing the link before it, would strand the citizen.
-  if ((await deps.tracker.state(id)).status === 'cancelled') return linkCancelled();
+  const { status, recalled } = await deps.tracker.state(id);
+  if (status === 'cancelled') return linkCancelled();
+  if (recalled) return recalledNotLinked();
   const current = await deps.links.current(id);
   if (!current) return linkNotIssued();
   const sequence = replaces + 1;
@@ -68,6 +70,13 @@ export function linkCancelled() {
   return refuse(409, 'return-cancelled', {
     vi: 'Việc trả kết quả của hồ sơ này đã bị hủy: không gửi liên kết.',
     en: 'The return of this result was cancelled: no link is sent.',
+  });
+}
+
+export function recalledNotLinked() {
+  return refuse(409, 'result-recalled', {
+    vi: 'Văn bản này đã bị thu hồi: không gửi liên kết tải. Hãy hướng dẫn người dân chờ văn bản thay thế, có liên kết riêng.',
+    en: 'This document was recalled: no link is sent. Tell the citizen to wait for the one that replaces it, which comes with a link of its own.',
   });
 }
 

@@ -25,6 +25,6 @@ const deps = deliveryDeps({
 
 export const handler = step({
   input: revisionPayload,
-  output: z.object({ channel: z.literal('link'), outcome: z.literal('sent') }),
+  output: z.object({ channel: z.literal('link'), outcome: z.enum(['sent', 'recalled']) }),
   run: (input) => sendDownloadLink(deps, input),
 });

@@ -189,7 +189,8 @@ it('a message that cannot be tried holds up no other', async () => {
   const broken = await issuedRevision(deps.tracker, { delivery: { counter: {} } });
   const sound = await issuedRevision(deps.tracker, { delivery });
   for (const id of [broken, sound]) {
-    await deps.notes.intend(linkNote(id, 1), 1, office.now.toISOString());
+    const subject = { kind: 'link-issued', sequence: 1 } as const;
+    await deps.notes.intend(linkNote(id, 1), subject, office.now.toISOString());
   }
   later(1);
   const settled = await settleNotifications(deps);

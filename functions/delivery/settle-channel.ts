@@ -10,7 +10,11 @@ export async function settleChannel(
   outcome: ChannelOutcome,
 ): Promise<RevisionState> {
   const { repairs } = await tracker.state(id);
-  const key = `channel-settled:${outcome.channel}:${outcome.outcome}:${repairs}`;
-  const { state } = await tracker.record(id, 'channel-settled', key, outcome);
+  const { state } = await tracker.record(id, 'channel-settled', settledKey(outcome, repairs), outcome);
   return state;
+}
+
+/** @param repairs how many were asked for so far */
+export function settledKey({ channel, outcome }: ChannelOutcome, repairs: number): string {
+  return `channel-settled:${channel}:${outcome}:${repairs}`;
 }

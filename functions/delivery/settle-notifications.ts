@@ -1,6 +1,8 @@
 import { SWEEP_SHARDS } from '../tracking/index.ts';
 import { MOST_UNANSWERED, type Notification } from './notification.ts';
-import { EmailRefused, failNote, notifyOfLink, type NotifyDeps } from './notify-of-link.ts';
+import { notifyOfLink, type NotifyDeps } from './notify-of-link.ts';
+import { notifyOfRecall } from './notify-of-recall.ts';
+import { EmailRefused, failNote } from './send-note.ts';
 
 /** How many messages a run of the sweeper settled, and how many it must look at again. */
 export interface SettledNotifications {
@@ -34,7 +36,9 @@ async function settle(deps: NotifyDeps, note: Notification): Promise<'accepted' 
   try {
     const pointless = await reasonToStop(deps, note);
     if (pointless) return await giveUp(deps, note, pointless);
-    const notified = await notifyOfLink(deps, note, note.sequence);
+    const notified = await (note.kind === 'link-issued'
+      ? notifyOfLink(deps, note, note.sequence)
+      : notifyOfRecall(deps, note));
     const lost = notified === 'pending' && note.unanswered >= MOST_UNANSWERED;
     return lost ? await giveUp(deps, note, 'AnswerUnknown') : notified;
   } catch (error) {
@@ -45,8 +49,10 @@ async function settle(deps: NotifyDeps, note: Notification): Promise<'accepted' 
 
 /** Why nobody should get this message any more, if so. */
 async function reasonToStop(deps: NotifyDeps, note: Notification): Promise<string | undefined> {
-  const { status } = await deps.tracker.state(note);
+  if (note.kind === 'result-recalled') return undefined;
+  const { status, recalled } = await deps.tracker.state(note);
   if (status === 'cancelled') return 'ReturnCancelled';
+  if (recalled) return 'ResultRecalled';
   const current = await deps.links.current(note);
   if (!current) return undefined;
   if (current.sequence > note.sequence) return 'LinkReplaced';

@@ -23,6 +23,10 @@ const TEXT: Record<Status, Message> = {
     en: 'Kept at the agency for collection',
   },
   'awaiting-repair': IN_PROGRESS,
+  recalled: {
+    vi: 'Kết quả đã bị thu hồi, không còn giá trị sử dụng',
+    en: 'The result was recalled and must not be used any more',
+  },
   cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
   failed: { vi: 'Đang xử lý sự cố', en: 'Being looked into' },
 };

@@ -1,5 +1,6 @@
 import type { Directory } from '../directory/index.ts';
 import type { VerificationPages } from '../intake/index.ts';
+import { vietnamDay } from '../platform/clock.ts';
 import { accept, refuse, type Message, type Outcome } from '../platform/refusal.ts';
 import {
   foldState,
@@ -13,11 +14,13 @@ import {
 export interface Verification {
   /** name of the issuing agency */
   readonly agency: string;
-  readonly state: 'issued' | 'not-issued' | 'cancelled';
+  readonly state: 'issued' | 'recalled' | 'not-issued' | 'cancelled';
   readonly stateText: Message;
   /** số và ký hiệu; null until it is issued */
   readonly symbol: string | null;
   readonly date: string | null;
+  /** day it was recalled in Vietnam; null unless it was */
+  readonly recalledOn: string | null;
   /** SHA-256 of the issued file; null until it is issued */
   readonly sha256: string | null;
   /** SHA-256 of the files it was issued as before its timestamps were renewed, oldest first: as good as the newest */
@@ -26,13 +29,14 @@ export interface Verification {
 
 const TEXT: Record<Verification['state'], Message> = {
   issued: { vi: 'Đã ban hành', en: 'Issued' },
+  recalled: { vi: 'Đã thu hồi, không còn giá trị sử dụng', en: 'Recalled, not to be used any more' },
   'not-issued': { vi: 'Chưa ban hành', en: 'Not issued' },
   cancelled: { vi: 'Đã hủy, không có giá trị', en: 'Cancelled, not valid' },
 };
 
 /**
  * The public page behind the QR code (`GET /v/{id}`). A draft's number is not shown before it is issued; an issued
- * document stays issued when only its return was cancelled.
+ * document stays issued when only its return was cancelled, until it is recalled.
  */
 export async function verifyPage(
   deps: { readonly pages: VerificationPages; readonly tracker: Tracker; readonly directory: Directory },
@@ -48,16 +52,23 @@ export async function verifyPage(
 }
 
 function shown(state: RevisionState, files: readonly IssuedFile[]): Omit<Verification, 'agency'> {
-  const { archived, number } = state;
-  const name = archived ? 'issued' : state.status === 'cancelled' ? 'cancelled' : 'not-issued';
+  const { archived, number, recalled } = state;
+  const name = stateOf(state);
   return {
     state: name,
     stateText: TEXT[name],
     symbol: archived && number ? number.symbol : null,
     date: archived && number ? number.date : null,
+    recalledOn: recalled && vietnamDay(new Date(recalled.recalledAt)),
     sha256: archived?.sha256 ?? null,
     earlierSha256: files.slice(0, -1).map(({ sha256 }) => sha256),
   };
+}
+
+function stateOf({ archived, recalled, status }: RevisionState): Verification['state'] {
+  if (recalled) return 'recalled';
+  if (archived) return 'issued';
+  return status === 'cancelled' ? 'cancelled' : 'not-issued';
 }
 
 export function verificationUnknown() {

@@ -31,7 +31,10 @@ export function refuseDay(
   return acceptedOn > vietnamDay(clock()) ? refusals.acceptedInFuture : undefined;
 }
 
-/** The next revision is due only once the one before was returned for correction. */
+/**
+ * The next revision is due only once the one before was returned for correction, or was issued and recalled: an error of
+ * content is mended by a document of equal form that replaces it (Decree 30/2020, art. 18).
+ */
 export async function refuseTurn(
   { tracker }: Pick<RuleDeps, 'tracker'>,
   dossier: Pick<Dossier, 'code' | 'revision' | 'agency'>,
@@ -42,7 +45,7 @@ export async function refuseTurn(
   if (!item) return refusals.revisionNotDue;
   if (item.agency !== dossier.agency) return refusals.agencyChanged;
   const { status } = await tracker.state(before);
-  return status === 'returned-for-correction' ? undefined : refusals.revisionNotDue;
+  return status === 'returned-for-correction' || status === 'recalled' ? undefined : refusals.revisionNotDue;
 }
 
 export async function refuseOfficial(

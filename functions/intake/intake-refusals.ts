@@ -90,8 +90,8 @@ export const refusals = {
     en: 'This revision was already accepted with other content; if it was returned, submit the next revision.',
   }),
   revisionNotDue: refuseField('revision', 409, 'revision-not-due', {
-    vi: 'Chỉ gửi được lần tiếp theo khi lần trước đã bị trả lại để sửa; hãy kiểm tra tình trạng hồ sơ.',
-    en: 'The next revision is taken only after the one before was returned for correction; check its status.',
+    vi: 'Chỉ gửi được lần tiếp theo khi lần trước đã bị trả lại để sửa hoặc đã bị thu hồi; hãy kiểm tra tình trạng hồ sơ.',
+    en: 'The next revision is taken only after the one before was returned for correction, or recalled; check its status.',
   }),
   agencyChanged: refuseField('agency', 409, 'agency-changed', {
     vi: 'Lần lập trước của hồ sơ thuộc cơ quan khác; hãy giữ nguyên cơ quan ban hành.',

@@ -7,6 +7,7 @@ import { inboxRoutes } from './api/inbox-routes.ts';
 import { pagePictureRoute } from './api/page-picture-route.ts';
 import { previewRoute } from './api/preview-route.ts';
 import { postRoutes } from './api/post-routes.ts';
+import { recallRoutes } from './api/recall-routes.ts';
 import { repairRoutes } from './api/repair-routes.ts';
 import { resultRoutes } from './api/result-routes.ts';
 import { returnRoutes } from './api/return-routes.ts';
@@ -24,6 +25,7 @@ import { citizenPageRoutes } from './routes/citizen-page-routes.tsx';
 import { dossierPageRoutes } from './routes/dossier-page-routes.tsx';
 import { inboxPageRoutes } from './routes/inbox-page-routes.tsx';
 import { postPageRoutes } from './routes/post-page-routes.tsx';
+import { recallPageRoutes } from './routes/recall-page-routes.tsx';
 import { repairsPageRoutes } from './routes/repairs-page-routes.tsx';
 import { signingPageRoutes } from './routes/signing-page-routes.tsx';
 import { submitPageRoutes } from './routes/submit-page-routes.tsx';
@@ -49,6 +51,7 @@ function addApi(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
   app.route('/', copyRoutes(given));
   app.route('/', signingRoutes(given));
   app.route('/', returnRoutes(given));
+  app.route('/', recallRoutes(given));
   app.route('/', repairRoutes(given));
   app.route('/', postRoutes(given));
   app.route('/', inboxRoutes(given));
@@ -74,6 +77,7 @@ function addPages(app: OpenAPIHono<PortalEnv>, deps: PortalDeps): void {
     signingPageRoutes({ ...given, tokenAgent: deps.tokenAgent, script: deps.assets.agentScript }),
   );
   app.route('/', dossierPageRoutes(given));
+  app.route('/', recallPageRoutes(given));
   app.route('/', postPageRoutes(given));
   app.route('/', repairsPageRoutes(given));
   app.route('/', submitPageRoutes({ ...given, samples: deps.samples }));

@@ -15,6 +15,7 @@ import type { ObjectStore } from '../platform/object-store.ts';
 import type { postQueue, postalLabel, quarantinedEvents, recordPostalEvent } from '../post/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Template, TemplateSummary } from '../rendering/index.ts';
+import type { recallResult } from '../recall/index.ts';
 import type { decideRepair } from '../repair/index.ts';
 import type { acceptExternalSignature, requestedSignature } from '../signing/index.ts';
 import type { TaskRepository } from '../tasks/index.ts';
@@ -43,6 +44,7 @@ export interface Services {
   ) => ReturnType<typeof requestedSignature>;
   readonly acceptExternalSignature: Given<typeof acceptExternalSignature>;
   readonly collectResult: Given<typeof collectResult>;
+  readonly recallResult: Given<typeof recallResult>;
   readonly decideRepair: Given<typeof decideRepair>;
   readonly postQueue: Given<typeof postQueue>;
   readonly postalLabel: Given<typeof postalLabel>;

@@ -28,6 +28,7 @@ import {
   recordPostalEvent,
 } from '../post/index.ts';
 import { listTemplates, loadTemplate } from '../rendering/index.ts';
+import { RecallRepository, recallResult } from '../recall/index.ts';
 import { decideRepair } from '../repair/index.ts';
 import {
   acceptExternalSignature,
@@ -72,6 +73,7 @@ export function wireServices(given: Connections): Services {
   const copying = { tracker, directory, archive, clock, copies: new CopyRepository(table) };
   const orders = new PostalOrderRepository(table);
   const postal = { ...deciding, work, orders, quarantine: new Quarantine(table) };
+  const recalling = { ...deciding, notes: delivery.notes, orders, recalls: new RecallRepository(table) };
   const checking = { roots: trustedRoots(directory), revocation: given.revocation };
   const external = { ...deciding, work, values: new SignatureValues(table), ...checking };
   return {
@@ -88,6 +90,7 @@ export function wireServices(given: Connections): Services {
     requestedSignature: (id, official) => requestedSignature(external, id, official),
     acceptExternalSignature: (input) => acceptExternalSignature(external, input),
     collectResult: (input) => collectResult(deciding, input),
+    recallResult: (input) => recallResult(recalling, input),
     decideRepair: (input) => decideRepair(deciding, input),
     postQueue: (input) => postQueue(postal, input),
     postalLabel: (input) => postalLabel(postal, input),

@@ -2,12 +2,14 @@ import type { Clock } from '../platform/clock.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { TaskRepository } from '../tasks/index.ts';
 import type { RevisionId, Tracker } from '../tracking/index.ts';
+import { cancelPostalOrder } from './cancel-order.ts';
 import { deliveryTask } from './postal-order.ts';
 import type { PostalOrderRepository } from './postal-order-repository.ts';
 
 /**
  * Opens the wait for an order's outcome, or gives it the newest token; then the office sees the order. An outcome
- * reported before anybody waited lies in the order, unsettled: the sweeper answers with it.
+ * reported before anybody waited lies in the order, unsettled: the sweeper answers with it. The order of a document that
+ * was recalled is cancelled instead, unless it was handed over.
  */
 export async function awaitDelivery(
   deps: {
@@ -31,5 +33,7 @@ export async function awaitDelivery(
     taskToken: input.taskToken,
     facts: { order: order.order },
   });
+  const { recalled } = await deps.tracker.state(input);
+  if (recalled) await cancelPostalOrder({ ...deps, waits: deps.tasks }, input);
   await deps.orders.enqueue(order);
 }

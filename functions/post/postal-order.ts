@@ -12,6 +12,8 @@ export const postalState = z.enum([
   'delivered',
   'returned-to-agency',
   'lost',
+  /** the document was recalled before the office took the parcel over */
+  'cancelled',
 ]);
 export type PostalState = z.infer<typeof postalState>;
 
@@ -20,6 +22,7 @@ export const FINAL: ReadonlySet<PostalState> = new Set<PostalState>([
   'delivered',
   'returned-to-agency',
   'lost',
+  'cancelled',
 ]);
 
 /**

@@ -50,6 +50,10 @@ export const refusals = {
     vi: 'Việc trả kết quả của hồ sơ này đã bị hủy. Hãy giao lại bưu gửi cho cơ quan.',
     en: 'The return of this result was cancelled. Give the parcel back to the agency.',
   }),
+  recalled: refuse(409, 'result-recalled', {
+    vi: 'Văn bản này đã bị thu hồi. Không nhận bưu gửi; nếu đã nhận, hãy giao lại cho cơ quan.',
+    en: 'This document was recalled. Do not take the parcel; where you have it, give it back to the agency.',
+  }),
   returnTooEarly: (from: string | undefined) =>
     refuse(409, 'postal-return-too-early', {
       vi: `Phải mời nhận ít nhất hai lần, cách nhau hai ngày làm việc, rồi mới chuyển hoàn${from ? ` (sớm nhất ngày ${vietnamese(from)})` : ''}.`,

@@ -119,7 +119,7 @@ async function take(
   if (verdict.kind === 'return-too-early') return refusals.returnTooEarly(verdict.from);
   if (verdict.kind === 'duplicate') {
     if (!order.settled) await settlePostalOrder(deps, order);
-    if (order.contradicting.some((each) => each.key === event.key)) return refusals.contradiction;
+    if (order.contradicting.some((each) => each.key === event.key)) return contradictionOf(order);
     const effect = order.waiting.some((each) => each.key === event.key) ? 'waiting' : 'duplicate';
     return accept({ effect, order, warnings: [] });
   }
@@ -128,19 +128,26 @@ async function take(
   if (!(await deps.orders.save(verdict.order))) return undefined;
   const saved = { ...verdict.order, version: verdict.order.version + 1 };
   if (!saved.settled) await settlePostalOrder(deps, saved);
-  if (verdict.kind === 'contradiction') return refusals.contradiction;
+  if (verdict.kind === 'contradiction') return contradictionOf(saved);
   const unchecked = event.event === 'handed-over' && event.tracking && !isS10(event.tracking);
   return accept({ effect: verdict.kind, order: saved, warnings: unchecked ? ['tracking-unchecked'] : [] });
 }
 
-/** A cancelled dossier's paper leaves the house no more; a carrier's number belongs to one parcel. */
+/** Of a cancelled order, whatever is reported comes too late. */
+function contradictionOf({ state }: PostalOrder): Refusal {
+  return state === 'cancelled' ? refusals.recalled : refusals.contradiction;
+}
+
+/** A cancelled dossier's paper, and a recalled document, leave the house no more; a carrier's number belongs to one parcel. */
 async function whyNotApplied(
   deps: PostDeps,
   order: PostalOrder,
   event: ReportedEvent,
 ): Promise<Refusal | undefined> {
   if (event.event !== 'handed-over') return undefined;
-  if ((await deps.tracker.state(order)).status === 'cancelled') return refusals.cancelled;
+  const { status, recalled } = await deps.tracker.state(order);
+  if (status === 'cancelled') return refusals.cancelled;
+  if (recalled) return refusals.recalled;
   if (event.tracking === undefined) return undefined;
   return (await deps.orders.claimTracking(event.tracking, order)) ? undefined : refusals.trackingTaken;
 }

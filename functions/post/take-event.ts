@@ -19,6 +19,7 @@ const NEXT: Readonly<Record<PostalState, Partial<Record<PostalEventKind, PostalS
   delivered: {},
   'returned-to-agency': {},
   lost: {},
+  cancelled: {},
 };
 
 function onTheWay(transit: PostalState): Partial<Record<PostalEventKind, PostalState>> {

@@ -120,7 +120,7 @@ function nameOf(thrown: unknown): string {
  * Fails aloud, so that the alarm on the sweeper's errors rings; what AWS was too busy for is done the next time.
  * @throws {SweepIncomplete} naming what could not be done
  */
-export function reportFailures({ failed }: Swept): void {
+export function reportFailures({ failed }: Pick<Swept, 'failed'>): void {
   const lasting = failed.filter(({ error }) => error !== 'AwsUnavailable');
   if (lasting.length === 0) return;
   throw new SweepIncomplete(lasting.map(({ what, error }) => `${what}: ${error}`).join('; '));

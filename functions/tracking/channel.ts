@@ -15,6 +15,8 @@ export const channelOutcome = z.object({
     'unconfirmed',
     'collected',
     'kept-at-agency',
+    /** the document was recalled before this channel handed it over */
+    'recalled',
     'failed',
   ]),
   /** error name, where the outcome is `failed` */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, channelOutcome } from './channel.ts';
+import { recallGrounds } from './recall.ts';
 
 /** Who did it: a role and that role's identifier in our directory (never a name). */
 export const actor = z.object({
@@ -68,6 +69,7 @@ export const eventData = {
     sha256,
     size: z.number().int(),
   }),
+  'result-recalled': recallGrounds,
   'copy-ordered': z.object({ order: z.string(), original: sha256 }),
   'copy-made': z.object({ order: z.string(), document, symbol: z.string(), date: day, madeAt: z.string() }),
   'copy-signed': z.object({
@@ -112,6 +114,7 @@ export const eventData = {
   'link-revoked': z.object({ link: z.string(), reason: z.string() }),
   'result-downloaded': z.object({ link: z.string() }),
   'postal-order-created': z.object({ order: z.string(), office: z.string() }),
+  'postal-order-cancelled': z.object({ order: z.string() }),
   'delivery-awaited': z.object({ order: z.string() }),
   'postal-event': z.object({
     order: z.string(),

@@ -6,6 +6,7 @@ export { keepChainHead } from './chain-head.ts';
 export { issuedFiles, type IssuedFile } from './issued-files.ts';
 export { EventLog, pad, type RevisionId } from './event-log.ts';
 export { actor, dataOf, type Actor, type EventData, type EventType, type LoggedEvent } from './event.ts';
+export { recallGrounds, type Recall } from './recall.ts';
 export { RevisionRepository, SWEEP_SHARDS, sweepShard, type RevisionItem } from './revision.ts';
 export { foldState, TERMINAL, type RevisionState, type Status } from './state.ts';
 export { SYSTEM, Tracker } from './tracker.ts';

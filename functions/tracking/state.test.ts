@@ -122,6 +122,31 @@ describe('the state of a revision', () => {
     });
   });
 
+  it('stays recalled with its reason, whatever comes later; what happens to its file and its parcel is still told', () => {
+    const recalled = happened('result-recalled', { reason: 'Ghi sai diện tích' });
+    const back = happened('channel-settled', { channel: 'post', outcome: 'returned-to-agency' });
+    const closed = happened('return-completed', { status: 'kept-at-agency', outcomes: [] });
+    const renewed = happened('result-renewed', {
+      ...archived,
+      sha256: sha('d'),
+      from: archived.sha256,
+      stampedAt: '2036-01-01T00:00:00Z',
+      certificatesEnd: '2046-01-01T00:00:00Z',
+    });
+    const ended = happened('execution-ended', { status: 'ABORTED', error: 'by hand' });
+    const state = foldState([...road.slice(0, 7), recalled, back, renewed]);
+    expect(state).toMatchObject({
+      status: 'recalled',
+      recalled: { reason: 'Ghi sai diện tích', recalledAt: recalled.occurredAt },
+      outcomes: [{ channel: 'post', outcome: 'returned-to-agency' }],
+      archived: { sha256: sha('d') },
+    });
+    expect(foldState([...road.slice(0, 7), recalled, closed, ended])).toMatchObject({
+      status: 'recalled',
+      reason: 'Ghi sai diện tích',
+    });
+  });
+
   it('is failed when the execution ended, and goes on when it was redriven', () => {
     const ended = happened('execution-ended', { status: 'FAILED', error: 'States.Runtime' });
     expect(foldState([rendered, ended])).toMatchObject({ status: 'failed', reason: 'States.Runtime' });
@@ -141,7 +166,13 @@ describe('the state of a revision', () => {
     expect(foldState([issued, failed, sent]).outcomes).toEqual([{ channel: 'link', outcome: 'sent' }]);
   });
 
-  it('is at an end when returned, returned for correction, cancelled or failed, and not before', () => {
-    expect([...TERMINAL].toSorted()).toEqual(['cancelled', 'failed', 'returned', 'returned-for-correction']);
+  it('is at an end when returned, returned for correction, cancelled, recalled or failed, and not before', () => {
+    expect([...TERMINAL].toSorted()).toEqual([
+      'cancelled',
+      'failed',
+      'recalled',
+      'returned',
+      'returned-for-correction',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ChannelOutcome } from './channel.ts';
 import { dataOf, type LoggedEvent } from './event.ts';
+import type { Recall } from './recall.ts';
 
 /** Where a revision stands. Never stored truth: always a fold of the log. */
 export type Status =
@@ -20,6 +21,8 @@ export type Status =
   | 'kept-at-agency'
   | 'awaiting-repair'
   | 'cancelled'
+  /** issued, and taken back since: whatever happens to it later, it stays so */
+  | 'recalled'
   | 'failed';
 
 /** Ends of a revision's road: nothing starts or continues after them. */
@@ -27,6 +30,7 @@ export const TERMINAL: ReadonlySet<Status> = new Set<Status>([
   'returned',
   'returned-for-correction',
   'cancelled',
+  'recalled',
   'failed',
 ]);
 
@@ -55,6 +59,7 @@ export interface RevisionState {
     readonly sha256: string;
     readonly size: number;
   } | null;
+  readonly recalled: Recall | null;
   readonly outcomes: readonly ChannelOutcome[];
   /** what an operator is asked about now; the latest where several channels are */
   readonly repair: OpenRepair | null;
@@ -72,6 +77,7 @@ const START: RevisionState = {
   document: null,
   number: null,
   archived: null,
+  recalled: null,
   outcomes: [],
   repair: null,
   openRepairs: [],
@@ -85,14 +91,16 @@ const START: RevisionState = {
 const CLOSED: ReadonlySet<Status> = new Set<Status>(['returned-for-correction', 'cancelled']);
 
 /** The return was completed: how its execution ended changes nothing any more. */
-const OVER: ReadonlySet<Status> = new Set<Status>(['returned', 'kept-at-agency']);
+const OVER: ReadonlySet<Status> = new Set<Status>(['returned', 'kept-at-agency', 'recalled']);
 
 /** Folds a log into the state it proves. */
 export function foldState(events: readonly LoggedEvent[]): RevisionState {
   return events.reduce((state, event) => {
-    const next = CLOSED.has(state.status) ? state : apply(state, event);
+    const isLate = CLOSED.has(state.status) && event.type !== 'result-recalled';
+    const next = isLate ? state : apply(state, event);
     const repair = next.openRepairs.at(-1) ?? null;
-    return { ...next, repair, sequence: event.seq, head: event.hash };
+    const status = next.recalled ? 'recalled' : next.status;
+    return { ...next, status, repair, sequence: event.seq, head: event.hash };
   }, START);
 }
 
@@ -128,6 +136,10 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
     case 'result-renewed': {
       const { key, versionId, sha256, size } = dataOf(event, event.type);
       return { ...state, archived: { key, versionId, sha256, size } };
+    }
+    case 'result-recalled': {
+      const recalled = { ...dataOf(event, event.type), recalledAt: event.occurredAt };
+      return { ...state, recalled, reason: recalled.reason };
     }
     case 'channel-settled': {
       const settled = dataOf(event, event.type);

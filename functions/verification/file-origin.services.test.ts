@@ -23,6 +23,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+/** In UTC that is the day before. */
+const RECALLED_ON = '2026-11-26';
+const recall = (id: RevisionId) =>
+  deps.tracker.record(
+    id,
+    'result-recalled',
+    'result-recalled',
+    { reason: 'Ghi sai diện tích.' },
+    { occurredAt: '2026-11-25T18:00:00.000Z' },
+  );
+
 const origin = (pdf: Uint8Array, change: Partial<DocumentReport> = {}) =>
   fileOrigin(deps, pdf, { ...verifyDocument(pdf, { roots: [], now: NOW }), ...change });
 const register = (id: RevisionId, earlier: string[] = [], covered: string[] = []) =>
@@ -38,14 +49,47 @@ describe('the origin of a file', () => {
     expect(await origin(OURS)).toEqual({ state: 'not-issued' });
   });
 
-  it('is the file in force, until a later revision of its dossier is issued', async () => {
+  it('is the file in force until its document is recalled, and superseded once that is replaced', async () => {
     const id = await issuedRevision(deps.tracker);
     await register(id);
     expect(await origin(OURS)).toEqual({ state: 'issued', ...ISSUED_HERE });
+    await recall(id);
     const next = await acceptedRevision(deps.tracker, { code: id.code, revision: 2 });
-    expect(await origin(OURS)).toEqual({ state: 'issued', ...ISSUED_HERE });
+    expect(await origin(OURS)).toEqual({ state: 'recalled', ...ISSUED_HERE, recalledOn: RECALLED_ON });
     await issuedRevision(deps.tracker, next);
-    expect(await origin(OURS)).toEqual({ state: 'superseded', ...ISSUED_HERE });
+    expect(await origin(OURS)).toEqual({ state: 'superseded', ...ISSUED_HERE, recalledOn: RECALLED_ON });
+  });
+
+  it('tells of the recall, too, where the bytes are those of an earlier revision or altered', async () => {
+    const pdf = Buffer.from('%PDF-1.7 recalled <00> and more');
+    const earlier = Buffer.from('%PDF-1.3');
+    const covers = [0, 18, 22, 9] as const;
+    const id = await issuedRevision(deps.tracker);
+    await register(id, [sha256(earlier)], [coveredDigest(pdf, covers)]);
+    await recall(id);
+    const told = { ...ISSUED_HERE, recalledOn: RECALLED_ON };
+    expect(await origin(earlier)).toEqual({ state: 'earlier-revision', ...told });
+    const signed = { covers } as unknown as DocumentReport['signatures'][number];
+    expect(await origin(pdf, { signatures: [signed] })).toEqual({ state: 'altered', ...told });
+  });
+
+  it('is a certified copy under its own number, and recalled with its original', async () => {
+    const copy = Buffer.from('%PDF-1.7 copy');
+    const id = await issuedRevision(deps.tracker);
+    await deps.issued.register({ file: sha256(copy), earlier: [], covered: [] }, id);
+    const numbered = { symbol: '01/SY-UBND', date: '2026-11-24' };
+    await deps.tracker.record(id, 'copy-issued', 'copy-issued:ban-sao-01', {
+      order: 'ban-sao-01',
+      ...numbered,
+      key: `copies/2026/${id.code}-r1/${sha256(copy)}.pdf`,
+      versionId: null,
+      sha256: sha256(copy),
+      size: copy.length,
+    });
+    expect(await origin(copy)).toEqual({ state: 'issued', agency: agency.name, ...numbered });
+    await recall(id);
+    const told = { agency: agency.name, ...numbered, recalledOn: RECALLED_ON };
+    expect(await origin(copy)).toEqual({ state: 'recalled', ...told });
   });
 
   it('is an earlier revision where the bytes are those of one', async () => {

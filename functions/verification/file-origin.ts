@@ -1,16 +1,27 @@
 import type { IssuedFiles } from '../archive/index.ts';
 import type { Directory } from '../directory/index.ts';
 import { coveredDigest, type DocumentReport } from '../signing/index.ts';
-import { dataOf, foldState, type LoggedEvent, type RevisionId, type Tracker } from '../tracking/index.ts';
+import { vietnamDay } from '../platform/clock.ts';
+import {
+  dataOf,
+  foldState,
+  issuedFiles,
+  type LoggedEvent,
+  type RevisionId,
+  type RevisionState,
+  type Tracker,
+} from '../tracking/index.ts';
 
 /**
- * Whether the bytes are ours. `issued`: byte for byte the file in force; `superseded`: byte for byte a file we
- * issued, and a later revision of its dossier was issued since; `earlier-revision`: what a file of ours was before
+ * Whether the bytes are ours. `issued`: byte for byte the file in force, or a certified copy of it; `recalled`: byte for
+ * byte a file we issued, whose document was recalled; `superseded`: the same, and a later revision of its dossier was
+ * issued in its place; `earlier-revision`: what a file of ours was before
  * its last signature or timestamp; `altered`: something we signed is in it, and the whole is not what we issued;
  * `not-issued`: on its way, and nothing yet in law; `not-ours`: nobody here knows these bytes.
  */
 export type FileOriginState =
   | 'issued'
+  | 'recalled'
   | 'superseded'
   | 'earlier-revision'
   | 'altered'
@@ -26,6 +37,8 @@ export interface FileOrigin {
   readonly symbol?: string;
   /** `YYYY-MM-DD` */
   readonly date?: string;
+  /** day the document was recalled in Vietnam, whatever became of the bytes; absent unless it was */
+  readonly recalledOn?: string;
 }
 
 export interface OriginDeps {
@@ -47,14 +60,15 @@ export async function fileOrigin(
   const id = whole ?? (await findByCovered(deps, pdf, report));
   if (!id) return { state: 'not-ours' };
   const log = await deps.tracker.log.read(id);
-  const { archived, number } = foldState(log);
+  const { archived, number, recalled } = foldState(log);
   if (!archived || !number) return { state: 'not-issued' };
   const { agency } = await deps.tracker.revision(id);
   const { name } = await deps.directory.agency(agency);
-  const { symbol, date } = number;
-  const isOurs = whole !== undefined;
-  const state = isOurs ? await stateOf(deps, id, wasIssued(log, report.sha256)) : 'altered';
-  return { state, agency: name, symbol, date };
+  const issued = issuedAs(log, report.sha256, number);
+  const { symbol, date } = issued ?? number;
+  const recalledOn = recalled && vietnamDay(new Date(recalled.recalledAt));
+  const state = whole ? await stateOf(deps, id, { isIssued: issued !== undefined, recalled }) : 'altered';
+  return { state, agency: name, symbol, date, ...(recalledOn && { recalledOn }) };
 }
 
 async function findByCovered(
@@ -70,18 +84,28 @@ async function findByCovered(
   return undefined;
 }
 
-async function stateOf({ tracker }: OriginDeps, id: RevisionId, isIssued: boolean): Promise<FileOriginState> {
+/** A later revision is taken only once the one before was recalled. */
+async function stateOf(
+  { tracker }: OriginDeps,
+  id: RevisionId,
+  { isIssued, recalled }: { readonly isIssued: boolean } & Pick<RevisionState, 'recalled'>,
+): Promise<FileOriginState> {
   if (!isIssued) return 'earlier-revision';
-  const later = { code: id.code, revision: id.revision + 1 };
-  if (!(await tracker.revisions.find(later))) return 'issued';
-  return (await tracker.state(later)).archived ? 'superseded' : 'issued';
+  if (!recalled) return 'issued';
+  const later = await tracker.state({ code: id.code, revision: id.revision + 1 });
+  return later.archived ? 'superseded' : 'recalled';
 }
 
-/** Whether a file left us as it is: renewing its timestamps adds to it, and takes nothing from those who hold it. */
-function wasIssued(log: readonly LoggedEvent[], sha256: string): boolean {
-  return log.some(
-    (event) =>
-      (event.type === 'result-archived' || event.type === 'result-renewed') &&
-      dataOf(event, event.type).sha256 === sha256,
-  );
+/**
+ * Number and date under which a file left us as it is; undefined for one that did not. Renewing its timestamps adds to a
+ * result, and takes nothing from those who hold it; a certified copy has a number of its own.
+ */
+function issuedAs(
+  log: readonly LoggedEvent[],
+  sha256: string,
+  number: NonNullable<RevisionState['number']>,
+): Required<Pick<FileOrigin, 'symbol' | 'date'>> | undefined {
+  if (issuedFiles(log).some((file) => file.sha256 === sha256)) return number;
+  const copies = log.flatMap((event) => (event.type === 'copy-issued' ? [dataOf(event, event.type)] : []));
+  return copies.find((each) => each.sha256 === sha256);
 }

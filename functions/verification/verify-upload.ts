@@ -32,5 +32,5 @@ export async function verifyUpload(deps: VerifyDeps, upload: string): Promise<Ou
 /** Undefined for files that are none of ours: there is nothing to compare them with. */
 function asIssued({ state }: FileOrigin): boolean | undefined {
   if (state === 'not-ours' || state === 'not-issued') return undefined;
-  return state === 'issued' || state === 'superseded';
+  return state === 'issued' || state === 'recalled' || state === 'superseded';
 }

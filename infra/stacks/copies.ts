@@ -48,7 +48,7 @@ export class Copies extends Construct {
 function issueRights(at: Places): PolicyStatement[] {
   return [
     readTable(at),
-    writeTable(at, ['DOSSIER', 'REGISTER']),
+    writeTable(at, ['DOSSIER', 'REGISTER', 'FILEHASH']),
     queryIndexes(at, ['gsi4']),
     useTableKey(at),
     ...readWork(at, ['signing', 'secrets/agency']),

@@ -23,7 +23,7 @@ const copies = z.object({
     z.strictObject({
       order: z.string(),
       orderedAt: z.iso.datetime(),
-      status: z.enum(['ordered', 'issued']),
+      status: z.enum(['ordered', 'issued', 'dropped']),
       number: z.string().nullable(),
       date: z.iso.date().nullable(),
       sha256: z.string().nullable(),

@@ -194,3 +194,20 @@ describe('a link a clerk withdrew', () => {
     expect(await door.count(revoked!, 'result-downloaded')).toBe(0);
   });
 });
+
+describe('a link whose document was recalled', () => {
+  it('tells the citizen what to do, by the page and by the download it gave before', async () => {
+    const download = downloadOf(await unlock(used!.token, LAST_FOUR));
+    const order = { reason: 'Ghi sai diện tích sàn tầng 1.' };
+    const recalled = await door.ask(`${at(used!)}/recall`, { as: 'official', body: order });
+    expect(recalled.status, recalled.text).toBe(200);
+    const advice = 'Xin không dùng bản đã tải hoặc đã in';
+    expectPage(await look(used!.token), 410, advice);
+    expectPage(await unlock(used!.token, LAST_FOUR), 410, advice);
+    expectPage(await door.ask(download), 410, advice);
+    expectRefusal(await door.ask(`/l/${used!.token}`, { headers: asProgram }), 410, 'link-of-recalled');
+    const reissue = { action: 'reissue', replaces: 1 };
+    const refused = await door.ask(`${at(used!)}/link`, { as: 'clerk', body: reissue });
+    expectRefusal(refused, 409, 'result-recalled');
+  });
+});

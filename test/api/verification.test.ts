@@ -3,6 +3,8 @@ import { utimes } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { vietnamDay } from '../../functions/platform/clock.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
 import { uploadOffer, verifiedFile } from '../../functions/portal/api/verification-schemas.ts';
 import { readLogs } from '../support/function-logs.ts';
@@ -318,3 +320,44 @@ function formOf(page: string): { url: string; fields: Record<string, string> } {
   );
   return { url, fields: Object.fromEntries(fields) };
 }
+
+describe('a recalled document', () => {
+  const order = { reason: 'Ghi sai diện tích sàn tầng 1.', replacedBy: 'H15.27-261125-0009' };
+  const recall = (body: unknown, as = 'official', of = id) => door.ask(`${at(of)}/recall`, { as, body });
+
+  it('is refused to other roles and agencies, in another form, and before it is issued', async () => {
+    expectRefusal(await recall(order, 'clerk'), 403, 'role-missing');
+    expectRefusal(await recall(order, 'director'), 404, 'dossier-unknown');
+    expectRefusal(await recall({ reason: 'sai' }), 422, 'input-invalid');
+    expectRefusal(await recall({ ...order, replacedBy: '../x' }), 422, 'input-invalid');
+    expectRefusal(await recall(order, 'official', draftOf), 409, 'recall-of-unissued');
+  });
+
+  it('is told so of the very file, and of what it was before its last signature', async () => {
+    const { verify: page } = (await door.ask(`/dossiers/${id.code}`, { as: 'integration' })).json(
+      z.object({ revisions: z.array(z.object({ verify: z.string() })) }),
+    ).revisions[0]!;
+    const first = await recall(order);
+    expect({ status: first.status, text: first.text }).toMatchObject({ status: 200 });
+    expect((await recall(order)).text).toBe(first.text);
+    expectRefusal(await recall({ reason: 'Một lý do khác hẳn.' }), 409, 'recalled-otherwise');
+    const recalledOn = vietnamDay(new Date());
+    const told = await verified(issued);
+    expect(told).toMatchObject({
+      verdict: 'valid',
+      asIssued: true,
+      origin: { state: 'recalled', recalledOn },
+    });
+    const { covers } = told.signatures.at(-2)!;
+    const earlier = await verified(issued.subarray(0, covers![2]! + covers![3]!));
+    expect(earlier).toMatchObject({ asIssued: false, origin: { state: 'earlier-revision', recalledOn } });
+    const { pathname } = new URL(page);
+    const behindCode = await door.ask(pathname, { headers: { accept: 'application/json' } });
+    expect(behindCode.json(z.looseObject({}))).toMatchObject({ state: 'recalled', recalledOn });
+    const dossier = await door.ask(`/dossiers/${id.code}`, { as: 'integration' });
+    expect(dossier.json(z.looseObject({}))).toMatchObject({
+      revisions: [{ status: 'recalled', issued: true, recall: order }],
+    });
+    expect(await download(id)).toEqual(issued);
+  });
+});

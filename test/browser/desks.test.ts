@@ -219,6 +219,45 @@ describe('an official', () => {
   });
 });
 
+describe('an official who recalls a document', () => {
+  it('is shown what follows from it, and does it with two presses, without JavaScript, too', async () => {
+    const id = await house.submit('03-counter');
+    await house.approve(id);
+    await house.reaches(id, 'issued');
+    const page = await house.as('official');
+    await page.goto(desk('dossiers', id));
+    await page.getByRole('link', { name: t.recall.start }).click();
+    const onward = () => page.locator('form[action$="/recall/check"] button').click();
+    await page.getByLabel(t.recall.decisionDate).fill('ngày mai');
+    await onward();
+    expect(await errors(page)).toEqual([t.recall.reasonTooShort, t.recall.numberMissing, t.recall.dateWrong]);
+    await inspect(page, onward);
+    const reason = 'Ghi sai diện tích sàn tầng 1.';
+    await page.getByLabel(t.recall.reason, { exact: true }).fill(reason);
+    await page.getByLabel(t.recall.decisionNumber).fill('15/QĐ-UBND');
+    await page.getByLabel(t.recall.decisionDate).fill('1/10/2026');
+    await onward();
+    await page.getByText(t.recall.decisionOf('15/QĐ-UBND', '01/10/2026')).waitFor();
+    await inspect(page, async () => {
+      await page.locator('form[action$="/recall"] button[formaction]').click();
+      await onward();
+    });
+    const plain = await house.without('official');
+    await plain.goto(`${desk('dossiers', id)}/recall`);
+    await plain.getByLabel(t.recall.reason, { exact: true }).fill(reason);
+    await follow(button(plain, t.recall.continue));
+    await follow(button(plain, t.recall.confirm));
+    expect(await done(plain)).toContain(t.recall.done);
+    await page.goto(desk('dossiers', id));
+    await page.getByText(reason, { exact: true }).waitFor();
+    await inspect(page);
+    const { verifyId } = await house.tracker.revision(id);
+    await page.goto(`/v/${verifyId}`);
+    await page.getByText('đã bị cơ quan ban hành thu hồi ngày').waitFor();
+    await inspect(page);
+  });
+});
+
 describe('the clerk', () => {
   it('has a result sealed by hand', async () => {
     const id = await house.submit('09-sealed-by-hand');

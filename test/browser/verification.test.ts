@@ -147,4 +147,16 @@ describe('who has a file', () => {
     await inspect(still);
     await context.close();
   });
+
+  it('is told first that its document was recalled, whatever the signatures are worth', async () => {
+    const order = { reason: 'Ghi sai diện tích sàn tầng 1.' };
+    await house.stack.as('official').post(`${at(id)}/recall`, order);
+    await page.goto('/verify');
+    await input().setInputFiles(files.issued);
+    await page.locator('main button').click();
+    await page.getByText(t.recalled, { exact: true }).waitFor();
+    const told = await page.locator('.govuk-inset-text .govuk-heading-m').allTextContents();
+    expect(told).toEqual([t.recalledTitle, t.valid]);
+    await inspectAsItIs(page);
+  });
 });

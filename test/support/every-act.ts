@@ -9,7 +9,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
-import { linkNote } from '../../functions/delivery/notification.ts';
+import { linkNote, recallNote, type NoteId } from '../../functions/delivery/notification.ts';
 import { NotificationRepository } from '../../functions/delivery/notification-repository.ts';
 import type { SignatureAlgorithm } from '../../functions/directory/index.ts';
 import { executionName } from '../../functions/intake/index.ts';
@@ -311,16 +311,28 @@ async function followLink(office: ActingOffice): Promise<void> {
   await clerk.post(`${at(id)}/link`, { action: 'reissue', replaces: 1 });
   await leaveMessage(office, id, 3);
   await clerk.post(`${at(id)}/link`, { action: 'revoke', reason: 'Người dân báo mất điện thoại.' });
+  await recall(office, id);
+}
+
+/** The official takes the document back; the sweeper tells the citizen. */
+async function recall(office: ActingOffice, id: RevisionId): Promise<void> {
+  await office.user('official').post(`${at(id)}/recall`, { reason: 'Ghi sai diện tích sàn tầng 1.' });
+  await untilSent(office, recallNote(id));
 }
 
 /** What a process leaves that was killed once it meant to send: the sweeper sends it. */
 async function leaveMessage(office: ActingOffice, id: RevisionId, sequence: number): Promise<void> {
   const due = new Date(Date.now() - 1_000).toISOString();
-  await new NotificationRepository(office.table).intend(linkNote(id, sequence), sequence, due);
+  const subject = { kind: 'link-issued', sequence } as const;
+  await new NotificationRepository(office.table).intend(linkNote(id, sequence), subject, due);
+  await untilSent(office, linkNote(id, sequence));
+}
+
+async function untilSent(office: ActingOffice, note: NoteId): Promise<void> {
   await until(async () => {
-    const log = await office.tracker.log.read(id);
-    return log.find(({ key }) => key === `notification-accepted:${linkNote(id, sequence).note}`);
-  }, 'the message the sweeper sends');
+    const log = await office.tracker.log.read(note);
+    return log.find(({ key }) => key === `notification-accepted:${note.note}`);
+  }, `the message ${note.note}`);
 }
 
 /** Number of the first repair of the post; each channel counts its own. */

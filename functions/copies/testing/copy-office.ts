@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { TestBuckets } from '../../../test/support/buckets.ts';
 import { agency } from '../../../test/support/province.ts';
 import type { TestTable } from '../../../test/support/table.ts';
+import { IssuedFiles } from '../../archive/index.ts';
 import { sha256 } from '../../platform/digest.ts';
 import { ObjectStore } from '../../platform/object-store.ts';
 import { renderResult } from '../../rendering/index.ts';
@@ -48,6 +49,7 @@ export async function openCopyOffice(world: CopyWorld, code: string, copies: obj
   const deps: IssueDeps = {
     ...office,
     copies: new CopyRepository(office.table),
+    issued: new IssuedFiles(office.table),
     archive: new ObjectStore(objects, world.buckets.archive.bucket),
     level: 'B-LTA',
     evidence: async (chains) => ({ certificates: chains.flat(), ocsps: [], crls: [world.list] }),

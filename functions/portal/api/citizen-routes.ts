@@ -34,6 +34,8 @@ const statusAnswer = z
     dueOn: z.iso.date(),
     symbol: z.string().nullable(),
     date: z.string().nullable(),
+    recalledOn: z.iso.date().nullable(),
+    replacedBy: z.string().nullable(),
     channels: z.array(
       z.object({ channel: z.string(), outcome: channelOutcome.shape.outcome.or(z.literal('open')) }),
     ),
@@ -69,10 +71,11 @@ const status = createRoute({
 const verification = z
   .object({
     agency: z.string(),
-    state: z.enum(['issued', 'not-issued', 'cancelled']),
+    state: z.enum(['issued', 'recalled', 'not-issued', 'cancelled']),
     stateText: z.object({ vi: z.string(), en: z.string() }),
     symbol: z.string().nullable(),
     date: z.string().nullable(),
+    recalledOn: z.iso.date().nullable(),
     sha256: z.string().nullable(),
     earlierSha256: z.array(z.string()),
   })

@@ -14,7 +14,7 @@ const copyView = z
   .object({
     order: z.string(),
     orderedAt: z.iso.datetime(),
-    status: z.enum(['ordered', 'issued']),
+    status: z.enum(['ordered', 'issued', 'dropped']),
     number: z
       .string()
       .nullable()
@@ -100,7 +100,6 @@ async function sendCopy({ services }: ApiDeps, c: PortalContext): Promise<Respon
   return sendPdf(c, pdf, { name: `${id.code}-r${id.revision}-sao-y`, sha256 });
 }
 
-function viewOfCopy({ order, orderedAt, symbol, date, stored }: KnownCopy): z.input<typeof copyView> {
-  const sha256 = stored?.sha256 ?? null;
-  return { order, orderedAt, status: stored ? 'issued' : 'ordered', number: symbol, date, sha256 };
+function viewOfCopy({ symbol, stored, ...copy }: KnownCopy): z.input<typeof copyView> {
+  return { ...copy, number: symbol, sha256: stored?.sha256 ?? null };
 }

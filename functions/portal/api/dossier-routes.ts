@@ -18,8 +18,8 @@ const submit = createRoute({
   tags: ['Dossiers'],
   summary: both('Gửi hồ sơ đã giải quyết', 'Submit a resolved dossier'),
   description: both(
-    'Gửi lại cùng lần lập với cùng nội dung: 200; với nội dung khác: 409. Lần n+1 được nhận khi lần n đã bị trả lại để sửa. Tối đa 256 KiB. Vai trò: integration, clerk.',
-    'Idempotent: the same revision with the same content answers 200, with other content 409. Revision n+1 is taken once n was returned for correction. At most 256 KiB. Roles: integration, clerk.',
+    'Gửi lại cùng lần lập với cùng nội dung: 200; với nội dung khác: 409. Lần n+1 được nhận khi lần n đã bị trả lại để sửa hoặc đã bị thu hồi. Tối đa 256 KiB. Vai trò: integration, clerk.',
+    'Idempotent: the same revision with the same content answers 200, with other content 409. Revision n+1 is taken once n was returned for correction, or recalled. At most 256 KiB. Roles: integration, clerk.',
   ),
   security: secured,
   request: {

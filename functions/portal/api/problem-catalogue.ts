@@ -4,6 +4,7 @@ import { deliveryRefusals } from '../../delivery/index.ts';
 import { intakeRefusals } from '../../intake/index.ts';
 import type { Message, Refusal } from '../../platform/refusal.ts';
 import { postalRefusals } from '../../post/index.ts';
+import { recallRefusals } from '../../recall/index.ts';
 import { repairRefusals } from '../../repair/index.ts';
 import { signatureRefusals } from '../../signing/index.ts';
 import { verificationRefusals } from '../../verification/index.ts';
@@ -33,6 +34,7 @@ const answers: readonly (Pick<Refusal, 'code' | 'message'> & { readonly status: 
   ...signatureRefusals,
   ...repairRefusals,
   ...Object.values(copyRefusals),
+  ...Object.values(recallRefusals),
   ...deliveryRefusals,
   ...postalRefusals,
   ...Object.values(verificationRefusals),

@@ -59,6 +59,15 @@ export const revisionView = z
         ),
       }),
     outcomes: z.array(channelOutcome),
+    recall: z
+      .object({
+        recalledAt: z.iso.datetime(),
+        reason: z.string(),
+        decision: z.object({ number: z.string(), date: z.iso.date() }).optional(),
+        replacedBy: z.string().optional(),
+      })
+      .nullable()
+      .meta({ description: both('Việc thu hồi văn bản, nếu có', 'The recall of the document, if any') }),
     reason: z.string().nullable(),
     repair: z.object({ state: z.string(), error: z.string() }).nullable(),
     events: z.array(loggedStep),

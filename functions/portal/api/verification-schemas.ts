@@ -76,15 +76,21 @@ export const documentReport = z.object({
 export const verifiedFile = documentReport
   .extend({
     origin: z.object({
-      state: z.enum(['issued', 'superseded', 'earlier-revision', 'altered', 'not-issued', 'not-ours']).meta({
-        description: both(
-          'Tệp có phải của hệ thống này, và còn là bản hiện hành không',
-          'Whether the file is of this system, and the one in force',
-        ),
-      }),
+      state: z
+        .enum(['issued', 'recalled', 'superseded', 'earlier-revision', 'altered', 'not-issued', 'not-ours'])
+        .meta({
+          description: both(
+            'Tệp có phải của hệ thống này, và còn là bản hiện hành không',
+            'Whether the file is of this system, and the one in force',
+          ),
+        }),
       agency: z.string().optional(),
       symbol: z.string().optional(),
       date: z.iso.date().optional(),
+      recalledOn: z.iso
+        .date()
+        .optional()
+        .meta({ description: both('Ngày văn bản bị thu hồi', 'Day the document was recalled') }),
     }),
   })
   .openapi('VerifiedFile');

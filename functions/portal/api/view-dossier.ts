@@ -23,6 +23,7 @@ export async function viewRevision(
     issued: state.archived !== null,
     verify: state.archived ? `${publicBaseUrl}/v/${item.verifyId}` : null,
     outcomes: [...state.outcomes],
+    recall: state.recalled,
     reason: state.reason,
     repair: state.repair && { state: state.repair.state, error: state.repair.error },
     events: log.map(({ seq, type, occurredAt, actor }) => ({ seq, type, occurredAt, by: actor.kind })),

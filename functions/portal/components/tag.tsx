@@ -20,6 +20,7 @@ const COLOURS: Readonly<Record<Status, Colour>> = {
   'kept-at-agency': 'orange',
   'awaiting-repair': 'red',
   cancelled: 'grey',
+  recalled: 'red',
   failed: 'red',
 };
 

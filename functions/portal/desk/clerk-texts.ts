@@ -24,6 +24,7 @@ export function doneText({ t }: View, done: string | undefined): string | undefi
     'not-sent': t.clerk.doneNotSent,
     revoked: t.clerk.doneRevoked,
     'copy-ordered': t.clerk.doneCopyOrdered,
+    recalled: t.recall.done,
   };
   return done !== undefined && Object.hasOwn(texts, done) ? texts[done] : undefined;
 }

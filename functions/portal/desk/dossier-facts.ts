@@ -3,7 +3,9 @@ import type { Official } from '../../directory/index.ts';
 import { awaitedSigner } from '../../approval/index.ts';
 import { copiesIn, type KnownCopy } from '../../copies/index.ts';
 import { dossierOf } from '../../intake/index.ts';
+import { vietnamDay } from '../../platform/clock.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
+import { mayRecall } from '../../recall/index.ts';
 import {
   agencyRevision,
   foldState,
@@ -34,6 +36,7 @@ export interface DossierFacts extends RevisionId {
   readonly mayRead: boolean;
   readonly maySeal: boolean;
   readonly mayCollect: boolean;
+  readonly mayRecall: boolean;
   /** the certified copies, where a clerk may order one */
   readonly copies: readonly KnownCopy[] | undefined;
   /** the current link, where a clerk may replace or withdraw it */
@@ -59,7 +62,7 @@ export async function dossierFacts(
   const clerk = principal.roles.includes('clerk');
   const underWay = isUnderWay(item, state, events);
   const mayCollect = clerk && isCollectable(item, state, events);
-  const link = clerk ? linkFacts(events, now) : undefined;
+  const link = clerk && !state.recalled ? linkFacts(events, now) : undefined;
   return accept({
     code: id.code,
     revision: id.revision,
@@ -75,15 +78,27 @@ export async function dossierFacts(
     mayRead: clerk || principal.roles.includes('official'),
     maySeal: clerk && state.status === 'awaiting-seal' && !underWay,
     mayCollect,
+    mayRecall:
+      state.archived !== null && !state.recalled && (await isCompetent(findOfficial, principal, item, now)),
     copies: clerk && state.archived !== null && state.status !== 'cancelled' ? copiesIn(events) : undefined,
     link,
     refreshes: underWay && !mayCollect && !link,
   });
 }
 
+async function isCompetent(
+  findOfficial: Services['findOfficial'],
+  { roles, official }: Principal,
+  item: RevisionItem,
+  now: Date,
+): Promise<boolean> {
+  if (!roles.includes('official') || official === undefined) return false;
+  return mayRecall(await findOfficial(official), item, vietnamDay(now));
+}
+
 /** The use case decides; this only spares people a form that would be refused. */
 function isCollectable(item: RevisionItem, state: RevisionState, events: readonly LoggedEvent[]): boolean {
-  const issued = state.archived !== null && state.status !== 'cancelled';
+  const issued = state.archived !== null && !state.recalled && state.status !== 'cancelled';
   const here =
     item.channels.includes('counter') ||
     state.status === 'kept-at-agency' ||

@@ -76,8 +76,13 @@ export function StatusAnswerPage({ view, status }: { view: View; status: Citizen
           { name: t.common.number, value: status.symbol ?? t.common.none },
           { name: t.common.date, value: status.date ? formatDay(language, status.date) : t.common.none },
           { name: t.common.channels, value: ways.join(' · ') },
+          ...(status.recalledOn === null
+            ? []
+            : [{ name: t.citizen.recalledOn, value: formatDay(language, status.recalledOn) }]),
+          ...(status.replacedBy === null ? [] : [{ name: t.citizen.replacedBy, value: status.replacedBy }]),
         ]}
       />
+      {status.recalledOn !== null && <p class="govuk-inset-text">{t.citizen.recalledAdvice}</p>}
       <p class="govuk-body">
         <a class="govuk-link" href="/status">
           {t.citizen.statusAgain}
@@ -144,9 +149,10 @@ export function UnlockedPage({ view, unlocked }: { view: View; unlocked: Unlocke
 /** Behind the QR code of a document. */
 export function VerifyPage({ view, verification }: { view: View; verification: Verification }) {
   const { t, language } = view;
-  const { state, symbol, date, sha256, earlierSha256, agency } = verification;
+  const { state, symbol, date, recalledOn, sha256, earlierSha256, agency } = verification;
   const verdicts = {
     issued: t.citizen.verifyIssued,
+    recalled: t.citizen.verifyRecalled(recalledOn === null ? '' : formatDay(language, recalledOn)),
     'not-issued': t.citizen.verifyNotIssued,
     cancelled: t.citizen.verifyCancelled,
   };
@@ -166,7 +172,7 @@ export function VerifyPage({ view, verification }: { view: View; verification: V
             value: <span class="kq-hash">{sha256 ?? t.common.none}</span>,
           },
           ...earlierSha256.map((earlier) => ({
-            name: t.citizen.verifyEarlierHash,
+            name: state === 'recalled' ? t.citizen.verifyHash : t.citizen.verifyEarlierHash,
             value: <span class="kq-hash">{earlier}</span>,
           })),
         ]}

@@ -6,7 +6,10 @@ import { deskPath } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 import { formatMoment } from '../text/format.ts';
 
-/** The certified copies of an issued result, and the order of one more: pressed twice, it is the same one. */
+/**
+ * The certified copies of an issued result, and the order of one more: pressed twice, it is the same one. Of a recalled
+ * document there is none to order.
+ */
 export function CopySection({
   view,
   facts,
@@ -17,6 +20,8 @@ export function CopySection({
   copies: readonly KnownCopy[];
 }) {
   const { t, language } = view;
+  const isRecalled = facts.state.recalled !== null;
+  if (isRecalled && copies.length === 0) return null;
   const next = `ban-sao-${String(copies.length + 1).padStart(2, '0')}`;
   return (
     <section aria-labelledby="copies-title">
@@ -33,14 +38,16 @@ export function CopySection({
           ]}
         />
       )}
-      <form method="post" action={`${deskPath('dossiers', facts)}/copies`}>
-        <p class="govuk-body">{t.clerk.copiesBody}</p>
-        <CsrfField view={view} />
-        <input type="hidden" name="order" value={next} />
-        <button type="submit" class="govuk-button govuk-button--secondary">
-          {t.clerk.copyButton}
-        </button>
-      </form>
+      {!isRecalled && (
+        <form method="post" action={`${deskPath('dossiers', facts)}/copies`}>
+          <p class="govuk-body">{t.clerk.copiesBody}</p>
+          <CsrfField view={view} />
+          <input type="hidden" name="order" value={next} />
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            {t.clerk.copyButton}
+          </button>
+        </form>
+      )}
     </section>
   );
 }
@@ -54,6 +61,7 @@ function CopyLink({
   facts: DossierFacts;
   copy: KnownCopy;
 }) {
+  if (copy.status === 'dropped') return <>{t.clerk.copyDropped}</>;
   if (copy.symbol === null) return <>{t.clerk.copyMaking}</>;
   const address = `/dossiers/${encodeURIComponent(code)}/revisions/${revision}/copies/${copy.order}`;
   return (

@@ -12,6 +12,7 @@ import type { View } from '../http/view.ts';
 import { formatDay, formatMoment } from '../text/format.ts';
 import { CollectForm, LinkForms, SealForm } from './clerk-forms.tsx';
 import { CopySection } from './copy-section.tsx';
+import { recallFacts, RecallSection } from './recall-section.tsx';
 
 /** What the clerk sent, when it has to be corrected. */
 export interface ClerkForm {
@@ -57,6 +58,7 @@ export function DossierPage({
           {facts.mayCollect && <CollectForm view={view} facts={facts} form={form} />}
           {facts.link !== undefined && <LinkForms view={view} facts={facts} link={facts.link} form={form} />}
           {facts.copies !== undefined && <CopySection view={view} facts={facts} copies={facts.copies} />}
+          {facts.mayRecall && <RecallSection view={view} facts={facts} />}
         </div>
         <Steps view={view} facts={facts} />
       </div>
@@ -110,6 +112,7 @@ function factsOf(view: View, facts: DossierFacts): Fact[] {
     { name: t.common.date, value: state.number ? formatDay(language, state.number.date) : t.common.none },
     { name: t.clerk.outcome, value: item.channels.map(outcome).join(' · ') },
     ...(state.reason === null ? [] : [{ name: t.common.reason, value: state.reason }]),
+    ...recallFacts(view, state.recalled),
     ...(state.repair === null ? [] : [{ name: t.clerk.repair, value: repairText(view, state.repair) }]),
     ...(document && facts.mayRead
       ? [

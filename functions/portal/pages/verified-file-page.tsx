@@ -14,6 +14,12 @@ export function VerifiedFilePage({ view, file }: { view: View; file: VerifiedFil
   return (
     <Layout view={view} title={t.resultTitle}>
       <h1 class="govuk-heading-l">{t.resultTitle}</h1>
+      {file.origin.recalledOn !== undefined && (
+        <div class="govuk-inset-text kq-verdict--not-valid">
+          <p class="govuk-heading-m">{t.recalledTitle}</p>
+          <p class="govuk-body">{t.recalledMeans(formatDay(view.language, file.origin.recalledOn))}</p>
+        </div>
+      )}
       <Verdict t={t} file={file} />
       {file.findings.length > 0 && (
         <>
@@ -56,6 +62,7 @@ function Verdict({ t, file }: { t: Texts; file: VerifiedFile }) {
 function originText(t: Texts, state: FileOriginState): string {
   const texts: Readonly<Record<FileOriginState, string>> = {
     issued: t.issued,
+    recalled: t.recalled,
     superseded: t.superseded,
     'earlier-revision': t.earlierRevision,
     altered: t.altered,
@@ -66,11 +73,14 @@ function originText(t: Texts, state: FileOriginState): string {
 }
 
 function originFacts({ t, language }: View, { origin, sha256 }: VerifiedFile): Fact[] {
-  const { agency, symbol, date } = origin;
+  const { agency, symbol, date, recalledOn } = origin;
   return [
     ...(agency === undefined ? [] : [{ name: t.common.agency, value: agency }]),
     ...(symbol === undefined ? [] : [{ name: t.common.number, value: symbol }]),
     ...(date === undefined ? [] : [{ name: t.common.date, value: formatDay(language, date) }]),
+    ...(recalledOn === undefined
+      ? []
+      : [{ name: verification[language].recalledOn, value: formatDay(language, recalledOn) }]),
     { name: verification[language].fileDigest, value: <span class="kq-hash">{sha256}</span> },
   ];
 }

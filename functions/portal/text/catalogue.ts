@@ -8,6 +8,7 @@ import { failures, steps } from './failures.ts';
 import { inbox } from './inbox.ts';
 import { login } from './login.ts';
 import { preview } from './preview.ts';
+import { recall } from './recall.ts';
 import { channels, states } from './states.ts';
 import { signing } from './signing.ts';
 import { submit } from './submit.ts';
@@ -28,6 +29,7 @@ const groups = {
   citizen,
   submit,
   preview,
+  recall,
   post,
   repairs,
   docs,
@@ -52,6 +54,7 @@ function inLanguage(language: 'vi' | 'en'): Texts {
     citizen: citizen[language],
     submit: submit[language],
     preview: preview[language],
+    recall: recall[language],
     post: post[language],
     repairs: repairs[language],
     docs: docs[language],

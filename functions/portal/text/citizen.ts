@@ -28,6 +28,12 @@ export const citizen = bilingual({
       'Hãy lưu tệp. Tệp có chữ ký số của người có thẩm quyền và của cơ quan; bản in không thay thế được tệp.',
     verifyTitle: 'Kiểm tra văn bản',
     verifyIssued: 'Văn bản này có trong hệ thống và đã được ban hành.',
+    verifyRecalled: (day: string) =>
+      `Văn bản này đã bị cơ quan ban hành thu hồi ngày ${day} và không còn giá trị sử dụng. Không chấp nhận tệp, bản in và bản sao y của văn bản này.`,
+    recalledOn: 'Ngày thu hồi',
+    replacedBy: 'Hồ sơ có văn bản thay thế',
+    recalledAdvice:
+      'Văn bản đã giao không còn giá trị sử dụng: xin không dùng tệp đã tải, bản in và bản sao y, và gửi lại bản giấy cho cơ quan. Bộ phận Một cửa của cơ quan thông báo lý do và trả văn bản thay thế, nếu có.',
     verifyNotIssued: 'Văn bản này chưa được ban hành. Không sử dụng bản in đang có.',
     verifyCancelled: 'Văn bản này đã bị hủy và không có giá trị.',
     verifyHash: 'SHA-256 của tệp đã ban hành',
@@ -62,6 +68,12 @@ export const citizen = bilingual({
       'Keep the file. It carries the digital signatures of the official and the agency; a print does not replace it.',
     verifyTitle: 'Check a document',
     verifyIssued: 'This document is in the system and has been issued.',
+    verifyRecalled: (day: string) =>
+      `The agency recalled this document on ${day}: it must not be used any more. Accept neither the file nor prints or certified copies of it.`,
+    recalledOn: 'Recalled on',
+    replacedBy: 'Dossier with the document that replaces it',
+    recalledAdvice:
+      'The document you were given must not be used any more: do not use the file, prints or certified copies, and give the paper back to the agency. The agency’s one-stop counter tells you why, and returns the document that replaces it, if there is one.',
     verifyNotIssued: 'This document has not been issued. Do not use the print you have.',
     verifyCancelled: 'This document was cancelled and is not valid.',
     verifyHash: 'SHA-256 of the issued file',

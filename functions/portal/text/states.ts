@@ -19,6 +19,7 @@ export const states = bilingual({
     'kept-at-agency': 'Lưu tại cơ quan',
     'awaiting-repair': 'Chờ xử lý sự cố',
     cancelled: 'Đã hủy',
+    recalled: 'Đã thu hồi',
     failed: 'Dừng do lỗi',
   },
   en: {
@@ -38,6 +39,7 @@ export const states = bilingual({
     'kept-at-agency': 'Kept at the agency',
     'awaiting-repair': 'Waiting for repair',
     cancelled: 'Cancelled',
+    recalled: 'Recalled',
     failed: 'Stopped by a failure',
   },
 });
@@ -55,6 +57,7 @@ export const channels = bilingual({
     unconfirmed: 'chưa xác nhận',
     collected: 'đã nhận',
     'kept-at-agency': 'lưu tại cơ quan',
+    recalled: 'dừng vì văn bản bị thu hồi',
     failed: 'không thực hiện được',
   },
   en: {
@@ -68,6 +71,7 @@ export const channels = bilingual({
     unconfirmed: 'not confirmed',
     collected: 'collected',
     'kept-at-agency': 'kept at the agency',
+    recalled: 'stopped by the recall',
     failed: 'failed',
   },
 });

@@ -28,7 +28,12 @@ export const verification = bilingual({
     cannotRead: 'Không đọc được tệp này như một tệp PDF. Lý do nêu dưới đây.',
     originTitle: 'Tệp có phải do hệ thống này ban hành?',
     issued: 'Đúng từng byte tệp đã ban hành, và là bản hiện hành.',
-    superseded: 'Đúng từng byte tệp đã ban hành, nhưng đã có bản sau thay thế.',
+    recalled: 'Đúng từng byte tệp đã ban hành, nhưng văn bản đã bị thu hồi.',
+    recalledTitle: 'Văn bản đã bị thu hồi',
+    recalledMeans: (day: string) =>
+      `Cơ quan ban hành đã thu hồi văn bản này ngày ${day}: không dùng, không chấp nhận. Kết luận dưới đây chỉ nói về chữ ký trong tệp.`,
+    recalledOn: 'Ngày thu hồi',
+    superseded: 'Đúng từng byte tệp đã ban hành, nhưng văn bản đã bị thu hồi và đã có văn bản thay thế.',
     earlierRevision:
       'Là một bản trước của tệp đã ban hành: thiếu chữ ký hoặc dấu thời gian có sau đó. Hãy dùng tệp đã nhận từ cơ quan.',
     altered:
@@ -85,7 +90,13 @@ export const verification = bilingual({
     cannotRead: 'This file cannot be read as a PDF. The reasons are below.',
     originTitle: 'Was it issued by this system?',
     issued: 'Byte for byte the file that was issued, and the one in force.',
-    superseded: 'Byte for byte a file that was issued, but a later one has replaced it.',
+    recalled: 'Byte for byte a file that was issued, but the document was recalled.',
+    recalledTitle: 'The document was recalled',
+    recalledMeans: (day: string) =>
+      `The agency took this document back on ${day}: neither use nor accept it. The verdict below is about the signatures in the file alone.`,
+    recalledOn: 'Recalled on',
+    superseded:
+      'Byte for byte a file that was issued, but the document was recalled, and a later one has replaced it.',
     earlierRevision:
       'An earlier revision of a file that was issued: a signature or timestamp made later is missing. Use the file the agency gave you.',
     altered:
