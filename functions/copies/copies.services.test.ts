@@ -81,6 +81,7 @@ describe('a certified copy', () => {
       value: [{ order: ORDER, symbol: '01/SY-UBND', date: '2026-11-24' }],
     });
     const found = await findCopy(office.deps, { id, user: clerk, order: ORDER });
+    expect(found.ok && (await office.deps.issued.findFile(found.value.sha256))).toEqual(id);
     const report =
       found.ok && verifyDocument(found.value.pdf, { roots: await office.roots(), now: SIGNED_AT });
     expect(report).toMatchObject({
