@@ -107,7 +107,7 @@ describe('a justified paragraph', () => {
     for (const line of lines.slice(0, -1)) expect(stretch(line)).toBeLessThan(25);
   });
 
-  it('leaves a line ragged whose gaps would be wider than an em, and fills any other', () => {
+  it('leaves a line ragged whose spaces would grow by more than 0.6 em, and fills any other', () => {
     const text =
       'Theo khoản 2 Điều 5 Nghị định số 217/2026/NĐ-CP ngày 05 tháng 02 năm 2026 của Chính phủ về đất đai';
     const inlines = keepTogether(textIn(fonts.regular, text.normalize('NFC')));

@@ -16,7 +16,7 @@ const LONGEST_NAME = 0.5;
 /** A paragraph's last line shorter than this share looks lost. */
 const SHORT_LAST_LINE = 0.06;
 /** A line whose spaces would grow by more than this, in ems, reads better ragged than torn. */
-const MOST_STRETCH = 1;
+const MOST_STRETCH = 0.6;
 
 /**
  * Breaks justified text so that no line is torn far apart: looks at the whole paragraph (after Knuth and Plass,
