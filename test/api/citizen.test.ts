@@ -36,6 +36,7 @@ const verification = z.strictObject({
   date: z.string().nullable(),
   sha256: z.string().nullable(),
   earlierSha256: z.array(z.string()),
+  recalledOn: z.string().nullable(),
 });
 
 const status = (code: string, lastFour: string) => door.ask('/status', { body: { code, lastFour } });

@@ -16,7 +16,7 @@ import { leavesOf, otherValue, withValue, type Leaf } from '../../functions/rend
 import { pageText, squeezed, type PageText } from '../../functions/rendering/testing/page-text.ts';
 import { readCodes } from '../../functions/rendering/testing/read-codes.ts';
 import { sampleData, SHIPPED, TEMPLATES } from '../../functions/rendering/testing/sample-input.ts';
-import { Tracker } from '../../functions/tracking/index.ts';
+import { appendicesIn, Tracker } from '../../functions/tracking/index.ts';
 import { startBuckets, type TestBuckets } from '../support/buckets.ts';
 import { acceptedRevision } from '../support/issued-revision.ts';
 import { agency, fillDirectory } from '../support/province.ts';
@@ -67,7 +67,7 @@ afterAll(async () => {
 
 let revisions = 0;
 
-/** A result as the workflow renders it: what its pages say, and what its attachment says. */
+/** A result as the workflow renders it: what its pages and its appendices' say, and what its attachment says. */
 async function rendered(template: Dossier['template'], data: unknown, change: Partial<Dossier> = {}) {
   const id = await acceptedRevision(deps.tracker, {
     code: CODE,
@@ -79,7 +79,15 @@ async function rendered(template: Dossier['template'], data: unknown, change: Pa
   const { document } = await renderDraft(deps, id);
   const pdf = await deps.work.get(document.key);
   const said = record.parse(await attachedRecord(pdf));
-  return { pdf, pages: document.pages, said, shown: await pageText(pdf) };
+  const appendices = appendicesIn(await deps.tracker.log.read(id)).map(({ draft }) =>
+    deps.work.get(draft.key),
+  );
+  const texts = await Promise.all([pdf, ...(await Promise.all(appendices))].map(pageText));
+  const shown = {
+    text: texts.map(({ text }) => text).join(''),
+    ticked: texts.flatMap(({ ticked }) => ticked),
+  };
+  return { pdf, pages: document.pages, said, shown };
 }
 
 const pointer = ({ path }: Leaf): string => path.join('.');

@@ -33,7 +33,7 @@ export interface House {
 export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const browser = await launchChromium();
   const stack = await startTestStack({
-    env: { RATE_ANONYMOUS: '6000/2000', RATE_FACTOR: '6000/2000', ...env },
+    env: { RATE_ANONYMOUS: '6000/2000', RATE_FACTOR: '6000/2000', RATE_VERIFY: '6000/2000', ...env },
   });
   const { region, credentials, tableName: name } = stack.settings;
   const inner = new DynamoDBClient({ region, credentials, endpoint: stack.endpoints.dynamodb });

@@ -55,9 +55,9 @@ export async function doEverything(office: ActingOffice): Promise<void> {
   await waitForTimestamps(office);
 }
 
-/** The examples of every channel and turn, with everybody doing their part; the rest differ in their templates alone. */
+/** The examples of every channel and turn, and one with an appendix; the rest differ in their templates alone. */
 async function playExamples({ stack }: ActingOffice): Promise<void> {
-  const { submissions } = await readDossierFiles(globSync('examples/dossiers/0*.json').toSorted());
+  const { submissions } = await readDossierFiles(globSync('examples/dossiers/{0*,15-*}.json').toSorted());
   const progress: Progress = { played: [], refused: [] };
   const { url, tokenOf } = stack;
   const stage = {
