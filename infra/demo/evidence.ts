@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Directory } from '../../functions/directory/index.ts';
 import { ObjectStore } from '../../functions/platform/object-store.ts';
 import { labelKey, PostalOrderRepository } from '../../functions/post/index.ts';
-import { Tracker, verifyChain, type LoggedEvent } from '../../functions/tracking/index.ts';
+import { appendicesIn, Tracker, verifyChain, type LoggedEvent } from '../../functions/tracking/index.ts';
 import { defaults, type StackSettings } from '../local/stack-settings.ts';
 import { readStepTimes, type StepTime } from './step-times.ts';
 import type { RevisionId } from './summary.ts';
@@ -54,6 +54,12 @@ export class Evidence {
     const { archived } = await this.#tracker.state(id);
     if (!archived) return undefined;
     return { pdf: await this.#archive.get(archived.key, archived.versionId), sha256: archived.sha256 };
+  }
+
+  /** The issued appendices that are files of their own, in their order. */
+  async appendices(id: RevisionId): Promise<Uint8Array[]> {
+    const archived = appendicesIn(await this.#tracker.log.read(id)).flatMap((each) => each.archived ?? []);
+    return Promise.all(archived.map(({ key, versionId }) => this.#archive.get(key, versionId)));
   }
 
   /** The postal order with its label; undefined where the result does not go by post. */

@@ -8,7 +8,7 @@ import { writeSummary } from './write-output.ts';
 /** What the name of a run's state folder starts with, inside the output folder. */
 export const STATE_FOLDER = 'state-';
 
-const FOLDERS = ['results', 'events', 'outbox', 'post', 'trust'];
+const FOLDERS = ['results', 'appendices', 'events', 'outbox', 'post', 'trust'];
 const SUMMARY = 'summary.json';
 
 /**

@@ -61,5 +61,8 @@ async function writeFiles(out: string, evidence: Evidence, id: RevisionId) {
   const issued = await evidence.issued(id);
   if (!issued) return { pdf: null, sha256: null };
   await writeFile(path.join(out, `results/${stem}.pdf`), issued.pdf);
+  for (const [index, pdf] of (await evidence.appendices(id)).entries()) {
+    await writeFile(path.join(out, `appendices/${stem}-${index + 1}.pdf`), pdf);
+  }
   return { pdf: `results/${stem}.pdf`, sha256: issued.sha256 };
 }

@@ -19,6 +19,7 @@ it('writes what a run always writes, the root among it, even where no dossier ca
   expect(await readFile(path.join(out, 'trust/root.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
   expect(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8'))).toEqual({ dossiers: [] });
   expect((await readdir(out)).toSorted()).toEqual([
+    'appendices',
     'events',
     'outbox',
     'post',

@@ -13,16 +13,16 @@ export function isDemoRun(out: string): boolean {
   return existsSync(path.join(out, 'summary.json'));
 }
 
-/** Every judge over the results and labels of a demo run, then over tampered copies of one result. */
+/** Every judge over the results, appendices and labels of a demo run, then over tampered copies of one result. */
 export async function judgeDemo(out: string): Promise<string[]> {
   const { dossiers } = summary.parse(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')));
   const results = dossiers.flatMap(({ pdf }) => pdf ?? []);
-  const posted = await readdir(path.join(out, 'post'));
-  const labels = posted.filter((name) => name.endsWith('.pdf')).map((name) => `post/${name}`);
+  const signed = [...results, ...(await pdfsIn(out, 'appendices'))];
+  const labels = await pdfsIn(out, 'post');
   const at = { folder: out, trust: path.join(out, 'trust/root.pem') };
   const verdicts = await askJudges(
     judges.map((judge) => {
-      const files = judge.judges === 'results' ? results : [...results, ...labels];
+      const files = judge.judges === 'results' ? signed : [...signed, ...labels];
       return { ...at, judge, files };
     }),
   );
@@ -43,4 +43,9 @@ export async function judgeDemo(out: string): Promise<string[]> {
     return isNone ? { ...refusal, said: `NOT REFUSED, ${refusal.said}` } : refusal;
   });
   return [...verdicts, ...refused].map(({ judge, file, said }) => `${judge} ${file}: ${said}`).toSorted();
+}
+
+async function pdfsIn(out: string, folder: string): Promise<string[]> {
+  const names = await readdir(path.join(out, folder));
+  return names.filter((name) => name.endsWith('.pdf')).map((name) => `${folder}/${name}`);
 }
