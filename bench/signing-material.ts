@@ -1,5 +1,5 @@
 /** What every signer of the benchmark signs: one result of 80 KB, with one key for all of them. */
-import { type KeyObject, randomBytes } from 'node:crypto';
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { PdfStream, dict, name } from '../functions/signing/pdf/pdf-object.ts';
 import { completeSignature } from '../functions/signing/pdf/complete-signature.ts';
 import { openKeyFile } from '../functions/signing/pkcs12/open-key-file.ts';
@@ -12,6 +12,7 @@ import { prepareOfficialSignature } from '../functions/signing/decree-order.ts';
 import { SIGNED_AT } from '../functions/signing/testing/signing-desk.ts';
 import { testPicture } from '../functions/signing/testing/test-picture.ts';
 import { unsignedResult } from '../functions/signing/testing/unsigned-result.ts';
+import type { PkiDesk } from '../test/support/pki-desk.ts';
 import { UsageError } from '../infra/demo/arguments.ts';
 import { round } from './benchmark.ts';
 
@@ -30,6 +31,17 @@ export function benchKey(file: 'legacy-rsa' | 'legacy-ec', algorithm: SignatureA
   const { key, chain } = opened.value;
   const secret = async () => ({ file: keyFile(file), passphrase: PASSPHRASE });
   return { key, signer: new KeyFileSigner({ algorithm, chain, secret }) };
+}
+
+/** The same key with a certificate of the desk's authority, which can be asked for its status. */
+export async function certifiedBy(desk: PkiDesk, { key, signer }: BenchKey): Promise<Signer> {
+  const spki = new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }));
+  const chain = await desk.chainFor('Người ký', spki);
+  return {
+    algorithm: signer.algorithm,
+    certificateChain: () => chain,
+    sign: signer.sign.bind(signer),
+  };
 }
 
 /** A draft with fields to sign, filled up to 80 KB. */

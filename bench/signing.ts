@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createPublicKey, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,14 @@ import { type ArchivedResult, archivedResult } from '../functions/signing/testin
 import { openPkiDesk } from '../test/support/pki-desk.ts';
 import { BATCH, batches } from './batch.ts';
 import { type Measurement, round } from './benchmark.ts';
-import { type BenchKey, benchKey, processorTime, resultToSign, signBasic } from './signing-material.ts';
+import {
+  type BenchKey,
+  benchKey,
+  certifiedBy,
+  processorTime,
+  resultToSign,
+  signBasic,
+} from './signing-material.ts';
 import { fileForSignpdf, signBySignpdf } from './signpdf.ts';
 
 const PYTHON = '.local/judges/venv/bin/python';
@@ -77,16 +84,10 @@ async function signingRow(
 }
 
 /** A whole result: two signatures, two timestamps, the security store, the timestamp over all of it. */
-async function archivingTime(pdf: Uint8Array, { key, signer }: BenchKey): Promise<number> {
+async function archivingTime(pdf: Uint8Array, key: BenchKey): Promise<number> {
   const desk = await openPkiDesk();
   try {
-    const spki = new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }));
-    const chain = await desk.chainFor('Người ký', spki);
-    const certified = {
-      algorithm: signer.algorithm,
-      certificateChain: () => chain,
-      sign: signer.sign.bind(signer),
-    };
+    const certified = await certifiedBy(desk, key);
     return await processorTime(20, () =>
       desk.issue(pdf, { official: certified, agency: certified }, 'B-LTA'),
     );

@@ -2,6 +2,7 @@ import { sha256 } from '../platform/digest.ts';
 import { appendixFindings, fileFingerprint, namedAppendices } from '../signing/index.ts';
 import { appendicesIn, archivedKey, type Appendix, type LoggedEvent } from '../tracking/index.ts';
 import { extendsDraft } from './approved-draft.ts';
+import { archivePlace } from './archive-place.ts';
 import type { ArchiveDeps, ArchiveRequest } from './archive-result.ts';
 
 /** An appendix in a file of its own, with its finished bytes; undefined where the agency has not signed it. */
@@ -47,15 +48,14 @@ export function findingsOfAppendices(
 /** Stores the appendices for good, beside the result, and makes their bytes known again. */
 export async function storeAppendices(
   { archive, issued, tracker }: Pick<ArchiveDeps, 'archive' | 'issued' | 'tracker'>,
-  { code, revision, number }: ArchiveRequest,
+  request: ArchiveRequest,
   finished: readonly FinishedAppendix[],
 ): Promise<void> {
-  const id = { code, revision };
+  const id = { code: request.code, revision: request.revision };
   for (const { appendix, pdf } of finished) {
     if (!pdf) continue;
     const digest = sha256(pdf);
-    const place = `results/${number.date.slice(0, 4)}/${code}-r${revision}/${digest}.pdf`;
-    const stored = await archive.putOnce(place, pdf, 'application/pdf');
+    const stored = await archive.putOnce(`${archivePlace(request, digest)}.pdf`, pdf, 'application/pdf');
     await issued.register(fileFingerprint(pdf), id);
     const data = { appendix: appendix.number, ...stored, sha256: digest, size: pdf.byteLength };
     await tracker.record(id, 'appendix-archived', archivedKey(appendix.number), data);

@@ -16,6 +16,7 @@ import {
   type Tracker,
 } from '../tracking/index.ts';
 import { extendsDraft } from './approved-draft.ts';
+import { archivePlace } from './archive-place.ts';
 import {
   finishedAppendices,
   findingsOfAppendices,
@@ -64,7 +65,7 @@ export async function archiveResult(
   const appendices = await finishedAppendices(deps, log);
   const findings = await findingsOf(deps, request, { pdf, log, appendices });
   if (findings.length > 0) throw new ResultInvalid(`${code} r${revision}: ${findings.join(', ')}`);
-  const place = `results/${number.date.slice(0, 4)}/${code}-r${revision}/${document.sha256}`;
+  const place = archivePlace(request, document.sha256);
   await storeAppendices(deps, request, appendices);
   const stored = await deps.archive.putOnce(`${place}.pdf`, pdf, 'application/pdf');
   await deps.issued.register(fileFingerprint(pdf), { code, revision });

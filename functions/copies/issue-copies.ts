@@ -1,4 +1,4 @@
-import { mapAwsFailure } from '../platform/failures.ts';
+import { failureName } from '../platform/failures.ts';
 import { SWEEP_SHARDS } from '../tracking/index.ts';
 import { issueCopy, type IssueDeps } from './issue-copy.ts';
 
@@ -22,7 +22,7 @@ export async function issueCopies(deps: IssueDeps): Promise<IssuedCopies> {
         await issueCopy(deps, ordered);
         issued += 1;
       } catch (error) {
-        failed.push({ what: `copy ${ordered.order} of ${ordered.code}`, error: nameOf(error) });
+        failed.push({ what: `copy ${ordered.order} of ${ordered.code}`, error: failureName(error) });
       }
     }
   }
@@ -37,9 +37,4 @@ export function reportCopies({ failed }: IssuedCopies): void {
   const lasting = failed.filter(({ error }) => !error.endsWith('Unavailable'));
   if (lasting.length === 0) return;
   throw new CopiesIncomplete(lasting.map(({ what, error }) => `${what}: ${error}`).join('; '));
-}
-
-function nameOf(thrown: unknown): string {
-  const failure = mapAwsFailure(thrown);
-  return failure instanceof Error ? failure.name : 'unknown';
 }

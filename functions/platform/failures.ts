@@ -53,3 +53,9 @@ export function mapAwsFailure(error: unknown): unknown {
   }
   return error;
 }
+
+/** The name of a failure as logs and alarms tell it: of AWS by what it means to us, `unknown` of what is no error. */
+export function failureName(thrown: unknown): string {
+  const failure = mapAwsFailure(thrown);
+  return failure instanceof Error ? failure.name : 'unknown';
+}

@@ -1,6 +1,6 @@
 import { intendRecallNote, stopCollection, type IntendNoteDeps } from '../delivery/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { mapAwsFailure } from '../platform/failures.ts';
+import { failureName } from '../platform/failures.ts';
 import { cancelPostalOrder, type PostalOrderRepository } from '../post/index.ts';
 import type { TaskDesk } from '../tasks/index.ts';
 import { SWEEP_SHARDS, type RevisionId } from '../tracking/index.ts';
@@ -45,8 +45,7 @@ export async function settleRecalls(deps: SettleRecallDeps): Promise<SettledReca
         settled += 1;
       } catch (error) {
         const what = `recall of ${recall.code} r${recall.revision}`;
-        const failure = mapAwsFailure(error);
-        failed.push({ what, error: failure instanceof Error ? failure.name : 'unknown' });
+        failed.push({ what, error: failureName(error) });
       }
     }
   }

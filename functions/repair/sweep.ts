@@ -1,6 +1,6 @@
 import { startReturn, type StartDeps } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { mapAwsFailure } from '../platform/failures.ts';
+import { failureName } from '../platform/failures.ts';
 import type { TaskDesk } from '../tasks/index.ts';
 import {
   foldState,
@@ -68,7 +68,7 @@ async function sweepOne(deps: SweepDeps, shard: number): Promise<Swept> {
       const done = await work();
       if (done) counts[done] += 1;
     } catch (error) {
-      failed.push({ what, error: nameOf(error) });
+      failed.push({ what, error: failureName(error) });
     }
   };
   for (const decided of await deps.desk.tasks.pending(shard)) {
@@ -109,11 +109,6 @@ async function catchUp(
 
 function ageOf(item: RevisionItem, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - Date.parse(item.acceptedAt)) / 1000));
-}
-
-function nameOf(thrown: unknown): string {
-  const failure = mapAwsFailure(thrown);
-  return failure instanceof Error ? failure.name : 'unknown';
 }
 
 /**

@@ -1,22 +1,19 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { askJudges } from './ask-judges.ts';
+import { demoResults, SUMMARY } from './demo-results.ts';
 import { judges } from './judges.ts';
 import { writeTampered } from './tampering.ts';
 
-const summary = z.object({ dossiers: z.array(z.object({ pdf: z.string().nullable() })) });
-
 /** Whether `npm run demo` has left its output here. */
 export function isDemoRun(out: string): boolean {
-  return existsSync(path.join(out, 'summary.json'));
+  return existsSync(path.join(out, SUMMARY));
 }
 
 /** Every judge over the results, appendices and labels of a demo run, then over tampered copies of one result. */
 export async function judgeDemo(out: string): Promise<string[]> {
-  const { dossiers } = summary.parse(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')));
-  const results = dossiers.flatMap(({ pdf }) => pdf ?? []);
+  const results = (await demoResults(out)).map(({ pdf }) => pdf);
   const signed = [...results, ...(await pdfsIn(out, 'appendices'))];
   const labels = await pdfsIn(out, 'post');
   const at = { folder: out, trust: path.join(out, 'trust/root.pem') };

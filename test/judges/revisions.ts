@@ -1,19 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import { demoResults } from './demo-results.ts';
 import { verapdf3a, verapdfUa1 } from './tools/verapdf.ts';
-
-const summary = z.object({
-  dossiers: z.array(z.object({ template: z.string(), pdf: z.string().nullable() })),
-});
 
 /** What each revision adds to the draft: each is a whole file, and somebody may have it in their hands. */
 const REVISIONS = ['draft', 'official', 'agency', 'store', 'timestamp'] as const;
 
 /** One result of each template, at every revision: is it PDF/A-3a and PDF/UA-1 before, between and after the signatures? */
 export async function judgeRevisions(out: string): Promise<string[]> {
-  const { dossiers } = summary.parse(JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')));
-  const issued = dossiers.flatMap(({ template, pdf }) => (pdf === null ? [] : [{ template, pdf }]));
+  const issued = await demoResults(out);
   const first = new Map(issued.toReversed().map(({ template, pdf }) => [template, pdf]));
   await mkdir(path.join(out, 'revisions'), { recursive: true });
   const cut = await Promise.all([...first].map(([template, pdf]) => writeRevisions(out, template, pdf)));
