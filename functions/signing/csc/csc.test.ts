@@ -8,6 +8,7 @@ import { startKms } from '../../../infra/local/kms/server.ts';
 import type { SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import { type CscKey, CscSigner } from '../signers/csc-signer.ts';
 import { isSignatureOf } from '../signers/verify-signature-value.ts';
+import { anotherChain } from '../testing/another-chain.ts';
 import { describeSigner, toBeSigned } from '../testing/signer-contract.ts';
 import { KEY_SPECS, type KeySpec, SIGNING_PROFILE } from '../testing/signing-profile.ts';
 import { type TestAuthority, createTestAuthority } from '../testing/test-keys.ts';
@@ -74,13 +75,10 @@ function signer(algorithm: SignatureAlgorithm, change: Partial<CscKey> & { pin?:
 
 for (const { spec, algorithm } of SIGNING_PROFILE) {
   describeSigner(`a remote signing service, ${spec} with ${algorithm}`, async () => {
-    const other = await authority.issue({
-      subject: 'Người khác',
-      key: algorithm.startsWith('RSA') ? 'rsa' : 'p256',
-    });
+    const otherChain = await anotherChain(authority, algorithm);
     return {
       signer: signer(algorithm, { credentialId: spec, patienceMs: 15_000 }),
-      otherChain: [other.certificate, authority.certificate],
+      otherChain,
       failures: [
         {
           how: 'no such service',
@@ -90,7 +88,7 @@ for (const { spec, algorithm } of SIGNING_PROFILE) {
         { how: 'another PIN', signer: signer(algorithm, { pin: '0' }), name: 'SigningServiceRefused' },
         {
           how: 'another certificate than the directory’s',
-          signer: signer(algorithm, { chain: [other.certificate] }),
+          signer: signer(algorithm, { chain: otherChain }),
           name: 'SigningKeyRefused',
         },
       ],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { startKms } from '../../../infra/local/kms/server.ts';
-import type { SignatureAlgorithm } from '../cms/signature-algorithm.ts';
+import { anotherChain } from '../testing/another-chain.ts';
 import { describeSigner } from '../testing/signer-contract.ts';
 import { type TestAuthority, createTestAuthority } from '../testing/test-keys.ts';
 import { openKeyFile } from '../pkcs12/open-key-file.ts';
@@ -50,20 +50,13 @@ function kmsKey(spec: KeySpec) {
   return key;
 }
 
-/** A chain of another key that could make values of this algorithm, too. */
-async function otherChain(algorithm: SignatureAlgorithm) {
-  const kind = algorithm === 'ECDSA_SHA_384' ? 'p384' : algorithm === 'ECDSA_SHA_256' ? 'p256' : 'rsa';
-  const other = await authority.issue({ subject: 'Người khác', key: kind });
-  return [other.certificate, authority.certificate];
-}
-
 for (const { spec, algorithm } of SIGNING_PROFILE) {
   describeSigner(`AWS KMS, ${spec} with ${algorithm}`, async () => {
     const key = { ...(await kmsKey(spec)), algorithm };
     const gone = new KMSClient({ endpoint: 'http://127.0.0.1:9', region: place.region, credentials });
     return {
       signer: new KmsSigner(client, key),
-      otherChain: await otherChain(algorithm),
+      otherChain: await anotherChain(authority, algorithm),
       failures: [
         {
           how: 'no such key',
@@ -101,7 +94,7 @@ for (const { spec, algorithm } of SIGNING_PROFILE) {
       new KeyFileSigner({ algorithm, chain, secret: async () => ({ file, passphrase }) });
     return {
       signer: signer(PASSPHRASE),
-      otherChain: await otherChain(algorithm),
+      otherChain: await anotherChain(authority, algorithm),
       failures: [{ how: 'another passphrase', signer: signer('sai'), name: 'KeyFileRefused' }],
     };
   });
@@ -125,11 +118,9 @@ for (const [name, algorithm, otherKind] of KEY_FILES) {
     const chain = chainOf(name);
     const signer = (file: string, passphrase = PASSPHRASE) =>
       new KeyFileSigner({ algorithm, chain, secret: async () => ({ file: keyFile(file), passphrase }) });
-    const key = algorithm.startsWith('RSA') ? 'rsa' : 'p256';
-    const other = await authority.issue({ subject: 'Người khác', key });
     return {
       signer: signer(name),
-      otherChain: [other.certificate, authority.certificate],
+      otherChain: await anotherChain(authority, algorithm),
       failures: [
         { how: 'another passphrase', signer: signer(name, 'sai'), name: 'KeyFileRefused' },
         { how: 'no key in it', signer: signer('no-key'), name: 'KeyFileRefused' },
