@@ -13,6 +13,8 @@ export async function launchChromium(): Promise<Browser> {
   // Read by the package when it is imported and when it unpacks: without it, it wants the machine's NSS.
   process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
+  // No page of ours draws in three dimensions: a graphics card imitated in software is a sixth of a test's work.
+  packaged.setGraphicsMode = false;
   const place = await unpack((): Promise<string> => packaged.executablePath());
   return chromiumType.launch({
     executablePath: path.join(place, 'chromium'),
