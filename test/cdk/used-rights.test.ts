@@ -7,19 +7,22 @@ import { doEverything } from '../support/every-act.ts';
 import { startWatchedStack, type RecordedCall, type WatchedStack } from '../support/watched-stack.ts';
 import { answer, partsOf, usedParts } from './iam.ts';
 import { questionsOf, type Names } from './questions.ts';
+import type { Statement } from './describe-rights.ts';
 import { rightsOf } from './rights-of.ts';
-import { synthesise, type Synthesised } from './synthesised.ts';
+import { synthesise } from './synthesised.ts';
 
 /** Sender of the development stage, which the rights to send are for. */
 const EMAIL_FROM = 'ket-qua@ket-qua.example';
 
-let stacks: Synthesised;
+/** by function */
+let rights: ReadonlyMap<string, readonly Statement[]>;
 let stack: WatchedStack;
 let names: Names;
 let calls: (RecordedCall & { readonly caller: string })[];
 
 beforeAll(async () => {
-  stacks = await synthesise();
+  const stacks = await synthesise();
+  rights = new Map(functions.map(({ name }) => [name, rightsOf(stacks, name)]));
   stack = await startWatchedStack({ EMAIL_FROM, RENEWAL_HORIZON_DAYS: '4000' });
   const office = openActingOffice(stack);
   await doEverything(office);
@@ -41,7 +44,7 @@ describe('the rights in the templates, held against everything the functions do'
   it('allow each call its function makes', () => {
     const denied = calls.flatMap((call) =>
       questionsOf(call, names)
-        .filter((question) => !rightsOf(stacks, call.caller).some((right) => answer(right, question)))
+        .filter((question) => !rights.get(call.caller)!.some((right) => answer(right, question)))
         .map(
           ({ action, resource, context }) =>
             `${call.caller}: ${action} on ${resource} ${JSON.stringify(context)}`,
@@ -53,7 +56,8 @@ describe('the rights in the templates, held against everything the functions do'
   it('allow nothing that is never used, but for what is named here', () => {
     const unused = functions.flatMap(({ name }) => {
       const used = new Set(calls.filter(({ caller }) => caller === name).flatMap(partsUsed));
-      return rightsOf(stacks, name)
+      return rights
+        .get(name)!
         .flatMap(partsOf)
         .filter((part) => !used.has(part))
         .map((part) => `${name} ${part}`)
@@ -82,7 +86,7 @@ const IN_RESERVE: readonly RegExp[] = [
 
 function partsUsed(call: RecordedCall & { readonly caller: string }): string[] {
   return questionsOf(call, names).flatMap((question) =>
-    rightsOf(stacks, call.caller).flatMap((right) => {
+    rights.get(call.caller)!.flatMap((right) => {
       const given = answer(right, question);
       return given ? usedParts(right, given) : [];
     }),
