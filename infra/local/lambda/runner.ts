@@ -9,7 +9,7 @@ import type { PoolGrowth } from './sandbox-queue.ts';
 import { startSandbox } from './sandbox.ts';
 
 /** Steps share few processors: a second sandbox helps where one waits for others. People wait for routes. */
-const STEP_GROWTH: PoolGrowth = { most: 2, patienceMs: 500 };
+const STEP_GROWTH: PoolGrowth = { most: 2, patienceMs: 1_500 };
 const ROUTE_GROWTH: PoolGrowth = { most: 2, patienceMs: 50 };
 
 /** Far above what a bundle takes on a busy machine: one that never ends loading must not hold its call for ever. */
