@@ -3,8 +3,8 @@ import type { Agency, Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
-import { enterProof, type ProofSchedule } from '../renewal/index.ts';
 import { allotNumber, confirmNumber, type NumberRegister } from '../registry/index.ts';
+import { enterProof, type ProofSchedule } from '../renewal/index.ts';
 import type { Typeface } from '../rendering/index.ts';
 import {
   certifyFile,
@@ -38,10 +38,10 @@ export interface IssueDeps extends CertifyDependencies {
 }
 
 /**
- * Makes, numbers, signs and archives an ordered copy (Decree 30/2020, art. 25 to 27, App. I), and enters one that can be
- * renewed for renewal. Each part ends in an
- * event put once, so that whoever comes again goes on with what is there: one copy has one number and one file. Of a
- * recalled document none is made; one that has its number by then is finished, so that the register has no gap.
+ * Makes, numbers, signs and archives an ordered copy (Decree 30/2020, art. 25 to 27, App. I), and enters it for renewal
+ * where it can be renewed. Each part ends in an event put once, so that whoever comes again goes on with what is there:
+ * one copy has one number and one file. Of a recalled document none is made; one that has its number by then is
+ * finished, so that the register has no gap.
  * @throws {PreconditionMissing} when the original, or the agency's register of copies, is not there
  * @throws {CopyInvalid} and what signing throws
  */

@@ -1,6 +1,7 @@
 /**
- * Renews one issued file, whichever of a revision. Each move ends in an event that is put once: whoever comes second, after a kill or at the
- * same time, goes on with what the first one left. No object is ever overwritten, and no byte of the old file changes.
+ * Renews one issued file of a revision, whichever. Each move ends in an event that is put once: whoever comes second,
+ * after a kill or at the same time, goes on with what the first one left. No object is ever overwritten, and no byte of
+ * the old file changes.
  */
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';

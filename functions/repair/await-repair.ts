@@ -10,8 +10,8 @@ import {
 } from '../tasks/index.ts';
 import { SYSTEM, type Channel, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { repairDecided } from './repair-decided.ts';
-import { recalledRepair } from './stop-repairs.ts';
 import { repairNumber, whyGiveUp, type RepairLimits } from './repair-course.ts';
+import { recalledRepair } from './stop-repairs.ts';
 
 const MOST_CAUSE = 500;
 

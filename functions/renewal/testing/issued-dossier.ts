@@ -12,11 +12,17 @@ import { prepareSignature, type SignatureRequest } from '../../signing/pdf/prepa
 import { APPENDIX_FIELD } from '../../signing/result-fields.ts';
 import { plainRequest } from '../../signing/testing/sealed-result.ts';
 import { DATE, finish, NUMBER, SIGNED_AT } from '../../signing/testing/signing-desk.ts';
-import { archivedKey, type FileId, keepChainHead, type RevisionId } from '../../tracking/index.ts';
+import {
+  archivedKey,
+  type EventData,
+  type FileId,
+  keepChainHead,
+  type RevisionId,
+} from '../../tracking/index.ts';
 import { enterProof } from '../enter-proof.ts';
 import { archivedFile, type RenewalOffice, type World } from './renewal-office.ts';
 
-export const COPY = { order: 'ban-sao-01', symbol: '01/SY-UBND', date: DATE };
+const COPY = { order: 'ban-sao-01', symbol: '01/SY-UBND', date: DATE };
 
 export type IssuedDossier = Readonly<Record<'result' | 'appendix' | 'copy', FileId>>;
 
@@ -77,19 +83,12 @@ async function certified(
   return archivedFile(world, office, await finish(prepared, signer, time));
 }
 
-interface Stored {
-  readonly key: string;
-  readonly versionId: string | null;
-  readonly sha256: string;
-  readonly size: number;
-}
-
 async function issued(
   office: RenewalOffice,
   id: RevisionId,
   folder: 'results' | 'copies',
   pdf: Uint8Array,
-  record: (stored: Stored) => Promise<unknown>,
+  record: (stored: EventData<'result-archived'>) => Promise<unknown>,
 ): Promise<FileId> {
   const digest = sha256(pdf);
   const key = `${folder}/2026/${id.code}-r${id.revision}/${digest}.pdf`;

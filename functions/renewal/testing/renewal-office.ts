@@ -68,7 +68,7 @@ export function openRenewal(world: World, ends: AlgorithmEnds = {}): RenewalOffi
 
 /** A signed file at level B-LTA: the sealed one, unless another is given. */
 export async function archivedFile(
-  { result: { desk, sealed } }: Pick<World, 'result'>,
+  { result: { desk, sealed } }: World,
   office: RenewalDeps,
   signed = sealed,
 ) {
