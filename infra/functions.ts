@@ -22,8 +22,8 @@ const frontVariables = [
 export const functions: readonly FunctionSpec[] = [
   ...stepFunctions,
   {
-    name: 'renew-results',
-    entry: 'functions/renewal/renew-results.handler.ts',
+    name: 'renew-files',
+    entry: 'functions/renewal/renew-files.handler.ts',
     timeoutSeconds: 300,
     memoryMb: 1024,
     concurrency: 1,

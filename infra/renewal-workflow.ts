@@ -1,7 +1,7 @@
 const MINUTE = 60;
 
 /** Which function each `${Placeholder}` of `renew-timestamps.asl.json` names. */
-export const renewalFunctions = { RenewResults: 'renew-results' } as const;
+export const renewalFunctions = { RenewFiles: 'renew-files' } as const;
 
 /** How one round goes through what is due; the next one goes on with what it leaves. */
 export const renewalSettings = {

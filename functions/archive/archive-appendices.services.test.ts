@@ -8,9 +8,11 @@ import { Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
 import { ObjectStore } from '../platform/object-store.ts';
 import { ProofSchedule } from '../renewal/index.ts';
+import { enteredFiles } from '../renewal/testing/entered-files.ts';
 import { renderResult } from '../rendering/index.ts';
 import { sampleWithAppendix } from '../rendering/testing/sample-input.ts';
 import { appendixLines } from '../signing/appendix-lines.ts';
+import { augmentResult } from '../signing/augment-result.ts';
 import { embedOfficialSignature } from '../signing/embed-official-signature.ts';
 import { verifyDocument } from '../signing/index.ts';
 import { formField } from '../signing/pdf/form-field.ts';
@@ -140,10 +142,14 @@ describe('an appendix in a file of its own', () => {
     expect(await fileOrigin(at.deps, pdf, report)).toMatchObject({ state: 'issued', symbol });
   });
 
-  it('leaves as B-LTA where results do, valid with what it carries', async () => {
+  it('leaves as B-LTA where results do, valid with what it carries, and is entered for renewal beside the result', async () => {
     const at = await signed('B-LTA');
-    await sealResult(at.deps, at.id, at.file);
+    const { document: file, number } = await sealResult(at.deps, at.id, at.file);
+    const { document, level } = await augmentResult(at.deps, at.id, file);
+    await archiveResult(at.deps, { ...at.id, document, number, level });
     const { sealed } = await appendixOf(at);
+    const entered = await enteredFiles(at.deps.proofs, at.id);
+    expect(entered.toSorted()).toEqual([document.sha256, sealed!.document.sha256].toSorted());
     const pdf = await at.deps.work.get(sealed!.document.key);
     const report = verifyDocument(pdf, { roots: [desk.authority.certificate], now: SIGNED_AT });
     expect(report.signatures.map(({ kind, level, findings }) => ({ kind, level, findings }))).toEqual([

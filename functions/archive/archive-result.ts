@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { canonicalJson } from '../platform/digest.ts';
+import { canonicalJson, sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { enterProof, type ProofSchedule } from '../renewal/index.ts';
@@ -51,7 +51,7 @@ export interface ArchiveRequest extends RevisionId {
 /**
  * Validates the finished file and its appendices, stores them for good and makes their bytes known again; the
  * result's event makes all of them issued. Beside it lies the head of the log's chain at that moment, so that a log
- * cut off later shows. A result that can be renewed is entered for renewal.
+ * cut off later shows. Files that can be renewed are entered for renewal.
  * @throws {ResultInvalid} for any finding of the validator, or a number and date that are not the register's
  * @throws {PreconditionMissing} when the file, the trusted roots or the log of its signing are not there
  */
@@ -76,11 +76,24 @@ export async function archiveResult(
   });
   const archived = dataOf(event, 'result-archived');
   await keepChainHead(deps.archive, archived.key, event, { sha256: archived.sha256, number });
-  if (request.level === 'B-LTA') {
-    const roots = derOfPem((await deps.directory.trustAnchors()).roots);
-    await enterProof(deps.proofs, request, pdf, roots);
-  }
+  await enterProofs(deps, request, [
+    { pdf, level: request.level },
+    ...appendices.map(({ appendix, pdf }) => ({ pdf, level: appendix.sealed?.level })),
+  ]);
   return { key: archived.key, versionId: archived.versionId, sha256: archived.sha256 };
+}
+
+/** Enters what ends in a timestamp over the whole file. */
+async function enterProofs(
+  deps: ArchiveDeps,
+  { code, revision }: RevisionId,
+  files: readonly { readonly pdf: Uint8Array | undefined; readonly level: SignatureLevel | undefined }[],
+): Promise<void> {
+  const roots = derOfPem((await deps.directory.trustAnchors()).roots);
+  for (const { pdf, level } of files) {
+    if (!pdf || level !== 'B-LTA') continue;
+    await enterProof(deps.proofs, { code, revision, file: sha256(pdf) }, pdf, roots);
+  }
 }
 
 /** What is to be issued, and how it came to be. */

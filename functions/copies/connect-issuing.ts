@@ -7,6 +7,7 @@ import { systemClock } from '../platform/clock.ts';
 import { variable } from '../platform/env.ts';
 import { ObjectStore } from '../platform/object-store.ts';
 import { NumberRegister } from '../registry/index.ts';
+import { ProofSchedule } from '../renewal/index.ts';
 import { sharedTypeface } from '../rendering/index.ts';
 import { agencySigning, trustVariables } from '../signing/index.ts';
 import { Tracker } from '../tracking/index.ts';
@@ -37,6 +38,7 @@ export function connectIssuing(env: z.infer<z.ZodObject<typeof issuingVariables>
     work,
     archive: new ObjectStore(objects, env.ARCHIVE_BUCKET),
     issued: new IssuedFiles(table),
+    proofs: new ProofSchedule(table),
     ...agencySigning({ table, directory, work, keys: keyClient(), env }),
     typeface: () => sharedTypeface(join(env.TEMPLATES_DIR, 'fonts')),
     clock: systemClock,

@@ -3,6 +3,7 @@ import { startBuckets, type TestBuckets } from '../../test/support/buckets.ts';
 import { killEverywhere } from '../../test/support/faults.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { clerk as clerkOfAgency, stranger } from '../../test/support/office.ts';
+import { enteredFiles } from '../renewal/testing/entered-files.ts';
 import { confirmNumber } from '../registry/index.ts';
 import { verifyDocument } from '../signing/index.ts';
 import { SIGNED_AT } from '../signing/testing/signing-desk.ts';
@@ -201,6 +202,8 @@ describe('a certified copy', () => {
         expect(await confirmNumber(office, { ...id, copy: ORDER }), struck).toMatchObject({ number: 1 });
         const found = await findCopy(office.deps, { id, user: clerk, order: ORDER });
         expect(found.ok, struck).toBe(true);
+        const entered = await enteredFiles(office.deps.proofs, id);
+        expect(entered, struck).toEqual([found.ok && found.value.sha256]);
         const open = await Promise.all(
           [0, 1, 2, 3, 4, 5, 6, 7].map((shard) => office.deps.copies.open(shard)),
         );

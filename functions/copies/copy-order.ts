@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { dataOf, foldState, type LoggedEvent, type RevisionId } from '../tracking/index.ts';
+import {
+  dataOf,
+  foldState,
+  versionsOf,
+  type FileVersion,
+  type LoggedEvent,
+  type RevisionId,
+} from '../tracking/index.ts';
 
 /** A clerk's order of one copy, named by who orders: sent again, it is the same order. */
 export const copyOrder = z.strictObject({ order: z.string().regex(/^[0-9A-Za-z-]{8,64}$/) });
@@ -31,11 +38,8 @@ export interface KnownCopy {
   readonly orderedAt: string;
   readonly symbol: string | null;
   readonly date: string | null;
-  readonly stored: {
-    readonly key: string;
-    readonly versionId: string | null;
-    readonly sha256: string;
-  } | null;
+  /** its newest version */
+  readonly stored: FileVersion | null;
 }
 
 /** The copies a log knows of, in the order they were asked for. */
@@ -48,7 +52,7 @@ export function copiesIn(log: readonly LoggedEvent[]): KnownCopy[] {
     const known = issued && dataOf(issued, 'copy-issued');
     const isMade = log.some(({ key }) => key === `copy-made:${order}`);
     const open = recalled && !isMade ? ('dropped' as const) : ('ordered' as const);
-    const stored = known ? { key: known.key, versionId: known.versionId, sha256: known.sha256 } : null;
+    const stored = (known && versionsOf(log, known.sha256).at(-1)) ?? null;
     return [
       {
         order,

@@ -4,6 +4,7 @@ import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { allotNumber, confirmNumber, type NumberRegister } from '../registry/index.ts';
+import { enterProof, type ProofSchedule } from '../renewal/index.ts';
 import type { Typeface } from '../rendering/index.ts';
 import {
   certifyFile,
@@ -32,13 +33,15 @@ export interface IssueDeps extends CertifyDependencies {
   readonly register: NumberRegister;
   readonly archive: ObjectStore;
   readonly issued: IssuedFiles;
+  readonly proofs: ProofSchedule;
   readonly typeface: () => Promise<Typeface>;
 }
 
 /**
- * Makes, numbers, signs and archives an ordered copy (Decree 30/2020, art. 25 to 27, App. I). Each part ends in an
- * event put once, so that whoever comes again goes on with what is there: one copy has one number and one file. Of a
- * recalled document none is made; one that has its number by then is finished, so that the register has no gap.
+ * Makes, numbers, signs and archives an ordered copy (Decree 30/2020, art. 25 to 27, App. I), and enters it for renewal
+ * where it can be renewed. Each part ends in an event put once, so that whoever comes again goes on with what is there:
+ * one copy has one number and one file. Of a recalled document none is made; one that has its number by then is
+ * finished, so that the register has no gap.
  * @throws {PreconditionMissing} when the original, or the agency's register of copies, is not there
  * @throws {CopyInvalid} and what signing throws
  */
@@ -121,7 +124,7 @@ async function store(
   deps: IssueDeps,
   ordered: OrderedCopy,
   { symbol, date }: EventData<'copy-made'>,
-  { document }: EventData<'copy-signed'>,
+  { document, level }: EventData<'copy-signed'>,
 ): Promise<void> {
   const { code, revision, order } = ordered;
   const pdf = await deps.work.get(document.key);
@@ -130,6 +133,8 @@ async function store(
   await deps.issued.register(fileFingerprint(pdf), { code, revision });
   const data = { order, symbol, date, ...stored, sha256: document.sha256, size: pdf.byteLength };
   await record(deps.tracker, ordered, 'copy-issued', data);
+  if (level !== 'B-LTA') return;
+  await enterProof(deps.proofs, { code, revision, file: document.sha256 }, pdf, await deps.roots());
 }
 
 async function keep(work: ObjectStore, { code, revision }: CopyId, pdf: Uint8Array) {

@@ -13,4 +13,4 @@ export { settleChannel } from './settle-channel.ts';
 export { settleNotifications, type SettledNotifications } from './settle-notifications.ts';
 export { stopCollection } from './stop-collection.ts';
 export { unlockLink, type Unlocked } from './unlock-link.ts';
-export { verifyPage, type Verification } from './verify-page.ts';
+export { verifyPage, type FileDigests, type Verification } from './verify-page.ts';

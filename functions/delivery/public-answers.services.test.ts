@@ -41,6 +41,7 @@ describe('the verification page', () => {
         recalledOn: null,
         sha256: ISSUED.sha256,
         earlierSha256: [],
+        appendices: [],
       },
     });
   });
@@ -53,10 +54,38 @@ describe('the verification page', () => {
     ] as const) {
       const place = { key: `results/2026/${sha256}.pdf`, versionId: null, sha256, size: 9, from };
       const times = { stampedAt: '2031-05-01T00:00:00Z', certificatesEnd: '2036-07-01T00:00:00Z' };
-      await deps.tracker.record(id, 'result-renewed', `result-renewed:${from}`, { ...place, ...times });
+      await deps.tracker.record(id, 'file-renewed', `file-renewed:${from}`, { ...place, ...times });
     }
     expect(await verifyPage(deps, verifyId)).toMatchObject({
       value: { state: 'issued', sha256: 'c'.repeat(64), earlierSha256: [ISSUED.sha256, 'b'.repeat(64)] },
+    });
+  });
+
+  it('tells the hash of each appendix in a file of its own, renewed or not, once the result is issued', async () => {
+    const { deps, id, verifyId } = await put(acceptedRevision);
+    const digest = (letter: string) => letter.repeat(64);
+    const place = (sha256: string) => ({ key: `${sha256}.pdf`, versionId: null, sha256, size: 9 });
+    for (const [appendix, letter] of [
+      [1, 'a'],
+      [2, 'b'],
+    ] as const) {
+      const archived = { appendix, ...place(digest(letter)) };
+      await deps.tracker.record(id, 'appendix-archived', `appendix-archived:${appendix}`, archived);
+    }
+    expect(await verifyPage(deps, verifyId)).toMatchObject({ value: { sha256: null, appendices: [] } });
+    await deps.tracker.record(id, 'result-archived', 'result-archived', place(digest('c')));
+    const times = { stampedAt: '2031-05-01T00:00:00Z', certificatesEnd: '2036-07-01T00:00:00Z' };
+    const renewed = { ...place(digest('d')), from: digest('b'), ...times };
+    await deps.tracker.record(id, 'file-renewed', `file-renewed:${renewed.from}`, renewed);
+    expect(await verifyPage(deps, verifyId)).toMatchObject({
+      value: {
+        sha256: digest('c'),
+        earlierSha256: [],
+        appendices: [
+          { sha256: digest('a'), earlierSha256: [] },
+          { sha256: digest('d'), earlierSha256: [digest('b')] },
+        ],
+      },
     });
   });
 

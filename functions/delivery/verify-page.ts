@@ -25,6 +25,14 @@ export interface Verification {
   readonly sha256: string | null;
   /** SHA-256 of the files it was issued as before its timestamps were renewed, oldest first: as good as the newest */
   readonly earlierSha256: readonly string[];
+  /** the same of each appendix in a file of its own, in order; none until it is issued */
+  readonly appendices: readonly FileDigests[];
+}
+
+/** SHA-256 of an issued file, and of what it was before its timestamps were renewed, oldest first. */
+export interface FileDigests {
+  readonly sha256: string;
+  readonly earlierSha256: readonly string[];
 }
 
 const TEXT: Record<Verification['state'], Message> = {
@@ -54,15 +62,25 @@ export async function verifyPage(
 function shown(state: RevisionState, files: readonly IssuedFile[]): Omit<Verification, 'agency'> {
   const { archived, number, recalled } = state;
   const name = stateOf(state);
+  const digestsOf = (kind: IssuedFile['kind']) =>
+    archived ? files.flatMap((file) => (file.kind === kind ? digests(file) : [])) : [];
+  const [result] = digestsOf('result');
   return {
     state: name,
     stateText: TEXT[name],
     symbol: archived && number ? number.symbol : null,
     date: archived && number ? number.date : null,
     recalledOn: recalled && vietnamDay(new Date(recalled.recalledAt)),
-    sha256: archived?.sha256 ?? null,
-    earlierSha256: files.slice(0, -1).map(({ sha256 }) => sha256),
+    sha256: result?.sha256 ?? null,
+    earlierSha256: result?.earlierSha256 ?? [],
+    appendices: digestsOf('appendix'),
   };
+}
+
+function digests({ versions }: IssuedFile): FileDigests[] {
+  const earlierSha256 = versions.map(({ sha256 }) => sha256);
+  const sha256 = earlierSha256.pop();
+  return sha256 === undefined ? [] : [{ sha256, earlierSha256 }];
 }
 
 function stateOf({ archived, recalled, status }: RevisionState): Verification['state'] {

@@ -12,6 +12,7 @@ import { settleNotifications } from '../delivery/settle-notifications.ts';
 import { unlockLink } from '../delivery/unlock-link.ts';
 import { refuseTurn } from '../intake/acceptance-rules.ts';
 import { deliveryTask } from '../post/postal-order.ts';
+import { decideRepair } from '../repair/index.ts';
 import type { RevisionId } from '../tracking/index.ts';
 import { settleRecalls } from './settle-recall.ts';
 import { byLink, byPost, ERROR_OF_CONTENT, openRecallDesk, type RecallDesk } from './testing/recall-desk.ts';
@@ -254,6 +255,49 @@ describe('a recalled document at the post', () => {
       const { state } = (await desk.orders.byCode(order)) ?? {};
       expect(state).toBe(handed.ok ? 'handed-over' : 'cancelled');
     }
+  });
+});
+
+describe('a channel of a recalled document that failed', () => {
+  const repairOf = (id: RevisionId) => ({ ...id, kind: 'repair', round: 101 }) as const;
+  const gone = { action: 'retry', reason: 'recalled' };
+
+  it('leaves the operator’s desk: it is entered again, and ends as recalled', async () => {
+    const desk = open();
+    const id = await desk.issue(byLink);
+    await desk.askToRepair(id, 'link');
+    const onDesk = async () =>
+      (await desk.tasks.list('repair', agency.code, 100)).tasks.some(({ code }) => code === id.code);
+    expect(await onDesk()).toBe(true);
+    desk.faults.arm(4, 'before');
+    await expect(desk.recall(id)).rejects.toThrow('write 4');
+    desk.faults.revive();
+    expect(await onDesk()).toBe(true);
+    await settleRecalls(desk);
+    expect(await onDesk()).toBe(false);
+    expect(desk.workflows.told()).toEqual([{ token: `repair-${id.code}`, output: gone }]);
+    expect((await desk.tracker.state(id)).openRepairs).toEqual([]);
+    expect(await sendDownloadLink(desk, id)).toEqual({ channel: 'link', outcome: 'recalled' });
+  });
+
+  it('is not asked about where the question comes after the recall', async () => {
+    const desk = open();
+    const id = await desk.issue(byLink);
+    await desk.recall(id);
+    await desk.askToRepair(id, 'link');
+    expect((await desk.tasks.find(repairOf(id)))?.output).toEqual(gone);
+  });
+
+  it('stays as an operator decided before', async () => {
+    const desk = open();
+    const id = await desk.issue(byLink);
+    await desk.askToRepair(id, 'link');
+    const note = 'Người dân không dùng thư điện tử.';
+    await decideRepair(desk, { id, user: clerk, repair: 101, action: 'cancel', note });
+    await desk.recall(id);
+    const output = { action: 'cancel', reason: 'operator' };
+    expect((await desk.tasks.find(repairOf(id)))?.output).toEqual(output);
+    expect(desk.workflows.told()).toEqual([{ token: `repair-${id.code}`, output }]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { failureName } from '../platform/failures.ts';
 import { cancelPostalOrder, type PostalOrderRepository } from '../post/index.ts';
 import type { TaskDesk } from '../tasks/index.ts';
+import { stopRepairs } from '../repair/index.ts';
 import { SWEEP_SHARDS, type RevisionId } from '../tracking/index.ts';
 import type { OrderedRecall } from './recall-order.ts';
 import type { RecallRepository } from './recall-repository.ts';
@@ -24,6 +25,7 @@ export async function settleRecall(deps: SettleRecallDeps, recall: OrderedRecall
   await deps.tracker.record(id, 'result-recalled', 'result-recalled', grounds, { actor, occurredAt });
   await cancelPostalOrder({ ...deps, waits: deps.desk }, id);
   await stopCollection(deps, id, { ...grounds, recalledAt: occurredAt });
+  await stopRepairs(deps, id);
   await intendRecallNote(deps, id);
   await deps.recalls.settle(id);
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import { standingProof } from '../signing/index.ts';
-import type { RevisionId } from '../tracking/index.ts';
+import type { FileId } from '../tracking/index.ts';
 import type { ProofSchedule } from './proof-schedule.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { ProofSchedule } from './proof-schedule.ts';
  */
 export async function enterProof(
   proofs: ProofSchedule,
-  id: RevisionId,
+  id: FileId,
   pdf: Uint8Array,
   roots: readonly Uint8Array[],
 ): Promise<void> {

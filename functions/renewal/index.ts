@@ -1,3 +1,3 @@
-/** Keeps issued results provable: renews their timestamps before these run out. */
+/** Keeps issued files provable: renews their timestamps before these run out. */
 export { enterProof } from './enter-proof.ts';
 export { ProofSchedule } from './proof-schedule.ts';

@@ -3,7 +3,7 @@ import type { ProofSchedule } from './proof-schedule.ts';
 import { horizonOf, type RenewalRules } from './renewal-deps.ts';
 
 /**
- * How long the result that is overdue longest should have been renewed by now, in seconds; 0 where nothing is due.
+ * How long the file that is overdue longest should have been renewed by now, in seconds; 0 where nothing is due.
  * A proof is due from `horizonDays` before its end on.
  */
 export async function oldestOverdueSeconds(

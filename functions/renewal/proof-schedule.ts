@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
-import { pad, sweepShard, SWEEP_SHARDS, type RevisionId } from '../tracking/index.ts';
+import { pad, sweepShard, SWEEP_SHARDS, type FileId, type RevisionId } from '../tracking/index.ts';
 
 /** What the newest timestamp of an issued file stands on. */
 export interface ScheduledProof {
@@ -21,7 +21,7 @@ export interface Slice {
 }
 
 export interface DueProof {
-  readonly id: RevisionId;
+  readonly id: FileId;
   /** Place in the slice: a search goes on after it. */
   readonly place: string;
   readonly certificatesEnd: Date;
@@ -44,7 +44,7 @@ export class ProofSchedule {
   }
 
   /** Enters a file's proof, unless a newer one is already there. */
-  async put(id: RevisionId, proof: ScheduledProof): Promise<void> {
+  async put(id: FileId, proof: ScheduledProof): Promise<void> {
     const suite = proof.algorithms.join('+');
     await this.#putSuite(suite);
     const put = new PutCommand({
@@ -54,7 +54,7 @@ export class ProofSchedule {
         v: 1,
         ...proof,
         gsi4pk: `RENEW#${suite}#${shardOf(id)}`,
-        gsi4sk: `${proof.certificatesEnd}#${id.code}#${pad(id.revision, 4)}`,
+        gsi4sk: `${proof.certificatesEnd}#${id.code}#${pad(id.revision, 4)}#${id.file}`,
       },
       ConditionExpression: 'attribute_not_exists(pk) OR stampedAt < :stampedAt',
       ExpressionAttributeValues: { ':stampedAt': proof.stampedAt },
@@ -98,12 +98,13 @@ export class ProofSchedule {
     );
     return (answer.Items ?? []).map((item) => {
       const { pk, sk, gsi4sk } = scheduled.parse(item);
-      const id = { code: pk.slice('DOSSIER#'.length), revision: Number(sk.slice('RENEWAL#'.length)) };
+      const [, revision, file = ''] = sk.split('#');
+      const id = { code: pk.slice('DOSSIER#'.length), revision: Number(revision), file };
       return { id, place: gsi4sk, certificatesEnd: new Date(gsi4sk.split('#')[0] ?? '') };
     });
   }
 
-  /** Asked for before it is written: there is a handful of suites, and every result has one. */
+  /** Asked for before it is written: there is a handful of suites, and every file has one. */
   async #putSuite(suite: string): Promise<void> {
     const Key = { pk: SUITES, sk: `SUITE#${suite}` };
     const known = await this.#table.client.send(new GetCommand({ TableName: this.#table.name, Key }));
@@ -121,8 +122,8 @@ async function unlessRefused(write: Promise<unknown>): Promise<void> {
   }
 }
 
-function keyOf({ code, revision }: RevisionId) {
-  return { pk: `DOSSIER#${code}`, sk: `RENEWAL#${pad(revision, 4)}` };
+function keyOf({ code, revision, file }: FileId) {
+  return { pk: `DOSSIER#${code}`, sk: `RENEWAL#${pad(revision, 4)}#${file}` };
 }
 
 function shardOf({ code }: RevisionId): number {

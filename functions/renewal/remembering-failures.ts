@@ -1,7 +1,7 @@
 import { sha256 } from '../platform/digest.ts';
 import type { RevocationSource } from '../signing/index.ts';
 
-/** Asks about a certificate whose status nobody told no second time: thousands of results may hang on one address. */
+/** Asks about a certificate whose status nobody told no second time: thousands of files may hang on one address. */
 export function rememberingFailures(source: RevocationSource): RevocationSource {
   const failures = new Map<string, unknown>();
   return {

@@ -1,25 +1,25 @@
-/** Looks through what is due, a batch at a time, in the order of the index: each due result is tried once a round. */
+/** Looks through what is due, a batch at a time, in the order of the index: each due file is tried once a round. */
 import { logger } from '../platform/logger.ts';
 import { dueProofs, type Place } from './due-proofs.ts';
 import type { DueProof } from './proof-schedule.ts';
 import type { RenewalDeps } from './renewal-deps.ts';
-import { renewResult } from './renew-result.ts';
+import { renewFile } from './renew-file.ts';
 import { rememberingFailures } from './remembering-failures.ts';
 import { TimestampTooShort } from './stamp-once.ts';
 
 export interface BatchLimits {
-  readonly results: number;
+  readonly files: number;
   readonly sideBySide: number;
-  /** after which no further results are begun */
+  /** after which no further files are begun */
   readonly milliseconds: number;
 }
 
-/** The slowest authorities answer the last results well within the function's five minutes. */
-export const batchLimits: BatchLimits = { results: 200, sideBySide: 8, milliseconds: 180_000 };
+/** The slowest authorities answer the last files well within the function's five minutes. */
+export const batchLimits: BatchLimits = { files: 200, sideBySide: 8, milliseconds: 180_000 };
 
 export interface Batch {
   readonly renewed: number;
-  /** tried again next round: no authority, or none yet that gives a longer proof */
+  /** tried again next round: no authority, or none yet that gives a longer proof, or AWS was too busy */
   readonly waiting: number;
   readonly failed: number;
   readonly lapsed: number;
@@ -49,7 +49,7 @@ export async function renewBatch(deps: RenewalDeps, from: Place | null, limits: 
     const last = due.at(-1);
     if (last) place = { ...last.slice, after: last.place };
     looked += due.length;
-    const over = looked >= limits.results || deps.clock().getTime() - began >= limits.milliseconds;
+    const over = looked >= limits.files || deps.clock().getTime() - began >= limits.milliseconds;
     if (over) return batch(place, false);
   }
   return batch(null, false);
@@ -63,13 +63,14 @@ interface ShortProofs {
 /** One that fails costs the others nothing. */
 async function attempt(deps: RenewalDeps, id: DueProof['id'], short: ShortProofs): Promise<Outcome> {
   try {
-    return await renewResult(deps, id, short.endsAt);
+    return await renewFile(deps, id, short.endsAt);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const { name, message } = error;
     if (error instanceof TimestampTooShort) short.endsAt = error.endsAt;
-    logger.warn('renewal put off', { dossier: id.code, revision: id.revision, errorName: name, message });
+    const { code: dossier, revision, file } = id;
+    logger.warn('renewal put off', { dossier, revision, file, errorName: name, message });
     if (name === 'TsaUnavailable') return 'silent';
-    return name === 'RevocationUnavailable' || name === 'TimestampTooShort' ? 'waiting' : 'failed';
+    return name.endsWith('Unavailable') || name === 'TimestampTooShort' ? 'waiting' : 'failed';
   }
 }

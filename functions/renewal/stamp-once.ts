@@ -1,6 +1,6 @@
 import { sha256 } from '../platform/digest.ts';
 import { proofEndsAt, renewTimestamp, type StandingProof, standingProof } from '../signing/index.ts';
-import { dataOf, type LoggedEvent, type RevisionId } from '../tracking/index.ts';
+import { dataOf, type FileId, type LoggedEvent } from '../tracking/index.ts';
 import { RENEWAL, type RenewalDeps } from './renewal-deps.ts';
 
 /** The new timestamp would not outlast the one it renews: the authority still works under its old certificate. */
@@ -36,7 +36,7 @@ export class RenewalInvalid extends Error {
  */
 export async function stampOnce(
   deps: RenewalDeps,
-  id: RevisionId,
+  id: FileId,
   log: readonly LoggedEvent[],
   base: Base,
 ): Promise<Uint8Array> {

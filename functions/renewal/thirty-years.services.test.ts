@@ -7,19 +7,19 @@ import { sha256 } from '../platform/digest.ts';
 import { PdfFile } from '../signing/pdf/pdf-file.ts';
 import { addEvidence, storedEvidence } from '../signing/pdf/security-store.ts';
 import { proofFindings, standingProof, validateResult, verifyDocument } from '../signing/index.ts';
-import { issuedFiles, verifyChain, type RevisionId } from '../tracking/index.ts';
+import { issuedFiles, verifyChain, versionsOf, type FileId } from '../tracking/index.ts';
 import { oldestOverdueSeconds } from './overdue.ts';
 import { renewBatch } from './renew-batch.ts';
+import { issuedDossier, type IssuedDossier } from './testing/issued-dossier.ts';
 import {
   ISSUED_AT,
   type RenewalOffice,
   type World,
-  issuedResult,
   openRenewal,
   openWorld,
 } from './testing/renewal-office.ts';
 
-const LIMITS = { results: 100, sideBySide: 8, milliseconds: 60_000 };
+const LIMITS = { files: 100, sideBySide: 8, milliseconds: 60_000 };
 const END = new Date('2056-11-24T02:00:00Z');
 /** Announced in 2038: what the authorities then still use has three years left. */
 const ANNOUNCED = new Date('2038-03-01T00:00:00Z');
@@ -30,24 +30,23 @@ let table: TestTable;
 let buckets: TestBuckets;
 let world: World;
 let office: RenewalOffice;
-let id: RevisionId;
-/** Every file that was ever the issued one, and the day it became that. */
-let files: { pdf: Uint8Array; since: Date }[];
+let ids: IssuedDossier;
+/** Every version of the result, and the day it became the one in force. */
+let files: Version[];
 let overdue: number;
+
+interface Version {
+  readonly pdf: Uint8Array;
+  readonly since: Date;
+}
 
 beforeAll(async () => {
   [table, buckets] = [await startTable(), await startBuckets()];
   world = await openWorld(table, buckets);
   office = openRenewal(world);
-  id = await issuedResult(world, office);
+  ids = await issuedDossier(world, office);
   overdue = await liveThrough(END);
-  const log = await office.tracker.log.read(id);
-  files = await Promise.all(
-    issuedFiles(log).map(async ({ key, since }) => ({
-      pdf: await office.archive.get(key),
-      since: new Date(since),
-    })),
-  );
+  files = await versions(ids.result);
 });
 afterAll(async () => {
   office.end();
@@ -70,6 +69,13 @@ async function liveThrough(end: Date): Promise<number> {
   }
   world.time.now = end;
   return longest / 86_400;
+}
+
+async function versions(id: FileId): Promise<Version[]> {
+  const known = versionsOf(await office.tracker.log.read(id), id.file);
+  return Promise.all(
+    known.map(async ({ key, since }) => ({ pdf: await office.archive.get(key), since: new Date(since) })),
+  );
 }
 
 function laterThan(moment: Date): Date {
@@ -139,12 +145,32 @@ describe('a result that lives for thirty years', () => {
   });
 
   it('has all of it in its log, chained and heads kept beside the files', async () => {
-    const log = await office.tracker.log.read(id);
-    for (const { key } of issuedFiles(log)) {
+    const log = await office.tracker.log.read(ids.result);
+    const heads = issuedFiles(log).flatMap(({ kind, versions: known }) =>
+      kind === 'result' ? known : known.slice(1),
+    );
+    expect(heads).toHaveLength(7 + 6 + 6);
+    for (const { key } of heads) {
       const beside = await office.archive.get(key.replace(/pdf$/, 'json'));
       expect(verifyChain(log, JSON.parse(Buffer.from(beside).toString()).head).whole).toBe(true);
     }
-    expect((await office.tracker.state(id)).archived?.sha256).toBe(sha256(newest()));
+    expect((await office.tracker.state(ids.result)).archived?.sha256).toBe(sha256(newest()));
+  });
+});
+
+describe.each(['appendix', 'copy'] as const)('the %s issued with that result', (kind) => {
+  it('lives as long: renewed as often, grown alone, and proved at the end', async () => {
+    const lived = await versions(ids[kind]);
+    expect(lived.map(({ since }) => since.getUTCFullYear())).toStrictEqual([
+      2026, 2031, 2036, 2041, 2046, 2051, 2056,
+    ]);
+    const roots = await office.roots();
+    const asOf = { now: END, ends: ENDS };
+    const [oldest, latest] = [lived[0]!.pdf, lived.at(-1)!.pdf];
+    expect(Buffer.from(latest.subarray(0, oldest.length)).equals(oldest)).toBe(true);
+    expect(proofFindings(oldest, { roots, asOf })).toContain('proof-lapsed');
+    expect(proofFindings(latest, { roots, asOf })).toStrictEqual([]);
+    expect(verifyDocument(latest, { roots, now: END, skipsRevocation: true }).verdict).toBe('valid');
   });
 });
 

@@ -11,6 +11,7 @@ import {
 import { SYSTEM, type Channel, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { repairDecided } from './repair-decided.ts';
 import { repairNumber, whyGiveUp, type RepairLimits } from './repair-course.ts';
+import { recalledRepair } from './stop-repairs.ts';
 
 const MOST_CAUSE = 500;
 
@@ -68,7 +69,7 @@ export async function awaitRepair(deps: RepairDeps, request: RepairRequest): Pro
     facts: { state, error, cause },
   };
   await deps.tasks.open(wait);
-  const decision = (await answeredAfterAll(deps, wait)) ?? (await givenUp(deps, request, repair));
+  const decision = (await answeredAfterAll(deps, wait)) ?? (await decidedByItself(deps, request, repair));
   if (decision) await deps.tasks.decide(wait, decision);
 }
 
@@ -84,7 +85,8 @@ async function answeredAfterAll(
   return exhausted && lateAnswer(wait, exhausted);
 }
 
-async function givenUp(
+/** Nobody is asked for ever, and nobody is asked about a channel of a recalled document. */
+async function decidedByItself(
   { tracker, clock }: RepairDeps,
   request: RepairRequest,
   repair: number,
@@ -92,10 +94,12 @@ async function givenUp(
   const log = await tracker.log.read(request);
   const asked = log.filter(({ type }) => type === 'repair-requested').length;
   const issued = log.some(({ type }) => type === 'result-archived');
-  const reason = whyGiveUp({ ...request, asked, issued }, clock());
-  if (!reason) return undefined;
-  const by = { actor: SYSTEM, occurredAt: clock().toISOString() };
-  return repairDecided(repair, { action: 'cancel', reason, note: reason }, by);
+  const now = clock();
+  const reason = whyGiveUp({ ...request, asked, issued }, now);
+  const by = { actor: SYSTEM, occurredAt: now.toISOString() };
+  if (reason) return repairDecided(repair, { action: 'cancel', reason, note: reason }, by);
+  const isRecalled = log.some(({ type }) => type === 'result-recalled');
+  return isRecalled && request.channel ? recalledRepair(repair, now) : undefined;
 }
 
 const lambdaCause = z.object({ errorMessage: z.string() });

@@ -1,4 +1,5 @@
 /** The operator's desk, cancellation, and what finishes half-done work from outside. */
+export { stopRepairs } from './stop-repairs.ts';
 export {
   decideRepair,
   repairDecision,

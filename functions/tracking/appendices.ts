@@ -1,4 +1,5 @@
 import { dataOf, type EventData, type LoggedEvent } from './event.ts';
+import { type FileVersion, versionsOf } from './issued-files.ts';
 
 /** An appendix in a file of its own, as far as the log knows it. */
 export interface Appendix {
@@ -9,8 +10,8 @@ export interface Appendix {
   readonly pages: number;
   /** signed by the agency; undefined until then */
   readonly sealed: EventData<'appendix-sealed'> | undefined;
-  /** in the archive: issued once the result is */
-  readonly archived: EventData<'appendix-archived'> | undefined;
+  /** its newest version in the archive: issued once the result is */
+  readonly archived: FileVersion | undefined;
 }
 
 /** The appendices of a revision's draft that are files of their own; none until it is rendered. */
@@ -27,7 +28,7 @@ export function appendicesIn(log: readonly LoggedEvent[]): Appendix[] {
       draft: { key: document.key, sha256: document.sha256 },
       pages: document.pages ?? 1,
       sealed: sealed && dataOf(sealed, 'appendix-sealed'),
-      archived: archived && dataOf(archived, 'appendix-archived'),
+      archived: archived && versionsOf(log, dataOf(archived, 'appendix-archived').sha256).at(-1),
     };
   });
 }

@@ -12,7 +12,12 @@ export type Actor = z.infer<typeof actor>;
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const day = z.iso.date();
 /** A file in the archive. */
-const stored = { key: z.string(), versionId: z.string().nullable(), sha256, size: z.number().int() };
+export const storedFile = z.object({
+  key: z.string(),
+  versionId: z.string().nullable(),
+  sha256,
+  size: z.number().int(),
+});
 const document = z.object({ key: z.string(), sha256, pages: z.number().int().positive().optional() });
 
 /** What each kind of event records. Versioned by adding kinds and optional fields, never by changing one. */
@@ -75,11 +80,8 @@ export const eventData = {
   }),
   'result-augmented': z.object({ document, level: z.enum(['B-LT', 'B-LTA']) }),
   'trust-service-awaited': z.object({ state: z.string(), error: z.string(), wait: z.number().int() }),
-  'result-archived': z.object(stored),
-  'appendix-archived': z.object({
-    appendix: z.number().int().positive(),
-    ...stored,
-  }),
+  'result-archived': storedFile,
+  'appendix-archived': storedFile.extend({ appendix: z.number().int().positive() }),
   'result-recalled': recallGrounds,
   'copy-ordered': z.object({ order: z.string(), original: sha256 }),
   'copy-made': z.object({ order: z.string(), document, symbol: z.string(), date: day, madeAt: z.string() }),
@@ -90,17 +92,11 @@ export const eventData = {
     certificate: sha256,
     signedAt: z.string(),
   }),
-  'copy-issued': z.object({
-    order: z.string(),
-    symbol: z.string(),
-    date: day,
-    ...stored,
-  }),
+  'copy-issued': storedFile.extend({ order: z.string(), symbol: z.string(), date: day }),
   /** a file with fresh evidence and a new timestamp is made of the issued one; nothing is replaced yet */
   'renewal-stamped': z.object({ document, from: sha256 }),
-  /** the newest file of an issued result: the one it was `from` is a prefix of it */
-  'result-renewed': z.object({
-    ...stored,
+  /** the newest version of an issued file, whichever: the one it was made `from` is a prefix of it */
+  'file-renewed': storedFile.extend({
     from: sha256,
     stampedAt: z.string(),
     /** first certificate of the new timestamp's chain to end */

@@ -4,7 +4,7 @@ export { appendicesIn, archivedKey, sealedKey, type Appendix } from './appendice
 export { CHAIN_START, hashEvent, verifyChain, type ChainVerdict } from './chain.ts';
 export { channel, channelOutcome, type Channel, type ChannelOutcome } from './channel.ts';
 export { keepChainHead } from './chain-head.ts';
-export { issuedFiles, type IssuedFile } from './issued-files.ts';
+export { issuedFiles, versionsOf, type FileId, type FileVersion, type IssuedFile } from './issued-files.ts';
 export { EventLog, pad, type RevisionId } from './event-log.ts';
 export { actor, dataOf, type Actor, type EventData, type EventType, type LoggedEvent } from './event.ts';
 export { recallGrounds, type Recall } from './recall.ts';

@@ -126,7 +126,7 @@ describe('the state of a revision', () => {
     const recalled = happened('result-recalled', { reason: 'Ghi sai diện tích' });
     const back = happened('channel-settled', { channel: 'post', outcome: 'returned-to-agency' });
     const closed = happened('return-completed', { status: 'kept-at-agency', outcomes: [] });
-    const renewed = happened('result-renewed', {
+    const renewed = happened('file-renewed', {
       ...archived,
       sha256: sha('d'),
       from: archived.sha256,
@@ -145,6 +145,17 @@ describe('the state of a revision', () => {
       status: 'recalled',
       reason: 'Ghi sai diện tích',
     });
+  });
+
+  it('keeps the result it has when another file of the revision is renewed', () => {
+    const renewed = happened('file-renewed', {
+      ...archived,
+      sha256: sha('e'),
+      from: sha('d'),
+      stampedAt: '2036-01-01T00:00:00Z',
+      certificatesEnd: '2046-01-01T00:00:00Z',
+    });
+    expect(foldState([...road.slice(0, 7), renewed]).archived).toEqual(archived);
   });
 
   it('is failed when the execution ended, and goes on when it was redriven', () => {

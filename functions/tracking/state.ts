@@ -133,9 +133,10 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
       return { ...state, status: 'awaiting-trust-service' };
     case 'result-archived':
       return { ...state, status: 'issued', openRepairs: [], archived: dataOf(event, event.type) };
-    case 'result-renewed': {
-      const { key, versionId, sha256, size } = dataOf(event, event.type);
-      return { ...state, archived: { key, versionId, sha256, size } };
+    case 'file-renewed': {
+      const { from, key, versionId, sha256, size } = dataOf(event, event.type);
+      const isResult = state.archived?.sha256 === from;
+      return isResult ? { ...state, archived: { key, versionId, sha256, size } } : state;
     }
     case 'result-recalled': {
       const recalled = { ...dataOf(event, event.type), recalledAt: event.occurredAt };

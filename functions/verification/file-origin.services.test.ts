@@ -34,6 +34,18 @@ const recall = (id: RevisionId) =>
     { occurredAt: '2026-11-25T18:00:00.000Z' },
   );
 
+const renew = (
+  id: RevisionId,
+  { sha256: from }: { sha256: string },
+  stored: { key: string; versionId: null; sha256: string; size: number },
+) =>
+  deps.tracker.record(id, 'file-renewed', `file-renewed:${from}`, {
+    ...stored,
+    from,
+    stampedAt: NOW.toISOString(),
+    certificatesEnd: '2036-11-25T02:00:00.000Z',
+  });
+
 const origin = (pdf: Uint8Array, change: Partial<DocumentReport> = {}) =>
   fileOrigin(deps, pdf, { ...verifyDocument(pdf, { roots: [], now: NOW }), ...change });
 const register = (id: RevisionId, earlier: string[] = [], covered: string[] = []) =>
@@ -73,23 +85,29 @@ describe('the origin of a file', () => {
     expect(await origin(pdf, { signatures: [signed] })).toEqual({ state: 'altered', ...told });
   });
 
-  it('is a certified copy under its own number, and recalled with its original', async () => {
-    const copy = Buffer.from('%PDF-1.7 copy');
+  it('is a certified copy under its own number, also once renewed, and recalled with its original', async () => {
+    const [copy, renewed] = [Buffer.from('%PDF-1.7 copy'), Buffer.from('%PDF-1.7 copy renewed')];
     const id = await issuedRevision(deps.tracker);
-    await deps.issued.register({ file: sha256(copy), earlier: [], covered: [] }, id);
     const numbered = { symbol: '01/SY-UBND', date: '2026-11-24' };
+    const stored = (pdf: Buffer) => ({
+      key: `copies/2026/${id.code}-r1/${sha256(pdf)}.pdf`,
+      versionId: null,
+      sha256: sha256(pdf),
+      size: pdf.length,
+    });
     await deps.tracker.record(id, 'copy-issued', 'copy-issued:ban-sao-01', {
       order: 'ban-sao-01',
       ...numbered,
-      key: `copies/2026/${id.code}-r1/${sha256(copy)}.pdf`,
-      versionId: null,
-      sha256: sha256(copy),
-      size: copy.length,
+      ...stored(copy),
     });
-    expect(await origin(copy)).toEqual({ state: 'issued', agency: agency.name, ...numbered });
+    await renew(id, stored(copy), stored(renewed));
+    for (const pdf of [copy, renewed]) {
+      await deps.issued.register({ file: sha256(pdf), earlier: [], covered: [] }, id);
+      expect(await origin(pdf)).toEqual({ state: 'issued', agency: agency.name, ...numbered });
+    }
     await recall(id);
     const told = { agency: agency.name, ...numbered, recalledOn: RECALLED_ON };
-    expect(await origin(copy)).toEqual({ state: 'recalled', ...told });
+    for (const pdf of [copy, renewed]) expect(await origin(pdf)).toEqual({ state: 'recalled', ...told });
   });
 
   it('is an earlier revision where the bytes are those of one', async () => {
@@ -103,14 +121,11 @@ describe('the origin of a file', () => {
     const id = await issuedRevision(deps.tracker);
     await register(id);
     await deps.issued.register({ file: sha256(renewed), earlier: [ISSUED.sha256], covered: [] }, id);
-    await deps.tracker.record(id, 'result-renewed', 'result-renewed:1', {
+    await renew(id, ISSUED, {
       key: `results/2026/${id.code}-r1/${sha256(renewed)}.pdf`,
       versionId: null,
       sha256: sha256(renewed),
       size: renewed.length,
-      from: ISSUED.sha256,
-      stampedAt: NOW.toISOString(),
-      certificatesEnd: '2036-11-25T02:00:00.000Z',
     });
     for (const pdf of [OURS, renewed]) {
       expect(await origin(pdf)).toEqual({ state: 'issued', ...ISSUED_HERE });

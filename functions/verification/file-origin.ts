@@ -3,7 +3,6 @@ import type { Directory } from '../directory/index.ts';
 import { coveredDigest, type DocumentReport } from '../signing/index.ts';
 import { vietnamDay } from '../platform/clock.ts';
 import {
-  appendicesIn,
   dataOf,
   foldState,
   issuedFiles,
@@ -99,15 +98,14 @@ async function stateOf(
 
 /**
  * Number and date under which a file left us as it is; undefined for one that did not. Renewing its timestamps adds to a
- * result, and takes nothing from those who hold it; a certified copy has a number of its own.
+ * file, and takes nothing from those who hold it; a certified copy has a number of its own.
  */
 function issuedAs(
   log: readonly LoggedEvent[],
   sha256: string,
   number: NonNullable<RevisionState['number']>,
 ): Required<Pick<FileOrigin, 'symbol' | 'date'>> | undefined {
-  const issued = [...issuedFiles(log), ...appendicesIn(log).flatMap(({ archived }) => archived ?? [])];
-  if (issued.some((file) => file.sha256 === sha256)) return number;
+  const issued = issuedFiles(log).find(({ versions }) => versions.some((each) => each.sha256 === sha256));
   const copies = log.flatMap((event) => (event.type === 'copy-issued' ? [dataOf(event, event.type)] : []));
-  return copies.find((each) => each.sha256 === sha256);
+  return issued && (copies.find((copy) => copy.sha256 === issued.versions[0]?.sha256) ?? number);
 }

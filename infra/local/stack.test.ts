@@ -57,7 +57,7 @@ describe('a started stack', () => {
     ]);
     for (const [stateMachineArn, called] of [
       [stack.stateMachineArn, '"render-result"'],
-      [stack.renewalArn, '"renew-results"'],
+      [stack.renewalArn, '"renew-files"'],
     ] as const) {
       const machine = await clients.sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
       expect(machine.definition).toContain(called);

@@ -44,17 +44,17 @@ export class Copies extends Construct {
   }
 }
 
-/** It signs for agencies as the seal does, reads issued results, and adds copies beside them. */
+/** It signs for agencies as the seal does, reads issued results, adds copies beside them, and enters these for renewal. */
 function issueRights(at: Places): PolicyStatement[] {
   return [
     readTable(at),
-    writeTable(at, ['DOSSIER', 'REGISTER', 'FILEHASH']),
+    writeTable(at, ['DOSSIER', 'REGISTER', 'FILEHASH', 'RENEWAL']),
     queryIndexes(at, ['gsi4']),
     useTableKey(at),
     ...readWork(at, ['signing', 'secrets/agency']),
     ...putWork(at, ['signing']),
     ...readArchive(at, ['results']),
-    ...putArchive(at, 'copies'),
+    ...putArchive(at, ['copies']),
     signFor(at, 'agency'),
     openSecrets(at, 'agency'),
   ];

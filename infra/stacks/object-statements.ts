@@ -50,12 +50,12 @@ export function readArchive(at: Places, folders: readonly Archived[]): PolicySta
 }
 
 /** Puts what is issued, having looked whether it is there. */
-export function putArchive(at: Places, folder: Archived): PolicyStatement[] {
+export function putArchive(at: Places, folders: readonly Archived[]): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'PutArchive',
       actions: ['s3:GetObject', 's3:PutObject'],
-      resources: [`${at.archive}/${folder}/*`],
+      resources: folders.map((folder) => `${at.archive}/${folder}/*`),
     }),
     encryptObjects(at),
     new PolicyStatement({

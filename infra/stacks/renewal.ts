@@ -16,7 +16,7 @@ import { Workflow } from './workflow.ts';
 
 const DAY_SECONDS = 86_400;
 
-/** Renews the timestamps of issued results, round after round, and measures what is left undone. */
+/** Renews the timestamps of issued files, round after round, and measures what is left undone. */
 export class Renewal extends Construct {
   readonly #stage: Stage;
   readonly #renew: ProductFunction;
@@ -29,13 +29,13 @@ export class Renewal extends Construct {
   ) {
     super(scope, id);
     this.#stage = stage;
-    const spec = specOf('renew-results');
+    const spec = specOf('renew-files');
     this.#renew = new ProductFunction(this, spec, stage, environment);
     this.#renew.allow(renewalRights(at));
     const steps = new Map([[spec.name, this.#renew]]);
     this.#workflow = new Workflow(this, 'RenewTimestamps', { stage, name: 'renew-timestamps', steps });
     new Schedule(this, 'Rounds', {
-      description: 'Starts a round through the results whose timestamps run out',
+      description: 'Starts a round through the files whose timestamps run out',
       schedule: ScheduleExpression.rate(Duration.minutes(renewalEveryMinutes)),
       target: new StepFunctionsStartExecution(this.#workflow, {
         input: ScheduleTargetInput.fromObject({}),
@@ -57,12 +57,12 @@ export class Renewal extends Construct {
     const hour = Duration.hours(1);
     alarms.add(
       'ProofLapsed',
-      'The proof of an issued result ran out or no longer holds: its dossier is in the log of renew-results',
+      'The proof of an issued file ran out or no longer holds: its dossier is in the log of renew-files',
       this.#logged('LapsedProofs', 'lapsed', 'Sum', hour),
     );
     alarms.add(
       'RenewalFailed',
-      'An issued result could not be renewed: its dossier and the reason are in the log of renew-results',
+      'An issued file could not be renewed: its dossier and the reason are in the log of renew-files',
       this.#logged('FailedRenewals', 'failed', 'Sum', hour),
     );
     const five = { period: Duration.minutes(5), statistic: 'Sum' };
@@ -95,7 +95,7 @@ function renewalRights(at: Places): PolicyStatement[] {
     useTableKey(at),
     ...readWork(at, ['signing']),
     ...putWork(at, ['signing']),
-    ...readArchive(at, ['results']),
-    ...putArchive(at, 'results'),
+    ...readArchive(at, ['results', 'copies']),
+    ...putArchive(at, ['results', 'copies']),
   ];
 }

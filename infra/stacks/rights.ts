@@ -46,7 +46,7 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
     ...steps(at, ['FILEHASH', 'RENEWAL']),
     ...readWork(at, ['signing']),
     ...readArchive(at, ['results']),
-    ...putArchive(at, 'results'),
+    ...putArchive(at, ['results']),
   ],
   'send-download-link': (at) => [...steps(at, ['LINKHASH']), deriveLinks(at), sendEmail(at)],
   'create-postal-order': (at) => [

@@ -61,6 +61,17 @@ describe('a result with an appendix in a file of its own', () => {
     expect(seen.revisions[0]?.appendices.map((each) => each.sha256)).toEqual([sha256(bytes)]);
   });
 
+  it('has its SHA-256 beside the result’s behind the QR code, for programs and people', async () => {
+    const { bytes } = await appendix('clerk');
+    const { verifyId } = await door.tracker.revision(draft);
+    const { archived } = await door.tracker.state(draft);
+    const told = (await door.ask(`/v/${verifyId}`)).json(z.looseObject({}));
+    const digests = { sha256: sha256(bytes), earlierSha256: [] };
+    expect(told).toMatchObject({ sha256: archived?.sha256, appendices: [digests] });
+    const page = await door.ask(`/v/${verifyId}`, { headers: { accept: 'text/html' } });
+    expect(page.text).toContain(digests.sha256);
+  });
+
   it('is offered beside the result behind the link, each file once', async () => {
     const page = await door.ask(`/l/${await linkToken()}`, { form: { lastFour: LAST_FOUR } });
     const downloads = [...page.text.matchAll(/\/download\/[A-Za-z0-9_-]+/g)].map(([path]) => path);

@@ -36,6 +36,7 @@ const verification = z.strictObject({
   date: z.string().nullable(),
   sha256: z.string().nullable(),
   earlierSha256: z.array(z.string()),
+  appendices: z.array(z.unknown()),
   recalledOn: z.string().nullable(),
 });
 
@@ -118,6 +119,7 @@ describe('the page behind the QR code', () => {
       date: number?.date,
       sha256: archived?.sha256,
       earlierSha256: [],
+      appendices: [],
     });
     const page = await door.ask(`/v/${id}`, { headers: { accept: 'text/html' } });
     expect(page.text).toContain(String(number?.symbol));

@@ -174,10 +174,15 @@ describe('who holds a paper', () => {
     };
     const times = { stampedAt: '2031-05-01T00:00:00Z', certificatesEnd: '2036-07-01T00:00:00Z' };
     const renewed = { ...later, from, ...times };
-    await house.tracker.record(returned, 'result-renewed', `result-renewed:${from}`, renewed);
+    await house.tracker.record(returned, 'file-renewed', `file-renewed:${from}`, renewed);
     await page.goto(`/v/${verifyId}`);
     await page.getByText(t.citizen.verifyEarlierHash).waitFor();
-    expect(await page.locator('.kq-hash').allTextContents()).toEqual([later.sha256, from]);
+    const [appendix] = appendicesIn(await house.tracker.log.read(returned));
+    expect(await page.locator('.kq-hash').allTextContents()).toEqual([
+      later.sha256,
+      from,
+      appendix?.archived?.sha256,
+    ]);
     await inspect(page);
   });
 

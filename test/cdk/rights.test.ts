@@ -115,15 +115,18 @@ describe('rights', () => {
     expect([...signatureAlgorithms]).toEqual(signatureAlgorithm.options);
   });
 
-  it('to write issued results are held by archive-result and renew-results alone, and nobody may delete or unlock them', () => {
-    const writers = functions
-      .map(({ name }) => name)
-      .filter((name) =>
-        rightsOf(name).some(
-          ({ Sid, Resource }) => Sid === 'PutArchive' && describePlace(Resource) === '<Archive>/results/*',
-        ),
-      );
-    expect(writers).toEqual(['archive-result', 'renew-results']);
+  it('to write issued files are held by who issues and who renews them, and nobody may delete or unlock them', () => {
+    const writers = (folder: string) =>
+      functions
+        .map(({ name }) => name)
+        .filter((name) =>
+          rightsOf(name).some(
+            ({ Sid, Resource }) =>
+              Sid === 'PutArchive' && [Resource].flat().map(describePlace).includes(`<Archive>/${folder}/*`),
+          ),
+        );
+    expect(writers('results')).toEqual(['archive-result', 'renew-files']);
+    expect(writers('copies')).toEqual(['renew-files', 'issue-copies']);
     for (const action of [
       's3:DeleteObjectVersion',
       's3:BypassGovernanceRetention',

@@ -51,7 +51,7 @@ describe('a stage', () => {
   it('may say until when algorithms count, which every function that asks for timestamps is told', async () => {
     const algorithmEnds = { 'SHA-256': '2041-06-30' };
     const { workflow } = await synthesise(devStageWith({ renewal: { algorithmEnds } }));
-    for (const name of ['embed-signature', 'seal-result', 'augment-result', 'renew-results']) {
+    for (const name of ['embed-signature', 'seal-result', 'augment-result', 'renew-files']) {
       workflow.hasResourceProperties('AWS::Lambda::Function', {
         FunctionName: `ket-qua-dev-${name}`,
         Environment: { Variables: { ALGORITHM_ENDS: JSON.stringify(algorithmEnds) } },

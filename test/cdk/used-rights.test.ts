@@ -79,6 +79,8 @@ const IN_RESERVE: readonly RegExp[] = [
   /^(render-result|create-postal-order) DecryptObjects:/,
   // The execution stopped here has no number yet; what enters a cancelled one is cancel-return's own code.
   /^reconcile WriteTable: dynamodb:LeadingKeys REGISTER#\*$/,
+  // A result on the same algorithms was archived before its copy was made, and has entered them.
+  /^issue-copies WriteTable: dynamodb:LeadingKeys RENEWAL#\*$/,
   // The demo's officials have keys of these two kinds, its agencies of one.
   /^sign-with-kms SignForOfficials: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256|ECDSA_SHA_256)/,
   /^(seal-result|issue-copies) SignForAgencies: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256)/,

@@ -154,7 +154,7 @@ describe('alarms', () => {
       ['states:StartExecution', { Ref: renewal }],
     ]);
     stacks.workflow.hasResourceProperties('AWS::Lambda::Function', {
-      FunctionName: 'ket-qua-dev-renew-results',
+      FunctionName: 'ket-qua-dev-renew-files',
       ReservedConcurrentExecutions: 1,
     });
   });

@@ -5,7 +5,7 @@ import { freePort } from '../../infra/local/state/ports.ts';
 import { openHouse, type House } from '../browser/house.ts';
 import { startAgent } from './agent-process.ts';
 import { askJudges } from './ask-judges.ts';
-import { certifiedCopy, renewTimestamps, resultOf } from './after-issue.ts';
+import { certifiedCopy, copyOf, renewTimestamps, resultOf } from './after-issue.ts';
 import { judges } from './judges.ts';
 import { ownVerdict } from './own-verdict.ts';
 import { SoftToken } from './soft-token.ts';
@@ -22,8 +22,8 @@ interface StackFile {
 }
 
 /**
- * What takes the whole product: results signed with a token on the page, a certified copy of one, and that result after
- * its timestamp was renewed, before every judge and our own verifier.
+ * What takes the whole product: results signed with a token on the page, a certified copy of one, and both after their
+ * timestamps were renewed, before every judge and our own verifier.
  */
 export async function judgeStackFiles(): Promise<string[]> {
   await rm(FOLDER, { recursive: true, force: true });
@@ -42,6 +42,7 @@ export async function judgeStackFiles(): Promise<string[]> {
     files.push({ name: 'certified-copy.pdf', pdf: await certifiedCopy(house, first.id) });
     await renewTimestamps(house);
     files.push({ name: 'renewed.pdf', pdf: await resultOf(house, first.id) });
+    files.push({ name: 'renewed-copy.pdf', pdf: await copyOf(house, first.id) });
     return await judged(house, files);
   } finally {
     await agent.stop();

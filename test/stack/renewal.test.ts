@@ -1,9 +1,11 @@
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dossierOf } from '../../functions/intake/index.ts';
 import { derOfPem, verifyDocument } from '../../functions/signing/index.ts';
 import { issuedFiles, type RevisionId } from '../../functions/tracking/index.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
@@ -24,6 +26,11 @@ const RESULTS = 5;
 const DUE_NOW = { RENEWAL_HORIZON_DAYS: '4000' };
 /** Milliseconds into a round at which the stack is killed, each time in the same execution. */
 const LIVES_MS = [900, 1_800, 2_700];
+/** A decision whose list is a file of its own. */
+const { data, template } = dossierOf({
+  dossier: JSON.parse(readFileSync('examples/dossiers/15-appendix-of-its-own.json', 'utf8')) as unknown,
+});
+const withAppendix = { data, template };
 const settings = stackSettings({ dataDir: '', port: 0 });
 const renewalArn = `arn:aws:states:${settings.region}:${settings.accountId}:stateMachine:renew-timestamps`;
 
@@ -39,7 +46,8 @@ beforeAll(async () => {
   const door = await openFrontDoor({ dataDir, pkiPort, scheduleSeconds: 60 });
   try {
     ids = [];
-    for (let count = 0; count < RESULTS; count += 1) ids.push(await approved(door));
+    ids.push(await approved(door, withAppendix));
+    while (ids.length < RESULTS) ids.push(await approved(door));
     await Promise.all(ids.map((id) => reaches(door, id, 'returned')));
   } finally {
     await door.close();
@@ -74,14 +82,14 @@ async function ended(stack: StackProcess, name: string): Promise<string | undefi
   });
 }
 
-async function serves(stack: StackProcess, id: RevisionId): Promise<Uint8Array> {
+async function serves(stack: StackProcess, id: RevisionId, file: string): Promise<Uint8Array> {
   const token = await requestToken(stack.endpoints.oidc, 'clerk', demoPassword);
   const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(`${stack.url}${at(id)}/result`, { headers });
+  const answer = await fetch(`${stack.url}${at(id)}/${file}`, { headers });
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-it('renews every result once, killed at several moments and gone on with', async () => {
+it('renews every result and appendix once, killed at several moments and gone on with', async () => {
   const port = await freePort(0);
   let stack = (running = await startStackProcess(dataDir, port, pkiPort, DUE_NOW));
   await begin(stack, 'round-1');
@@ -98,16 +106,20 @@ it('renews every result once, killed at several moments and gone on with', async
   const roots = derOfPem([await evidence.roots()]);
   for (const id of ids) {
     const { events } = await evidence.log(id);
-    const [first, renewed, ...more] = issuedFiles(events);
-    expect(more, id.code).toEqual([]);
-    const pdf = (await evidence.issued(id))!.pdf;
-    expect(sha256(pdf), id.code).toBe(renewed!.sha256);
-    expect(sha256(pdf.subarray(0, first!.size)), id.code).toBe(first!.sha256);
-    const text = Buffer.from(pdf).toString('latin1');
-    const made = [...text.matchAll(/\/Type \/(Sig|DocTimeStamp)\b/g)].map(([, kind]) => kind);
-    expect(made, id.code).toEqual(['Sig', 'Sig', 'DocTimeStamp', 'DocTimeStamp']);
-    expect(verifyDocument(pdf, { roots, now: new Date() }).verdict, id.code).toBe('valid');
-    expect(sha256(await serves(stack, id)), id.code).toBe(renewed!.sha256);
+    const files = issuedFiles(events);
+    expect(files.map(({ kind }) => kind)).toEqual(id === ids[0] ? ['appendix', 'result'] : ['result']);
+    for (const { kind, versions } of files) {
+      const [first, renewed, ...more] = versions;
+      expect(more, id.code).toEqual([]);
+      const pdf = await serves(stack, id, kind === 'result' ? 'result' : 'appendices/1');
+      expect(sha256(pdf), id.code).toBe(renewed!.sha256);
+      expect(sha256(pdf.subarray(0, first!.size)), id.code).toBe(first!.sha256);
+      const text = Buffer.from(pdf).toString('latin1');
+      const made = [...text.matchAll(/\/Type \/(Sig|DocTimeStamp)\b/g)].map(([, type]) => type);
+      const signatures = kind === 'result' ? ['Sig', 'Sig'] : ['Sig'];
+      expect(made, id.code).toEqual([...signatures, 'DocTimeStamp', 'DocTimeStamp']);
+      expect(verifyDocument(pdf, { roots, now: new Date() }).verdict, id.code).toBe('valid');
+    }
   }
 }, 300_000);
 
@@ -122,7 +134,7 @@ it('leaves logs that npm run audit finds whole, with the renewals in them', asyn
     expect(
       audits[0]?.events.map(({ type }) => type),
       code,
-    ).toContain('result-renewed');
+    ).toContain('file-renewed');
   }
   await stores.close();
 });

@@ -13,7 +13,7 @@ import { allStates, everyTask, placeholderOf, tasks, waitsForToken, type PlacedS
 
 const DAY = 86_400;
 /** They end in a timestamp over a whole file. */
-const stampsFiles = ['augment-result', 'issue-copies', 'renew-results'];
+const stampsFiles = ['augment-result', 'issue-copies', 'renew-files'];
 
 describe('the life of an execution', () => {
   const limits = workflowLimits(settings);

@@ -15,7 +15,7 @@ const TRANSIENT = /Unavailable$/;
 
 /** Of a batch: one result that has to wait costs the others nothing, and the workflow is told in the answer. */
 const keptInside: Readonly<Record<string, readonly string[]>> = {
-  'renew-results': ['TsaUnavailable', 'RevocationUnavailable'],
+  'renew-files': ['TsaUnavailable', 'RevocationUnavailable'],
 };
 
 describe('error names', () => {

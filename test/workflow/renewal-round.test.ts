@@ -23,7 +23,7 @@ async function play(...answers: readonly (object | Error)[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  service = await startService({ functions: { 'renew-results': renew }, random: () => 0.5 });
+  service = await startService({ functions: { 'renew-files': renew }, random: () => 0.5 });
   const arn = await service.start(await service.create(definition));
   await service.pass(DAY_MS);
   const { status } = await service.describe(arn);

@@ -6,6 +6,7 @@ import type { TestTable } from '../../../test/support/table.ts';
 import { IssuedFiles } from '../../archive/index.ts';
 import { sha256 } from '../../platform/digest.ts';
 import { ObjectStore } from '../../platform/object-store.ts';
+import { ProofSchedule } from '../../renewal/index.ts';
 import { renderResult } from '../../rendering/index.ts';
 import { sampleInput, TEMPLATES } from '../../rendering/testing/sample-input.ts';
 import { sharedTypeface } from '../../rendering/index.ts';
@@ -50,6 +51,7 @@ export async function openCopyOffice(world: CopyWorld, code: string, copies: obj
     ...office,
     copies: new CopyRepository(office.table),
     issued: new IssuedFiles(office.table),
+    proofs: new ProofSchedule(office.table),
     archive: new ObjectStore(objects, world.buckets.archive.bucket),
     level: 'B-LTA',
     evidence: async (chains) => ({ certificates: chains.flat(), ocsps: [], crls: [world.list] }),

@@ -68,6 +68,9 @@ const status = createRoute({
   },
 });
 
+/** SHA-256 of an issued file, and of what it was before its timestamps were renewed. */
+const digests = z.object({ sha256: z.string(), earlierSha256: z.array(z.string()) });
+
 const verification = z
   .object({
     agency: z.string(),
@@ -78,6 +81,12 @@ const verification = z
     recalledOn: z.iso.date().nullable(),
     sha256: z.string().nullable(),
     earlierSha256: z.array(z.string()),
+    appendices: z.array(digests).meta({
+      description: both(
+        'Phụ lục ở tệp riêng, theo thứ tự',
+        'The appendices that are files of their own, in their order',
+      ),
+    }),
   })
   .openapi('Verification');
 

@@ -20,9 +20,9 @@ export async function viewRevision(
     number: state.number?.symbol ?? null,
     date: state.number?.date ?? null,
     sha256: (state.archived ?? state.document ?? state.draft)?.sha256 ?? null,
-    appendices: appendicesIn(log).map(({ title, sealed, draft }) => ({
+    appendices: appendicesIn(log).map(({ title, archived, sealed, draft }) => ({
       title,
-      sha256: (sealed?.document ?? draft).sha256,
+      sha256: (archived ?? sealed?.document ?? draft).sha256,
     })),
     issued: state.archived !== null,
     verify: state.archived ? `${publicBaseUrl}/v/${item.verifyId}` : null,

@@ -1,4 +1,4 @@
-import type { CitizenStatus, Landing, Unlocked, Verification } from '../../delivery/index.ts';
+import type { CitizenStatus, Landing, Unlocked } from '../../delivery/index.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
 import { channel } from '../../tracking/index.ts';
 import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
@@ -152,47 +152,6 @@ export function UnlockedPage({ view, unlocked }: { view: View; unlocked: Unlocke
         </p>
       ))}
       <p class="govuk-body">{t.citizen.readyCheck}</p>
-    </Layout>
-  );
-}
-
-/** Behind the QR code of a document. */
-export function VerifyPage({ view, verification }: { view: View; verification: Verification }) {
-  const { t, language } = view;
-  const { state, symbol, date, recalledOn, sha256, earlierSha256, agency } = verification;
-  const verdicts = {
-    issued: t.citizen.verifyIssued,
-    recalled: t.citizen.verifyRecalled(recalledOn === null ? '' : formatDay(language, recalledOn)),
-    'not-issued': t.citizen.verifyNotIssued,
-    cancelled: t.citizen.verifyCancelled,
-  };
-  return (
-    <Layout view={view} title={t.citizen.verifyTitle}>
-      <h1 class="govuk-heading-l">{t.citizen.verifyTitle}</h1>
-      <div class={`govuk-inset-text kq-verdict--${state}`}>
-        <strong>{verdicts[state]}</strong>
-      </div>
-      <SummaryList
-        facts={[
-          { name: t.common.agency, value: agency },
-          { name: t.common.number, value: symbol ?? t.common.none },
-          { name: t.common.date, value: date === null ? t.common.none : formatDay(language, date) },
-          {
-            name: t.citizen.verifyHash,
-            value: <span class="kq-hash">{sha256 ?? t.common.none}</span>,
-          },
-          ...earlierSha256.map((earlier) => ({
-            name: state === 'recalled' ? t.citizen.verifyHash : t.citizen.verifyEarlierHash,
-            value: <span class="kq-hash">{earlier}</span>,
-          })),
-        ]}
-      />
-      <p class="govuk-body">{t.citizen.verifyHow}</p>
-      <p class="govuk-body">
-        <a class="govuk-link" href="/verify">
-          {t.citizen.verifyFile}
-        </a>
-      </p>
     </Layout>
   );
 }

@@ -9,13 +9,8 @@ import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
 import { checkInput } from '../http/read-body.ts';
 import { readForm } from '../http/read-form.ts';
 import { viewOf } from '../http/view.ts';
-import {
-  LandingPage,
-  StatusAnswerPage,
-  StatusPage,
-  UnlockedPage,
-  VerifyPage,
-} from '../pages/citizen-pages.tsx';
+import { LandingPage, StatusAnswerPage, StatusPage, UnlockedPage } from '../pages/citizen-pages.tsx';
+import { VerifyPage } from '../pages/verify-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
 
 /** Pages of citizens: status, the download link's landing page, verification. */

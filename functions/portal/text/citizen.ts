@@ -40,6 +40,9 @@ export const citizen = bilingual({
     verifyCancelled: 'Văn bản này đã bị hủy và không có giá trị.',
     verifyHash: 'SHA-256 của tệp đã ban hành',
     verifyEarlierHash: 'SHA-256 của tệp trước khi gia hạn dấu thời gian, vẫn có giá trị',
+    verifyAppendixHash: (number: number) => `SHA-256 của phụ lục ${number} ở tệp riêng`,
+    verifyEarlierAppendixHash: (number: number) =>
+      `SHA-256 của phụ lục ${number} trước khi gia hạn dấu thời gian, vẫn có giá trị`,
     verifyHow:
       'So sánh số, ngày và cơ quan với văn bản Ông/Bà có. Nếu có tệp, hãy kiểm tra chữ ký số của tệp, hoặc tính SHA-256 của tệp: phải trùng từng ký tự với một giá trị ở trên.',
     verifyFile: 'Kiểm tra chữ ký số của tệp',
@@ -82,6 +85,9 @@ export const citizen = bilingual({
     verifyCancelled: 'This document was cancelled and is not valid.',
     verifyHash: 'SHA-256 of the issued file',
     verifyEarlierHash: 'SHA-256 of the file before its timestamp was renewed, still good',
+    verifyAppendixHash: (number: number) => `SHA-256 of appendix ${number}, a file of its own`,
+    verifyEarlierAppendixHash: (number: number) =>
+      `SHA-256 of appendix ${number} before its timestamp was renewed, still good`,
     verifyHow:
       'Compare number, date and agency with the document you have. If you have the file, verify its signatures, or compute its SHA-256: it must be one of those above, character by character.',
     verifyFile: 'Verify the signatures of the file',

@@ -8,8 +8,9 @@ import { PostalOrderRepository, Quarantine, recordPostalEvent } from '../../post
 import { awaitDelivery } from '../../post/await-delivery.ts';
 import { createPostalOrder } from '../../post/create-postal-order.ts';
 import { deliveryTask, orderCode } from '../../post/postal-order.ts';
+import { awaitRepair } from '../../repair/await-repair.ts';
 import { TaskDesk, TaskRepository } from '../../tasks/index.ts';
-import type { RevisionId } from '../../tracking/index.ts';
+import type { Channel, RevisionId } from '../../tracking/index.ts';
 import { RecallRepository } from '../recall-repository.ts';
 import { recallResult } from '../recall-result.ts';
 import type { RecallOrder } from '../recall-order.ts';
@@ -69,6 +70,20 @@ export function openRecallDesk(office: DeliveryOffice) {
       const about = { scope: agency.office, dueOn: '2026-11-23', openedAt: createdAt, facts: {} };
       await tasks.open({ ...deliveryTask({ ...id, sequence: 1 }), ...about, taskToken: 'post' });
     },
+    /** a channel failed, and an operator is asked */
+    askToRepair: (id: RevisionId, channel: Channel) =>
+      awaitRepair(deps, {
+        ...id,
+        failedState: 'SendDownloadLink',
+        failure: { error: 'EmailRefused', cause: '' },
+        repair: 0,
+        channel,
+        attempt: 1,
+        reminder: 0,
+        startedAt: office.now.toISOString(),
+        limits: { repairs: 15, waits: 6, beforeIssueSeconds: 86_400, afterIssueSeconds: 86_400 },
+        taskToken: `repair-${id.code}`,
+      }),
     report: (order: string, event: string) =>
       recordPostalEvent(
         { ...deps, quarantine },

@@ -16,7 +16,7 @@ import { type SealedResult, sealedResult } from '../../signing/testing/sealed-re
 import { SIGNED_AT } from '../../signing/testing/signing-desk.ts';
 import { testList } from '../../signing/testing/test-status.ts';
 import { HttpTimestampAuthority } from '../../signing/timestamps/http-timestamp-authority.ts';
-import { keepChainHead, type RevisionId, Tracker } from '../../tracking/index.ts';
+import { type FileId, keepChainHead, Tracker } from '../../tracking/index.ts';
 import { enterProof } from '../enter-proof.ts';
 import { ProofSchedule } from '../proof-schedule.ts';
 import type { RenewalDeps } from '../renewal-deps.ts';
@@ -66,16 +66,20 @@ export function openRenewal(world: World, ends: AlgorithmEnds = {}): RenewalOffi
   };
 }
 
-/** The sealed file at level B-LTA, as AugmentResult leaves it. */
-export async function archivedFile({ result: { desk, sealed } }: World, office: RenewalDeps) {
+/** A signed file at level B-LTA: the sealed one, unless another is given. */
+export async function archivedFile(
+  { result: { desk, sealed } }: World,
+  office: RenewalDeps,
+  signed = sealed,
+) {
   const crl = await testList({ signer: desk.authority.signer, thisUpdate: SIGNED_AT });
   const chains = [desk.official, desk.agency, desk.time].flatMap((signer) => signer.certificateChain());
-  const stored = addEvidence(sealed, { certificates: chains, ocsps: [], crls: [crl] });
+  const stored = addEvidence(signed, { certificates: chains, ocsps: [], crls: [crl] });
   return withTimestamp(office.authority, stored, SIGNED_AT);
 }
 
 /** An issued result, entered for renewal, as ArchiveResult leaves it. */
-export async function issuedResult(world: World, office: RenewalOffice): Promise<RevisionId> {
+export async function issuedResult(world: World, office: RenewalOffice): Promise<FileId> {
   const pdf = await archivedFile(world, office);
   const id = await acceptedRevision(office.tracker);
   const digest = sha256(pdf);
@@ -84,6 +88,7 @@ export async function issuedResult(world: World, office: RenewalOffice): Promise
   const data = { ...stored, sha256: digest, size: pdf.byteLength };
   const { event } = await office.tracker.record(id, 'result-archived', 'result-archived', data);
   await keepChainHead(office.archive, key, event, { sha256: digest });
-  await enterProof(office.proofs, id, pdf, await office.roots());
-  return id;
+  const file = { ...id, file: digest };
+  await enterProof(office.proofs, file, pdf, await office.roots());
+  return file;
 }

@@ -49,11 +49,7 @@ async function auditRevision(
   try {
     const events = await log.read(id);
     const state = foldState(events);
-    const faults = [
-      ...itemFaults(item, events),
-      ...(await archiveFaults(stores, id, events)),
-      ...(await copyFaults(stores, events)),
-    ];
+    const faults = [...itemFaults(item, events), ...(await archiveFaults(stores, id, events))];
     return { revision, status: state.status, events, head: state.head, faults };
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
@@ -81,20 +77,18 @@ async function archiveFaults(
   id: RevisionId,
   events: readonly LoggedEvent[],
 ): Promise<string[]> {
-  const keys = await archivedKeys(stores, id, events);
   const files = issuedFiles(events);
-  if (files.length === 0 && keys.length === 0) return chainFaults(events, []);
+  const keys = await archivedKeys(stores, id, events, files);
   const besides = keys.filter((key) => key.endsWith('.json'));
   const heads = await Promise.all(besides.map(async (key) => headOf(await stores.archive.get(key))));
-  const kept = files.every(({ key }) => besides.includes(key.replace(/\.pdf$/, '.json')));
+  const isForgotten = heads.length > 0 && !files.some(({ kind }) => kind === 'result');
+  const changed = await Promise.all(files.map((file) => fileFaults(stores, file)));
+  const kept = files.flatMap(keptWithHead).every((key) => besides.includes(key.replace(/\.pdf$/, '.json')));
   return [
     ...chainFaults(events, heads),
-    ...((await areAsIssued(stores, files))
-      ? []
-      : ['tệp kết quả lưu trữ thiếu hoặc đã đổi / the archived result is missing or changed']),
-    ...(kept && heads.length > 0
-      ? []
-      : ['đầu chuỗi lưu kèm tệp không còn / the chain head kept with the result is gone']),
+    ...(isForgotten ? [CHANGED.result] : []),
+    ...changed.flat(),
+    ...(kept ? [] : ['đầu chuỗi lưu kèm tệp không còn / the chain head kept with the result is gone']),
   ];
 }
 
@@ -102,41 +96,45 @@ function headOf(beside: Uint8Array): string {
   return keptHead.parse(JSON.parse(Buffer.from(beside).toString())).head;
 }
 
-/** Every file has its bytes, and each renewed one begins with the one before it. */
-async function areAsIssued({ archive }: Stores, files: readonly IssuedFile[]): Promise<boolean> {
-  let before = new Uint8Array();
-  for (const { key, versionId, sha256: digest } of files) {
-    const pdf = await archive.find(key, versionId);
-    if (pdf === undefined || sha256(pdf) !== digest) return false;
-    if (Buffer.compare(pdf.subarray(0, before.length), before) !== 0) return false;
-    before = new Uint8Array(pdf);
-  }
-  return files.length > 0;
+/** Beside a result, and beside whatever was renewed, lies the head of the chain at that moment. */
+function keptWithHead({ kind, versions }: IssuedFile): string[] {
+  return (kind === 'result' ? versions : versions.slice(1)).map(({ key }) => key);
 }
 
-/** A result is archived in the year of its number: that of its acceptance or the next. */
+const CHANGED: Record<IssuedFile['kind'], string> = {
+  result: 'tệp kết quả lưu trữ thiếu hoặc đã đổi / the archived result is missing or changed',
+  appendix: 'phụ lục lưu trữ thiếu hoặc đã đổi / an archived appendix is missing or changed',
+  copy: 'bản sao y lưu trữ thiếu hoặc đã đổi / an archived copy is missing or changed',
+};
+
+/** Every version has its bytes, and each renewed one begins with the one before it. */
+async function fileFaults({ archive }: Stores, { kind, versions }: IssuedFile): Promise<string[]> {
+  let before = new Uint8Array();
+  for (const { key, versionId, sha256: digest } of versions) {
+    const pdf = await archive.find(key, versionId);
+    const isWhole = pdf !== undefined && sha256(pdf) === digest;
+    if (!isWhole || Buffer.compare(pdf.subarray(0, before.length), before) !== 0) {
+      return [`${CHANGED[kind]}: ${key}`];
+    }
+    before = new Uint8Array(pdf);
+  }
+  return [];
+}
+
+/** All that lies in the folders of a revision: a result's is that of the year of its acceptance or the next. */
 async function archivedKeys(
   stores: Stores,
   { code, revision }: RevisionId,
   events: readonly LoggedEvent[],
+  files: readonly IssuedFile[],
 ): Promise<string[]> {
   const year = Number(events[0]?.recordedAt.slice(0, 4));
-  if (Number.isNaN(year)) return [];
-  const lists = [year, year + 1].map((each) => stores.listArchive(`results/${each}/${code}-r${revision}/`));
-  return (await Promise.all(lists)).flat();
-}
-
-/** Certified copies (sao y) the log says were issued, each with the bytes it was issued with. */
-async function copyFaults({ archive }: Stores, events: readonly LoggedEvent[]): Promise<string[]> {
-  const copies = events.flatMap((event) =>
-    event.type === 'copy-issued' ? [dataOf(event, 'copy-issued')] : [],
-  );
-  const faults = copies.map(async ({ order, key, versionId, sha256: digest }) => {
-    const pdf = await archive.find(key, versionId);
-    const isWhole = pdf !== undefined && sha256(pdf) === digest;
-    return isWhole ? [] : [`bản sao y ${order} thiếu hoặc đã đổi / copy ${order} is missing or changed`];
-  });
-  return (await Promise.all(faults)).flat();
+  const years = Number.isNaN(year) ? [] : [year, year + 1];
+  const folders = new Set([
+    ...years.map((each) => `results/${each}/${code}-r${revision}/`),
+    ...files.flatMap(({ versions }) => versions.map(({ key }) => key.slice(0, key.lastIndexOf('/') + 1))),
+  ]);
+  return (await Promise.all([...folders].map((folder) => stores.listArchive(folder)))).flat();
 }
 
 const BREAKS = {

@@ -81,7 +81,7 @@ async function renewed(pdf: Buffer): Promise<void> {
   const { versionId } = await stores.archive.putOnce(key, pdf, 'application/pdf');
   const file = { key, versionId, sha256: sha256(pdf), size: pdf.byteLength, from };
   const times = { stampedAt: clock().toISOString(), certificatesEnd: clock().toISOString() };
-  const { event } = await tracker.record({ code, revision: 1 }, 'result-renewed', `result-renewed:${from}`, {
+  const { event } = await tracker.record({ code, revision: 1 }, 'file-renewed', `file-renewed:${from}`, {
     ...file,
     ...times,
   });
@@ -173,17 +173,37 @@ describe('the audit of a dossier', () => {
     ]);
   });
 
-  it('finds a certified copy whole, and one that is gone or was changed', async () => {
-    const pdf = Buffer.from('%PDF-1.7 copy');
-    const key = `copies/2026/${code}-r1/${sha256(pdf)}.pdf`;
-    const { versionId } = await stores.archive.putOnce(key, pdf, 'application/pdf');
-    const [order, symbol, date] = ['ban-sao-01', '01/SY-UBND', '2026-11-23'];
-    const issued = { order, symbol, date, key, versionId, sha256: sha256(pdf), size: pdf.byteLength };
+  it.each([
+    ['copy', 'copies'],
+    ['appendix', 'results'],
+  ] as const)('finds a renewed %s whole, and one that is gone or was changed', async (kind, folder) => {
+    const [first, longer] = [Buffer.from(`%PDF-1.7 ${kind}`), Buffer.from(`%PDF-1.7 ${kind} longer`)];
     const tracker = new Tracker(stores.table, clock);
-    await tracker.record({ code, revision: 1 }, 'copy-issued', `copy-issued:${order}`, issued);
+    const id = { code, revision: 1 };
+    const kept = async (pdf: Buffer) => {
+      const key = `${folder}/2026/${code}-r1/${sha256(pdf)}.pdf`;
+      const { versionId } = await stores.archive.putOnce(key, pdf, 'application/pdf');
+      return { key, versionId, sha256: sha256(pdf), size: pdf.byteLength };
+    };
+    const stored = await kept(first);
+    if (kind === 'copy') {
+      const named = { order: 'ban-sao-01', symbol: '01/SY-UBND', date: '2026-11-23' };
+      await tracker.record(id, 'copy-issued', 'copy-issued:ban-sao-01', { ...named, ...stored });
+    } else {
+      await tracker.record(id, 'appendix-archived', 'appendix-archived:1', { appendix: 1, ...stored });
+    }
     expect(await faults()).toEqual([]);
-    await stores.archive.replace(key, Buffer.from('%PDF-1.4'), 'application/pdf');
-    expect(await faults()).toEqual([expect.stringContaining('copy ban-sao-01 is missing or changed')]);
+    const from = stored.sha256;
+    const times = { stampedAt: clock().toISOString(), certificatesEnd: clock().toISOString() };
+    const later = { ...(await kept(longer)), from, ...times };
+    const { event } = await tracker.record(id, 'file-renewed', `file-renewed:${from}`, later);
+    expect(await faults()).toEqual([expect.stringContaining('the chain head')]);
+    await keepChainHead(stores.archive, later.key, event, { from });
+    expect(await faults()).toEqual([]);
+    await stores.archive.replace(stored.key, Buffer.from('%PDF-1.4'), 'application/pdf');
+    expect(await faults()).toEqual([
+      expect.stringMatching(`an archived ${kind} is missing or changed: .*${from}`),
+    ]);
   });
 
   it('finds an archived file that was changed', async () => {

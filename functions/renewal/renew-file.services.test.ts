@@ -2,11 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestBuckets, startBuckets } from '../../test/support/buckets.ts';
 import { killEverywhere } from '../../test/support/faults.ts';
 import { type TestTable, startTable } from '../../test/support/table.ts';
-import { validateResult } from '../signing/index.ts';
-import { type RevisionId, issuedFiles } from '../tracking/index.ts';
+import { IssuedFiles } from '../archive/index.ts';
+import { copiesIn } from '../copies/index.ts';
+import { proofFindings } from '../signing/index.ts';
+import { appendicesIn, type FileId, versionsOf } from '../tracking/index.ts';
 import { oldestOverdueSeconds } from './overdue.ts';
 import { renewBatch } from './renew-batch.ts';
-import { renewResult } from './renew-result.ts';
+import { renewFile } from './renew-file.ts';
+import { enteredFiles } from './testing/entered-files.ts';
+import { issuedDossier } from './testing/issued-dossier.ts';
 import {
   ISSUED_AT,
   type RenewalOffice,
@@ -19,7 +23,7 @@ import {
 /** The authority's certificate ends on 1 July 2031; a new one is in use since January. */
 const DUE = new Date('2031-05-01T00:00:00Z');
 const LAPSED = new Date('2031-07-02T00:00:00Z');
-const LIMITS = { results: 100, sideBySide: 4, milliseconds: 60_000 };
+const LIMITS = { files: 100, sideBySide: 4, milliseconds: 60_000 };
 
 let table: TestTable;
 let buckets: TestBuckets;
@@ -48,66 +52,61 @@ async function dueResult(office = openRenewal(world)) {
 }
 type Due = Awaited<ReturnType<typeof dueResult>>;
 
-async function happened({ tracker }: RenewalOffice, id: RevisionId): Promise<string[]> {
+async function happened({ tracker }: RenewalOffice, id: FileId): Promise<string[]> {
   return (await tracker.log.read(id)).slice(1).map(({ type }) => type);
 }
 
 /** What is wrong with the file that is served now, and whether it grew from the first one. */
-async function served({ tracker, archive, roots, ends, clock }: RenewalOffice, id: RevisionId) {
-  const files = issuedFiles(await tracker.log.read(id));
-  const [first, newest] = [files[0]!, files.at(-1)!];
+async function served({ tracker, archive, roots, ends, clock }: RenewalOffice, id: FileId) {
+  const versions = versionsOf(await tracker.log.read(id), id.file);
+  const [first, newest] = [versions[0]!, versions.at(-1)!];
   const pdf = await archive.get(newest.key, newest.versionId);
   const asOf = { now: clock(), ends };
-  const report = validateResult(pdf, {
-    roots: await roots(),
-    level: 'B-LTA',
-    asOf,
-    expected: { sha256: newest.sha256 },
-  });
+  const findings = proofFindings(pdf, { roots: await roots(), asOf });
   const grew = Buffer.from(pdf.subarray(0, first.size)).equals(await archive.get(first.key));
   const head = await archive.find(newest.key.replace(/pdf$/, 'json'));
-  return { findings: report.findings, files: files.length, grew, headKept: head !== undefined };
+  return { findings, versions: versions.length, grew, headKept: head !== undefined };
 }
 
-const whole = { findings: [], files: 2, grew: true, headKept: true };
+const whole = { findings: [], versions: 2, grew: true, headKept: true };
 
 describe('renewing a result', () => {
   it('makes a longer file beside the old one, which is served from then on', async () => {
     const { office, id } = await dueResult();
-    expect(await renewResult(office, id)).toBe('renewed');
+    expect(await renewFile(office, id)).toBe('renewed');
     expect(await served(office, id)).toStrictEqual(whole);
-    expect(await happened(office, id)).toStrictEqual(['renewal-stamped', 'result-renewed']);
+    expect(await happened(office, id)).toStrictEqual(['renewal-stamped', 'file-renewed']);
     expect((await office.tracker.state(id)).status).toBe('issued');
   });
 
   it('does nothing before it is due, and nothing a second time', async () => {
     const { office, id } = await dueResult();
     world.time.now = new Date('2031-03-01T00:00:00Z');
-    expect(await renewResult(office, id)).toBe('current');
+    expect(await renewFile(office, id)).toBe('current');
     world.time.now = DUE;
-    await renewResult(office, id);
-    expect(await renewResult(office, id)).toBe('current');
+    await renewFile(office, id);
+    expect(await renewFile(office, id)).toBe('current');
     expect(await served(office, id)).toStrictEqual(whole);
   });
 
   it('is done once by two at once', async () => {
     const { office, id } = await dueResult();
     const other = openRenewal(world);
-    await Promise.all([renewResult(office, id), renewResult(other, id)]);
-    expect(await happened(office, id)).toStrictEqual(['renewal-stamped', 'result-renewed']);
+    await Promise.all([renewFile(office, id), renewFile(other, id)]);
+    expect(await happened(office, id)).toStrictEqual(['renewal-stamped', 'file-renewed']);
     expect(await served(office, id)).toStrictEqual(whole);
   });
 
   it('ends the same wherever it is killed, with one new timestamp', async () => {
     const writes = await killEverywhere<Due>({
       world: () => dueResult(),
-      act: ({ office, id }) => renewResult(office, id),
+      act: ({ office, id }) => renewFile(office, id),
       check: async ({ office, id }, struck) => {
-        expect(await happened(office, id), struck).toStrictEqual(['renewal-stamped', 'result-renewed']);
+        expect(await happened(office, id), struck).toStrictEqual(['renewal-stamped', 'file-renewed']);
         expect(await served(office, id), struck).toStrictEqual(whole);
         const horizon = new Date('2036-01-01T00:00:00Z');
-        const found = await entriesOf(office, id, horizon);
-        expect(found, struck).toStrictEqual([]);
+        expect(await enteredFiles(office.proofs, id, horizon), struck).toStrictEqual([]);
+        expect(await enteredFiles(office.proofs, id), struck).toStrictEqual([id.file]);
       },
       end: async ({ end }) => end(),
     });
@@ -120,42 +119,35 @@ describe('renewing a result', () => {
     const from = (await office.tracker.state(id)).archived!.sha256;
     const document = { key: 'signing/gone.pdf', sha256: 'a'.repeat(64) };
     await office.tracker.record(id, 'renewal-stamped', `renewal-stamped:${from}:0`, { document, from });
-    expect(await renewResult(office, id)).toBe('renewed');
+    expect(await renewFile(office, id)).toBe('renewed');
     expect(await served(office, id)).toStrictEqual(whole);
   });
 
   it('is refused for a file that is not the one that was issued', async () => {
     const { office, id } = await dueResult();
     await replaceArchived(office, id);
-    await expect(renewResult(office, id)).rejects.toMatchObject({ name: 'ArchivedFileChanged' });
+    await expect(renewFile(office, id)).rejects.toMatchObject({ name: 'ArchivedFileChanged' });
   });
 });
 
 /** The log names a file whose bytes are others. */
-async function replaceArchived({ archive, tracker }: RenewalOffice, { code, revision }: RevisionId) {
+async function replaceArchived({ archive, tracker }: RenewalOffice, { code, revision, file }: FileId) {
   const key = `results/2026/${code}-r${revision}/other.pdf`;
   const stored = await archive.putOnce(key, Buffer.from('khác'), 'application/pdf');
-  const renewed = { ...stored, sha256: 'b'.repeat(64), size: 4, from: 'c'.repeat(64) };
+  const renewed = { ...stored, sha256: 'b'.repeat(64), size: 4, from: file };
   const times = { stampedAt: DUE.toISOString(), certificatesEnd: DUE.toISOString() };
-  await tracker.record({ code, revision }, 'result-renewed', 'result-renewed:other', {
+  await tracker.record({ code, revision }, 'file-renewed', 'file-renewed:other', {
     ...renewed,
     ...times,
   });
-}
-
-/** Entries of a result whose certificates end before a moment. */
-async function entriesOf({ proofs }: RenewalOffice, id: RevisionId, before: Date) {
-  const slices = await proofs.slices();
-  const found = await Promise.all(slices.map((slice) => proofs.endingBefore(slice, before, { limit: 1000 })));
-  return found.flat().filter((each) => each.id.code === id.code);
 }
 
 describe('a proof that ran out', () => {
   it('is told to the operator once, in the log, and renewed no more', async () => {
     const { office, id } = await dueResult();
     world.time.now = LAPSED;
-    expect(await renewResult(office, id)).toBe('lapsed');
-    expect(await renewResult(office, id)).toBe('lapsed');
+    expect(await renewFile(office, id)).toBe('lapsed');
+    expect(await renewFile(office, id)).toBe('lapsed');
     const log = await office.tracker.log.read(id);
     expect(log.slice(1).map(({ type, data }) => [type, data['findings']])).toStrictEqual([
       ['proof-lapsed', ['proof-lapsed', 'certificate-expired']],
@@ -165,19 +157,19 @@ describe('a proof that ran out', () => {
   it('was one only as long as a root was missing, and is renewed when it is back', async () => {
     const { office, id } = await dueResult();
     const without = { ...office, roots: async () => (await office.roots()).slice(0, 1) };
-    expect(await renewResult(without, id)).toBe('lapsed');
-    expect(await renewResult(office, id)).toBe('renewed');
+    expect(await renewFile(without, id)).toBe('lapsed');
+    expect(await renewFile(office, id)).toBe('renewed');
     expect(await served(office, id)).toStrictEqual(whole);
   });
 });
 
 describe('a round', () => {
   /** Takes a round to its end, batch by batch. */
-  async function round(office: RenewalOffice, results: number) {
+  async function round(office: RenewalOffice, files: number) {
     const total = { renewed: 0, waiting: 0, failed: 0, lapsed: 0, batches: 0 };
     let next: Awaited<ReturnType<typeof renewBatch>>['next'] = null;
     do {
-      const batch = await renewBatch(office, next, { ...LIMITS, results, sideBySide: 2 });
+      const batch = await renewBatch(office, next, { ...LIMITS, files, sideBySide: 2 });
       for (const key of ['renewed', 'waiting', 'failed', 'lapsed'] as const) total[key] += batch[key];
       total.batches += 1;
       next = batch.next;
@@ -205,6 +197,27 @@ describe('a round', () => {
     expect(first.batches).toBeGreaterThan(2);
     expect(await round(office, 3)).toMatchObject({ renewed: 0, failed: before.failed + 1 });
     for (const id of well) expect(await served(office, id)).toStrictEqual(whole);
+  });
+
+  it('renews the appendix in a file of its own and the certified copy of a result as it does the result', async () => {
+    const office = await emptied();
+    world.time.now = ISSUED_AT;
+    const { result, appendix, copy } = await issuedDossier(world, office);
+    world.time.now = DUE;
+    expect(await round(office, 100)).toMatchObject({ renewed: 3 });
+    const log = await office.tracker.log.read(result);
+    const known = new IssuedFiles(world.table.table);
+    const newest = (id: FileId) => versionsOf(log, id.file).at(-1)!;
+    for (const id of [result, appendix, copy]) {
+      expect(await served(office, id)).toStrictEqual(whole);
+      const { code, revision } = id;
+      expect(await known.findFile(newest(id).sha256)).toStrictEqual({ code, revision });
+    }
+    expect((await office.tracker.state(result)).archived?.sha256).toBe(newest(result).sha256);
+    expect(appendicesIn(log)[0]?.archived).toStrictEqual(newest(appendix));
+    expect(copiesIn(log)[0]?.stored).toStrictEqual(newest(copy));
+    expect(newest(copy).key).toMatch(/^copies\//);
+    expect(await round(office, 100)).toMatchObject({ renewed: 0 });
   });
 
   it('stops where no authority answers, measures what is overdue, and goes on when one does', async () => {

@@ -1,6 +1,7 @@
 /**
- * Renews one issued result. Each move ends in an event that is put once: whoever comes second, after a kill or at the
- * same time, goes on with what the first one left. No object is ever overwritten, and no byte of the old file changes.
+ * Renews one issued file of a revision, whichever. Each move ends in an event that is put once: whoever comes second,
+ * after a kill or at the same time, goes on with what the first one left. No object is ever overwritten, and no byte of
+ * the old file changes.
  */
 import { sha256 } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
@@ -13,11 +14,11 @@ import {
 } from '../signing/index.ts';
 import {
   dataOf,
-  foldState,
   keepChainHead,
+  versionsOf,
   type EventData,
+  type FileId,
   type LoggedEvent,
-  type RevisionId,
 } from '../tracking/index.ts';
 import { enterProof } from './enter-proof.ts';
 import { isDue, RENEWAL, type RenewalDeps } from './renewal-deps.ts';
@@ -42,13 +43,9 @@ interface Issued {
  * @throws {TsaUnavailable} {RevocationUnavailable} {TimestampTooShort} which go away by themselves
  * @throws {RenewalInvalid} {ArchivedFileChanged} {PreconditionMissing} which do not
  */
-export async function renewResult(
-  deps: RenewalDeps,
-  id: RevisionId,
-  shortEnd?: Date,
-): Promise<RenewalOutcome> {
+export async function renewFile(deps: RenewalDeps, id: FileId, shortEnd?: Date): Promise<RenewalOutcome> {
   const log = await deps.tracker.log.read(id);
-  const issued = await issuedFile(deps, id, log);
+  const issued = await newestVersion(deps, id, log);
   const roots = await deps.roots();
   const standing = standingProof(issued.pdf, roots);
   if (standing !== undefined && !isDue(standing, deps)) {
@@ -65,7 +62,7 @@ export async function renewResult(
 
 async function renew(
   deps: RenewalDeps,
-  id: RevisionId,
+  id: FileId,
   log: readonly LoggedEvent[],
   issued: Issued & { readonly standing: StandingProof; readonly roots: readonly Uint8Array[] },
 ): Promise<RenewalOutcome> {
@@ -82,7 +79,7 @@ async function renew(
     'application/pdf',
   );
   await deps.issued.register(fileFingerprint(stamped), id);
-  const renewed: EventData<'result-renewed'> = {
+  const renewed: EventData<'file-renewed'> = {
     ...stored,
     sha256: digest,
     size: stamped.byteLength,
@@ -90,36 +87,36 @@ async function renew(
     stampedAt: standing.time.toISOString(),
     certificatesEnd: standing.certificatesEnd.toISOString(),
   };
-  await deps.tracker.record(id, 'result-renewed', `result-renewed:${issued.sha256}`, renewed, {
+  await deps.tracker.record(id, 'file-renewed', `file-renewed:${issued.sha256}`, renewed, {
     actor: RENEWAL,
   });
   const after = await deps.tracker.log.read(id);
-  await complete(deps, id, after, await issuedFile(deps, id, after), roots);
+  await complete(deps, id, after, await newestVersion(deps, id, after), roots);
   return 'renewed';
 }
 
-/** The file that is served now. */
-async function issuedFile(deps: RenewalDeps, id: RevisionId, log: readonly LoggedEvent[]): Promise<Issued> {
-  const { archived } = foldState(log);
-  if (!archived) throw new PreconditionMissing(`${id.code} r${id.revision} is not issued`);
-  const pdf = await deps.archive.get(archived.key, archived.versionId);
-  if (sha256(pdf) !== archived.sha256) throw new ArchivedFileChanged(`${archived.key} has other bytes`);
-  return { key: archived.key, sha256: archived.sha256, pdf };
+/** The version that is served now. */
+async function newestVersion(deps: RenewalDeps, id: FileId, log: readonly LoggedEvent[]): Promise<Issued> {
+  const newest = versionsOf(log, id.file).at(-1);
+  if (!newest) throw new PreconditionMissing(`${id.code} r${id.revision} was never issued as ${id.file}`);
+  const pdf = await deps.archive.get(newest.key, newest.versionId);
+  if (sha256(pdf) !== newest.sha256) throw new ArchivedFileChanged(`${newest.key} has other bytes`);
+  return { key: newest.key, sha256: newest.sha256, pdf };
 }
 
 /** What a kill after the event may have left undone: the chain's head beside the file, and its next renewal. */
 async function complete(
   deps: RenewalDeps,
-  id: RevisionId,
+  id: FileId,
   log: readonly LoggedEvent[],
   issued: Issued,
   roots: readonly Uint8Array[],
 ): Promise<void> {
   const event = log.findLast(
-    (each) => each.type === 'result-renewed' && dataOf(each, each.type).sha256 === issued.sha256,
+    (each) => each.type === 'file-renewed' && dataOf(each, each.type).sha256 === issued.sha256,
   );
   if (event) {
-    const { from } = dataOf(event, 'result-renewed');
+    const { from } = dataOf(event, 'file-renewed');
     await keepChainHead(deps.archive, issued.key, event, { sha256: issued.sha256, from });
   }
   await enterProof(deps.proofs, id, issued.pdf, roots);
@@ -142,7 +139,7 @@ function objectionsTo(
 /** Logged once for each file. It stays due: where a root was missing and comes back, so does the proof. */
 async function lapse(
   { tracker }: RenewalDeps,
-  id: RevisionId,
+  id: FileId,
   { sha256: digest }: Issued,
   findings: readonly string[],
 ): Promise<'lapsed'> {
