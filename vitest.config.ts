@@ -19,7 +19,8 @@ const stack = [
 ];
 
 /** Tests at one front door. */
-const door = 'test/api/{citizen,documentation,documents,links,post,submission,tokens}.test.ts';
+const door =
+  'test/api/{appendix,citizen,copies,documentation,documents,links,post,submission,tokens,verification}.test.ts';
 
 /**
  * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, bundles, templates.

@@ -1,21 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
 import { derOfPem, verifyDocument } from '../../functions/signing/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { approved, at, awaitingApproval, reaches } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, until, type FrontDoor } from './front-door.ts';
+import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 let door: FrontDoor;
 let id: RevisionId;
-beforeAll(async () => {
-  door = await openFrontDoor();
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   id = await approved(door);
   await reaches(door, id, 'returned');
 }, 180_000);
 beforeEach(() => door.forgetRates());
-afterAll(() => door.close());
+afterAll(() => door.comesToRest());
 
 const ORDER = 'ban-sao-01';
 const copies = z.object({

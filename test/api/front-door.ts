@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, DeleteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
@@ -50,10 +50,15 @@ export interface FrontDoor {
   count(id: RevisionId, type: EventType): Promise<number>;
   /** every item but those that count requests, as text */
   traces(): Promise<string[]>;
+  /** once the workflow and the schedules have nothing left to do, for who compares traces of all dossiers */
+  comesToRest(): Promise<void>;
   /** what addresses and logins have spent is given back, so that one test does not throttle the next */
   forgetRates(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Longer than the shared door's schedules rest. */
+const LONGEST_STEP_MS = 2_500;
 
 export async function openFrontDoor(options: Partial<StackOptions> = {}): Promise<FrontDoor> {
   const stack = await startTestStack(options);
@@ -68,7 +73,16 @@ export async function openFrontDoor(options: Partial<StackOptions> = {}): Promis
     tokens.set(username, token);
     return token;
   };
-  const items = async () => (await client.send(new ScanCommand({ TableName: name }))).Items ?? [];
+  const items = async () => {
+    const found: Record<string, unknown>[] = [];
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: name })) found.push(...Items);
+    return found;
+  };
+  const traces = async () =>
+    (await items())
+      .filter(({ pk }) => !String(pk).startsWith('RATE#'))
+      .map((item) => JSON.stringify(item))
+      .toSorted((a, b) => a.localeCompare(b));
   return {
     stack,
     table,
@@ -78,11 +92,21 @@ export async function openFrontDoor(options: Partial<StackOptions> = {}): Promis
       return send(`${stack.url}${path}`, question, token);
     },
     count: async (id, type) => (await tracker.log.read(id)).filter((event) => event.type === type).length,
-    traces: async () =>
-      (await items())
-        .filter(({ pk }) => !String(pk).startsWith('RATE#'))
-        .map((item) => JSON.stringify(item))
-        .toSorted((a, b) => a.localeCompare(b)),
+    traces,
+    comesToRest: async () => {
+      const look = async () => (await traces()).join();
+      let before = await look();
+      await until(
+        async () => {
+          await pause(LONGEST_STEP_MS);
+          const now = await look();
+          const still = now === before;
+          before = now;
+          return still;
+        },
+        (still) => still,
+      );
+    },
     forgetRates: async () => {
       for (const { pk, sk } of await items()) {
         if (!String(pk).startsWith('RATE#')) continue;

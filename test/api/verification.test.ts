@@ -2,7 +2,7 @@ import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client }
 import { utimes } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { vietnamDay } from '../../functions/platform/clock.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
@@ -10,7 +10,8 @@ import { uploadOffer, verifiedFile } from '../../functions/portal/api/verificati
 import { readLogs } from '../support/function-logs.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { approved, at, awaitingApproval, reaches } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, type Answer, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type Answer, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 const EVERYBODY = { accept: 'text/html' };
 
@@ -19,8 +20,8 @@ let s3: S3Client;
 let id: RevisionId;
 let draftOf: RevisionId;
 let issued: Buffer;
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   const { region, credentials } = door.stack.settings;
   s3 = new S3Client({ region, credentials, endpoint: door.stack.endpoints.s3 });
   [id, draftOf] = await Promise.all([approved(door, { delivery: { counter: {} } }), awaitingApproval(door)]);
@@ -30,7 +31,7 @@ beforeAll(async () => {
 beforeEach(() => door.forgetRates());
 afterAll(async () => {
   s3.destroy();
-  await door.close();
+  await door.comesToRest();
 });
 
 const download = async (of: RevisionId, as = 'integration') =>
