@@ -7,8 +7,16 @@ import { Buffer } from 'node:buffer';
 
 /** One DER element: tag, length and content. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
-  const content = Buffer.concat(contents);
-  return Buffer.concat([Buffer.from([tag, ...lengthOctets(content.length)]), content]);
+  const length = contents.reduce((total, content) => total + content.length, 0);
+  const header = [tag, ...lengthOctets(length)];
+  const encoded = Buffer.allocUnsafe(header.length + length);
+  encoded.set(header);
+  let at = header.length;
+  for (const content of contents) {
+    encoded.set(content, at);
+    at += content.length;
+  }
+  return encoded;
 }
 
 function lengthOctets(length: number): number[] {
