@@ -91,15 +91,14 @@ export function nullValue(): Uint8Array {
 /** OBJECT IDENTIFIER from its dotted form, such as `1.2.840.113549.1.7.2`. */
 export function objectIdentifier(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...arcs] = dotted.split('.').map(Number);
-  return element(0x06, Buffer.from([first * 40 + second, ...arcs.flatMap(base128)]));
-}
-
-function base128(arc: number): number[] {
-  const octets = [arc & 0x7f];
-  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) {
-    octets.unshift(0x80 | (rest & 0x7f));
+  const octets = [first * 40 + second];
+  for (const arc of arcs) {
+    let factor = 1;
+    while (arc >= factor * 128) factor *= 128;
+    for (; factor > 1; factor /= 128) octets.push(0x80 | (Math.floor(arc / factor) & 0x7f));
+    octets.push(arc & 0x7f);
   }
-  return octets;
+  return element(0x06, Uint8Array.from(octets));
 }
 
 /** GeneralizedTime in UTC with whole seconds, the form RFC 5280 §4.1.2.5.2 asks for. */
