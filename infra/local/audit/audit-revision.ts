@@ -52,7 +52,7 @@ async function auditRevision(
     const faults = [
       ...itemFaults(item, events),
       ...(await archiveFaults(stores, id, events)),
-      ...(await copyFaults(stores, events)),
+      ...(await otherFileFaults(stores, events)),
     ];
     return { revision, status: state.status, events, head: state.head, faults };
   } catch (error) {
@@ -126,17 +126,27 @@ async function archivedKeys(
   return (await Promise.all(lists)).flat();
 }
 
-/** Certified copies (sao y) the log says were issued, each with the bytes it was issued with. */
-async function copyFaults({ archive }: Stores, events: readonly LoggedEvent[]): Promise<string[]> {
-  const copies = events.flatMap((event) =>
-    event.type === 'copy-issued' ? [dataOf(event, 'copy-issued')] : [],
-  );
-  const faults = copies.map(async ({ order, key, versionId, sha256: digest }) => {
+/** What the log says was archived besides the result: each must be there, with the bytes it was archived with. */
+async function otherFileFaults({ archive }: Stores, events: readonly LoggedEvent[]): Promise<string[]> {
+  const faults = events.flatMap(otherFile).map(async ({ vi, en, key, versionId, sha256: digest }) => {
     const pdf = await archive.find(key, versionId);
     const isWhole = pdf !== undefined && sha256(pdf) === digest;
-    return isWhole ? [] : [`bản sao y ${order} thiếu hoặc đã đổi / copy ${order} is missing or changed`];
+    return isWhole ? [] : [`${vi} thiếu hoặc đã đổi / ${en} is missing or changed`];
   });
   return (await Promise.all(faults)).flat();
+}
+
+/** An appendix in a file of its own, or a certified copy (sao y). */
+function otherFile(event: LoggedEvent) {
+  if (event.type === 'appendix-archived') {
+    const { appendix, ...stored } = dataOf(event, 'appendix-archived');
+    return [{ vi: `phụ lục ${appendix}`, en: `appendix ${appendix}`, ...stored }];
+  }
+  if (event.type === 'copy-issued') {
+    const { order, ...stored } = dataOf(event, 'copy-issued');
+    return [{ vi: `bản sao y ${order}`, en: `copy ${order}`, ...stored }];
+  }
+  return [];
 }
 
 const BREAKS = {

@@ -173,17 +173,26 @@ describe('the audit of a dossier', () => {
     ]);
   });
 
-  it('finds a certified copy whole, and one that is gone or was changed', async () => {
-    const pdf = Buffer.from('%PDF-1.7 copy');
-    const key = `copies/2026/${code}-r1/${sha256(pdf)}.pdf`;
-    const { versionId } = await stores.archive.putOnce(key, pdf, 'application/pdf');
-    const [order, symbol, date] = ['ban-sao-01', '01/SY-UBND', '2026-11-23'];
-    const issued = { order, symbol, date, key, versionId, sha256: sha256(pdf), size: pdf.byteLength };
+  it('finds a certified copy and an appendix in a file of its own whole, and each that was changed', async () => {
     const tracker = new Tracker(stores.table, clock);
-    await tracker.record({ code, revision: 1 }, 'copy-issued', `copy-issued:${order}`, issued);
+    const id = { code, revision: 1 };
+    const stored = async (key: string, pdf: Buffer) => {
+      const { versionId } = await stores.archive.putOnce(key, pdf, 'application/pdf');
+      return { key, versionId, sha256: sha256(pdf), size: pdf.byteLength };
+    };
+    const copy = await stored(`copies/2026/${code}-r1/copy.pdf`, Buffer.from('%PDF-1.7 copy'));
+    const [order, symbol, date] = ['ban-sao-01', '01/SY-UBND', '2026-11-23'];
+    const appendix = await stored(`results/2026/${code}-r1/appendix.pdf`, Buffer.from('%PDF-1.7 appendix'));
+    await tracker.record(id, 'copy-issued', 'copy-issued', { order, symbol, date, ...copy });
+    await tracker.record(id, 'appendix-archived', 'appendix-archived', { appendix: 1, ...appendix });
     expect(await faults()).toEqual([]);
-    await stores.archive.replace(key, Buffer.from('%PDF-1.4'), 'application/pdf');
+    await stores.archive.replace(copy.key, Buffer.from('%PDF-1.4'), 'application/pdf');
     expect(await faults()).toEqual([expect.stringContaining('copy ban-sao-01 is missing or changed')]);
+    await stores.archive.replace(appendix.key, Buffer.from('%PDF-1.4'), 'application/pdf');
+    expect(await faults()).toEqual([
+      expect.stringContaining('copy ban-sao-01 is missing or changed'),
+      expect.stringContaining('appendix 1 is missing or changed'),
+    ]);
   });
 
   it('finds an archived file that was changed', async () => {
