@@ -11,7 +11,9 @@ const MOST_KNOWN = 64;
  */
 export function publicKeyOf(certificate: Uint8Array): KeyObject {
   const fingerprint = sha256(certificate);
-  const key = knownKeys.get(fingerprint) ?? new X509Certificate(certificate).publicKey;
+  const known = knownKeys.get(fingerprint);
+  if (known !== undefined) return known;
+  const key = new X509Certificate(certificate).publicKey;
   if (knownKeys.size >= MOST_KNOWN) knownKeys.clear();
   knownKeys.set(fingerprint, key);
   return key;

@@ -44,7 +44,11 @@ export class KeyFileSigner implements Signer {
     return [...this.#key.chain];
   }
 
-  /** @throws {KeyFileRefused} {SigningKeyRefused} where the key cannot do the algorithm */
+  /**
+   * Signs in this thread: a function has one event at a time, and handing the value to another thread and back only costs.
+   *
+   * @throws {KeyFileRefused} {SigningKeyRefused} where the key cannot do the algorithm
+   */
   async sign({ message }: ToBeSigned): Promise<Uint8Array> {
     this.#opened ??= open(this.#key.secret);
     const key = keyForAlgorithm(await this.#opened, this.algorithm);
