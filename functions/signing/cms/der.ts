@@ -88,7 +88,7 @@ export function nullValue(): Uint8Array {
   return element(0x05);
 }
 
-/** OBJECT IDENTIFIER from its dotted form, such as `1.2.840.113549.1.7.2`. */
+/** OBJECT IDENTIFIER from its dotted form, such as `1.2.840.113549.1.7.2`: arcs in base 128, highest digit first. */
 export function objectIdentifier(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...arcs] = dotted.split('.').map(Number);
   const octets = [first * 40 + second];

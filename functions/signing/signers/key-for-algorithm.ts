@@ -1,7 +1,7 @@
 import { type KeyObject, type SigningOptions, constants } from 'node:crypto';
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 
-export type PaddedKey = KeyObject | (SigningOptions & { readonly key: KeyObject });
+type PaddedKey = KeyObject | (SigningOptions & { readonly key: KeyObject });
 
 /** The key with the algorithm's padding, as node:crypto signs and verifies with it; undefined for another kind of key. */
 export function keyForAlgorithm(key: KeyObject, algorithm: SignatureAlgorithm): PaddedKey | undefined {
