@@ -9,7 +9,7 @@ import {
   SIGNATURE_ALGORITHM_NAMES,
 } from '../cms/signature-algorithm.ts';
 import { digestAlgorithmOf } from '../cms/verify-cms.ts';
-import { publicKeyOf } from './public-key.ts';
+import { parsedCertificate } from './parsed-certificate.ts';
 
 const HASHES = { sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const;
 const CURVES: Readonly<Record<string, AlgorithmName>> = {
@@ -43,7 +43,7 @@ export function usedAlgorithms(
 }
 
 function keyOf(certificate: Uint8Array): AlgorithmName | undefined {
-  const { asymmetricKeyDetails } = publicKeyOf(certificate);
+  const { asymmetricKeyDetails } = parsedCertificate(certificate).publicKey;
   const { modulusLength, namedCurve = '' } = asymmetricKeyDetails ?? {};
   if (modulusLength === undefined) return CURVES[namedCurve];
   if (modulusLength >= 4096) return 'RSA-4096';

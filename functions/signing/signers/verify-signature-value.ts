@@ -1,6 +1,6 @@
 /** Checks raw signature values with node:crypto, against the certificate they claim to come from. */
 import { verify } from 'node:crypto';
-import { publicKeyOf } from '../certificates/public-key.ts';
+import { parsedCertificate } from '../certificates/parsed-certificate.ts';
 import { type SignatureAlgorithm, hashOf } from '../cms/signature-algorithm.ts';
 import { keyForAlgorithm } from './key-for-algorithm.ts';
 
@@ -14,6 +14,6 @@ export interface SignatureClaim {
 
 /** Whether the certificate's key made this signature over this message, with this very algorithm. */
 export function isSignatureOf({ algorithm, certificate, message, signature }: SignatureClaim): boolean {
-  const key = keyForAlgorithm(publicKeyOf(certificate), algorithm);
+  const key = keyForAlgorithm(parsedCertificate(certificate).publicKey, algorithm);
   return key !== undefined && verify(hashOf(algorithm), message, key, signature);
 }
