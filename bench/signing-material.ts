@@ -14,7 +14,6 @@ import { testPicture } from '../functions/signing/testing/test-picture.ts';
 import { unsignedResult } from '../functions/signing/testing/unsigned-result.ts';
 import type { PkiDesk } from '../test/support/pki-desk.ts';
 import { UsageError } from '../infra/demo/arguments.ts';
-import { round } from './benchmark.ts';
 
 const RESULT_BYTES = 80 * 1024;
 const HANDWRITING = testPicture(90, 35, [0, 40, 200]);
@@ -66,20 +65,4 @@ export async function signBasic(pdf: Uint8Array, signer: Signer): Promise<Uint8A
   });
   const value = await signer.sign({ message: prepared.attributes, digest: prepared.digest });
   return completeSignature(prepared, value);
-}
-
-const WARM_MS = 1_000;
-
-/**
- * Milliseconds of processor time one run takes, whatever else the machine does. A second of runs before counts for
- * nobody: until then what is measured is the compiler.
- */
-export async function processorTime(times: number, run: () => unknown): Promise<number> {
-  const warm = performance.now() + WARM_MS;
-  do await run();
-  while (performance.now() < warm);
-  const before = process.cpuUsage();
-  for (let index = 0; index < times; index += 1) await run();
-  const { user, system } = process.cpuUsage(before);
-  return round((user + system) / 1000 / times, 3);
 }

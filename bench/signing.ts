@@ -10,14 +10,8 @@ import { type ArchivedResult, archivedResult } from '../functions/signing/testin
 import { openPkiDesk } from '../test/support/pki-desk.ts';
 import { BATCH, batches } from './batch.ts';
 import { type Measurement, round } from './benchmark.ts';
-import {
-  type BenchKey,
-  benchKey,
-  certifiedBy,
-  processorTime,
-  resultToSign,
-  signBasic,
-} from './signing-material.ts';
+import { Contender, inTurns } from './contender.ts';
+import { type BenchKey, benchKey, certifiedBy, resultToSign, signBasic } from './signing-material.ts';
 import { fileForSignpdf, signBySignpdf } from './signpdf.ts';
 
 const PYTHON = '.local/judges/venv/bin/python';
@@ -34,35 +28,38 @@ export async function signing(): Promise<Measurement> {
   };
   const archived = await archivedResult();
   const pyhanko = await pyhankoTimes(pdf, keys, archived);
-  const rsa = await signingRow('B-B, RSA-2048', pdf, keys.rsa, pyhanko?.rsa);
-  const ec = await signingRow('B-B, EC P-256', pdf, keys.ec, pyhanko?.ec);
   const file = await fileForSignpdf(keys.rsa.key);
-  const signpdf = await processorTime(10, () => signBySignpdf(pdf, file));
-  const verify = await processorTime(50, () => archived.verify(archived.archived));
+  const signpdf = new Contender(2, () => signBySignpdf(pdf, file));
+  const rsa = await signingRow('B-B, RSA-2048', pdf, keys.rsa, pyhanko?.rsa, [signpdf]);
+  const ec = await signingRow('B-B, EC P-256', pdf, keys.ec, pyhanko?.ec);
+  const verify = new Contender(5, () => archived.verify(archived.archived));
+  await inTurns(verify);
   const lta = await archivingTime(pdf, keys.rsa);
   const batch = await batches();
   return {
     name: 'signing',
     command: 'npm run bench -- signing',
     rows: [
-      { ...rsa, '@signpdf (ms)': signpdf },
+      { ...rsa, '@signpdf (ms)': signpdf.milliseconds },
       ec,
       { what: 'B-LTA with the embedded TSA, two signatures', 'ours (ms)': lta },
       {
         what: 'verification of a B-LTA file',
-        'ours (ms)': verify,
+        'ours (ms)': verify.milliseconds,
         'pyHanko (ms)': pyhanko?.verify ?? NOT_COMPARED,
       },
-      ...batch.map(({ threads, ms, cores }) => ({
-        what: `${BATCH} × B-B, RSA-2048, ${threads} threads (${cores} cores busy)`,
+      ...batch.map(({ threads, ms, cores, active }) => ({
+        what: `${BATCH} × B-B, RSA-2048, ${threads} threads`,
         'ours (ms)': ms,
+        'cores busy': cores,
+        'threads with work': active,
       })),
     ],
     totals: {
       'B-B, RSA-2048, times the bare operation (at most 5)': round(rsa['ours (ms)'] / rsa['bare (ms)']),
-      'faster than @signpdf (at least 20 times)': round(signpdf / rsa['ours (ms)']),
+      'faster than @signpdf (at least 20 times)': round(signpdf.milliseconds / rsa['ours (ms)']),
       'verification faster than pyHanko (at least 5 times)': pyhanko
-        ? round(pyhanko.verify / verify)
+        ? round(pyhanko.verify / verify.milliseconds)
         : NOT_COMPARED,
     },
   };
@@ -73,12 +70,16 @@ async function signingRow(
   pdf: Uint8Array,
   { key, signer }: BenchKey,
   pyhanko: number | undefined,
+  others: readonly Contender[] = [],
 ) {
   const message = pdf.subarray(0, 200);
+  const bare = new Contender(30, () => sign('sha256', message, key));
+  const ours = new Contender(30, () => signBasic(pdf, signer));
+  await inTurns(bare, ours, ...others);
   return {
     what,
-    'bare (ms)': await processorTime(300, () => sign('sha256', message, key)),
-    'ours (ms)': await processorTime(300, () => signBasic(pdf, signer)),
+    'bare (ms)': bare.milliseconds,
+    'ours (ms)': ours.milliseconds,
     'pyHanko (ms)': pyhanko ?? NOT_COMPARED,
   };
 }
@@ -88,9 +89,9 @@ async function archivingTime(pdf: Uint8Array, key: BenchKey): Promise<number> {
   const desk = await openPkiDesk();
   try {
     const certified = await certifiedBy(desk, key);
-    return await processorTime(20, () =>
-      desk.issue(pdf, { official: certified, agency: certified }, 'B-LTA'),
-    );
+    const lta = new Contender(2, () => desk.issue(pdf, { official: certified, agency: certified }, 'B-LTA'));
+    await inTurns(lta);
+    return lta.milliseconds;
   } finally {
     await desk.close();
   }

@@ -1,6 +1,7 @@
 /** Builds and checks a certificate path to a configured root (RFC 5280 §6), without revocation. */
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { certificateExtensions } from './certificate-extensions.ts';
+import { parsedCertificate } from './parsed-certificate.ts';
 
 export interface PathRequest {
   /** In DER. */
@@ -23,10 +24,9 @@ const MAX_INTERMEDIATES = 8;
  */
 export function certificatePath(request: PathRequest): Uint8Array[] | undefined {
   if (request.intermediates.length > MAX_INTERMEDIATES) return undefined;
-  const known = [...request.roots, ...request.intermediates].map((der) => new X509Certificate(der));
-  const roots = new Set(request.roots.map((der) => new X509Certificate(der).fingerprint256));
-  const leaf = new X509Certificate(request.leaf);
-  const path = extend([leaf], known, roots, request.at);
+  const known = [...request.roots, ...request.intermediates].map(parsedCertificate);
+  const roots = new Set(request.roots.map((der) => parsedCertificate(der).fingerprint256));
+  const path = extend([parsedCertificate(request.leaf)], known, roots, request.at);
   return path?.map(({ raw }) => new Uint8Array(raw));
 }
 

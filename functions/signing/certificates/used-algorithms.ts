@@ -1,5 +1,4 @@
 /** Which hashes and keys a signature and its certificates stand on: the first to fall takes the proof along. */
-import { X509Certificate } from 'node:crypto';
 import type { AlgorithmName } from '../../platform/algorithm-ends.ts';
 import { memberAt, readMembers, readObjectIdentifier, readWhole } from '../cms/der-reader.ts';
 import { OID } from '../cms/object-identifiers.ts';
@@ -10,6 +9,7 @@ import {
   SIGNATURE_ALGORITHM_NAMES,
 } from '../cms/signature-algorithm.ts';
 import { digestAlgorithmOf } from '../cms/verify-cms.ts';
+import { parsedCertificate } from './parsed-certificate.ts';
 
 const HASHES = { sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const;
 const CURVES: Readonly<Record<string, AlgorithmName>> = {
@@ -43,7 +43,7 @@ export function usedAlgorithms(
 }
 
 function keyOf(certificate: Uint8Array): AlgorithmName | undefined {
-  const { asymmetricKeyDetails } = new X509Certificate(certificate).publicKey;
+  const { asymmetricKeyDetails } = parsedCertificate(certificate).publicKey;
   const { modulusLength, namedCurve = '' } = asymmetricKeyDetails ?? {};
   if (modulusLength === undefined) return CURVES[namedCurve];
   if (modulusLength >= 4096) return 'RSA-4096';

@@ -7,8 +7,16 @@ import { Buffer } from 'node:buffer';
 
 /** One DER element: tag, length and content. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
-  const content = Buffer.concat(contents);
-  return Buffer.concat([Buffer.from([tag, ...lengthOctets(content.length)]), content]);
+  const length = contents.reduce((total, content) => total + content.length, 0);
+  const header = [tag, ...lengthOctets(length)];
+  const encoded = Buffer.allocUnsafe(header.length + length);
+  encoded.set(header);
+  let at = header.length;
+  for (const content of contents) {
+    encoded.set(content, at);
+    at += content.length;
+  }
+  return encoded;
 }
 
 function lengthOctets(length: number): number[] {
@@ -80,18 +88,17 @@ export function nullValue(): Uint8Array {
   return element(0x05);
 }
 
-/** OBJECT IDENTIFIER from its dotted form, such as `1.2.840.113549.1.7.2`. */
+/** OBJECT IDENTIFIER from its dotted form, such as `1.2.840.113549.1.7.2`: arcs in base 128, highest digit first. */
 export function objectIdentifier(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...arcs] = dotted.split('.').map(Number);
-  return element(0x06, Buffer.from([first * 40 + second, ...arcs.flatMap(base128)]));
-}
-
-function base128(arc: number): number[] {
-  const octets = [arc & 0x7f];
-  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) {
-    octets.unshift(0x80 | (rest & 0x7f));
+  const octets = [first * 40 + second];
+  for (const arc of arcs) {
+    let factor = 1;
+    while (arc >= factor * 128) factor *= 128;
+    for (; factor > 1; factor /= 128) octets.push(0x80 | (Math.floor(arc / factor) & 0x7f));
+    octets.push(arc & 0x7f);
   }
-  return octets;
+  return element(0x06, Uint8Array.from(octets));
 }
 
 /** GeneralizedTime in UTC with whole seconds, the form RFC 5280 §4.1.2.5.2 asks for. */

@@ -1,10 +1,11 @@
 /** Reads PDF objects from bytes (ISO 32000-1 §7.2 and §7.3), strictly: what is ambiguous is refused. */
 import { Buffer } from 'node:buffer';
+import { unescapedName, unescapedString } from './escapes.ts';
 import { isDigit, isDigits, isRegular, isSpace } from './characters.ts';
 import { type PdfDict, type PdfObject, MalformedPdf, PdfName, PdfRef, PdfString } from './pdf-object.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 const MAX_DEPTH = 64;
+const MAX_INTEGER_DIGITS = 15;
 const MAX_GENERATION_DIGITS = 5;
 const [LINE_FEED, CARRIAGE_RETURN, PERCENT, BACKSLASH, OPEN, CLOSE] = [0x0a, 0x0d, 0x25, 0x5c, 0x28, 0x29];
 const LETTER_R = 0x52;
@@ -60,7 +61,7 @@ export class ObjectParser {
   integer(): number {
     this.skipSpace();
     const word = this.#word();
-    if (!/^\d{1,15}$/.test(word)) throw this.malformed('integer expected');
+    if (word.length > MAX_INTEGER_DIGITS || !isDigits(word)) throw this.malformed('integer expected');
     return Number(word);
   }
 
@@ -97,10 +98,7 @@ export class ObjectParser {
 
   #name(): PdfName {
     this.position += 1;
-    const decoded = this.#word().replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => {
-      return String.fromCharCode(Number.parseInt(hex, 16));
-    });
-    return new PdfName(decoded);
+    return new PdfName(unescapedName(this.#word()));
   }
 
   #array(): PdfObject[] {
@@ -155,7 +153,7 @@ export class ObjectParser {
     }
     const source = Buffer.from(this.bytes.subarray(start, this.position)).toString('latin1');
     this.position += 1;
-    return new PdfString(Buffer.from(unescape(source), 'latin1'), false);
+    return new PdfString(Buffer.from(unescapedString(source), 'latin1'), false);
   }
 
   #keywordOrNumber(): PdfObject {
@@ -186,14 +184,4 @@ export class ObjectParser {
     while (isSpace(this.bytes[at])) at += 1;
     return at;
   }
-}
-
-/** Escape sequences of literal strings (§7.3.4.2). */
-function unescape(source: string): string {
-  return source.replaceAll(/\\([0-7]{1,3}|\r\n|[^])|\r\n?/g, (whole, escape: string | undefined) => {
-    if (escape === undefined) return '\n';
-    if (/^[0-7]/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8) & 0xff);
-    if (/^[\r\n]/.test(escape)) return '';
-    return ESCAPES[escape] ?? whole.slice(1);
-  });
 }

@@ -1,6 +1,7 @@
 /** First of the two phases of signing: everything but the signature value, which may come hours later. */
 import { Buffer } from 'node:buffer';
-import { X509Certificate, createHash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { parsedCertificate } from '../certificates/parsed-certificate.ts';
 import { assembleCms } from '../cms/build-cms.ts';
 import { OID } from '../cms/object-identifiers.ts';
 import { DIGEST_BYTES, type SignatureAlgorithm, hashOf } from '../cms/signature-algorithm.ts';
@@ -87,7 +88,7 @@ function capacityFor({ algorithm, chain, tokenBytes }: SignatureRequest): number
 
 /** Octets: an RSA value is as long as its modulus; an ECDSA-Sig-Value is two integers, each with a sign octet, in DER. */
 function longestValue(certificate: Uint8Array): number {
-  const { modulusLength, namedCurve } = new X509Certificate(certificate).publicKey.asymmetricKeyDetails ?? {};
+  const { modulusLength, namedCurve } = parsedCertificate(certificate).publicKey.asymmetricKeyDetails ?? {};
   if (modulusLength !== undefined) return Math.ceil(modulusLength / 8);
   return namedCurve === 'secp384r1' ? 104 : 72;
 }

@@ -84,10 +84,11 @@ function streamEntries(data: Uint8Array, widths: number[], index: number[]): Map
   const entries = new Map<number, XrefEntry>();
   let at = 0;
   const field = (width: number, absent: number): number => {
-    const octets = data.subarray(at, at + width);
-    if (octets.length < width) throw new MalformedPdf('cross-reference stream cut short');
-    at += width;
-    return width === 0 ? absent : octets.reduce((value, octet) => value * 256 + octet, 0);
+    const end = at + width;
+    if (end > data.length) throw new MalformedPdf('cross-reference stream cut short');
+    let value = width === 0 ? absent : 0;
+    for (; at < end; at += 1) value = value * 256 + (data[at] ?? 0);
+    return value;
   };
   for (let pair = 0; pair < index.length; pair += 2) {
     const [first = 0, count = 0] = index.slice(pair, pair + 2);

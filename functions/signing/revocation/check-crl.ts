@@ -1,9 +1,9 @@
 /** What a revocation list says of a certificate, if it is one for it (RFC 5280 §6.3.3). */
 import { Buffer } from 'node:buffer';
-import { X509Certificate } from 'node:crypto';
 import { certificateExtensions } from '../certificates/certificate-extensions.ts';
 import { certificateParts } from '../certificates/certificate-parts.ts';
 import { type Extension, unknownCritical } from '../certificates/extension-list.ts';
+import { parsedCertificate } from '../certificates/parsed-certificate.ts';
 import { pointAddresses, revocationPointers } from '../certificates/revocation-pointers.ts';
 import { readGeneralizedTime, readMembers, readWhole } from '../cms/der-reader.ts';
 import type { Issued } from './certificate-id.ts';
@@ -71,7 +71,7 @@ function scopeFault({ value }: Extension, certificate: Uint8Array): EvidenceFaul
   const has = (tag: number) => members.some((member) => member.tag === tag);
   if (has(POINT.indirect)) return 'indirect';
   if (has(POINT.reasons) || has(POINT.attributes)) return 'scope';
-  const { ca } = new X509Certificate(certificate);
+  const { ca } = parsedCertificate(certificate);
   if (has(ca ? POINT.people : POINT.authorities)) return 'scope';
   const name = members.find(({ tag }) => tag === POINT.name);
   if (name === undefined) return undefined;

@@ -1,8 +1,9 @@
 /** Who may say what of a certificate by OCSP (RFC 6960 §3.2, §4.2.2). */
 import { Buffer } from 'node:buffer';
-import { X509Certificate, createHash } from 'node:crypto';
+import { type X509Certificate, createHash } from 'node:crypto';
 import { certificateExtensions } from '../certificates/certificate-extensions.ts';
 import { certificateParts } from '../certificates/certificate-parts.ts';
+import { parsedCertificate } from '../certificates/parsed-certificate.ts';
 import { MalformedDer } from '../cms/der-reader.ts';
 import { type Issued, namesIssued } from './certificate-id.ts';
 import {
@@ -101,7 +102,7 @@ function isDelegated(responder: Uint8Array, issuer: Uint8Array): boolean {
 
 function readCertificate(der: Uint8Array): X509Certificate | undefined {
   try {
-    return new X509Certificate(der);
+    return parsedCertificate(der);
   } catch {
     return undefined;
   }

@@ -1,12 +1,10 @@
 /** Signs with a key from a PKCS#12 file, for an agency without KMS: node:crypto reads and signs. */
-import { type KeyObject, constants, sign } from 'node:crypto';
-import { promisify } from 'node:util';
-import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
+import { type KeyObject, sign } from 'node:crypto';
+import { type SignatureAlgorithm, hashOf } from '../cms/signature-algorithm.ts';
 import type { KeyFileProblem } from '../pkcs12/open-key-file.ts';
 import { openKeyFile } from '../pkcs12/open-key-file.ts';
+import { keyForAlgorithm } from './key-for-algorithm.ts';
 import { type Signer, SigningKeyRefused, type ToBeSigned } from './signer.ts';
-
-const signMessage = promisify(sign);
 
 /** The key file does not open: damaged, another passphrase, or not one key with its certificate. */
 export class KeyFileRefused extends Error {
@@ -46,19 +44,16 @@ export class KeyFileSigner implements Signer {
     return [...this.#key.chain];
   }
 
-  /** @throws {KeyFileRefused} {SigningKeyRefused} where the key cannot do the algorithm */
+  /**
+   * Signs in this thread: a function has one event at a time, and handing the value to another thread and back only costs.
+   *
+   * @throws {KeyFileRefused} {SigningKeyRefused} where the key cannot do the algorithm
+   */
   async sign({ message }: ToBeSigned): Promise<Uint8Array> {
     this.#opened ??= open(this.#key.secret);
-    const key = await this.#opened;
-    const { scheme, hash } = SIGNATURE_ALGORITHMS[this.algorithm];
-    if (key.asymmetricKeyType !== (scheme === 'ecdsa' ? 'ec' : 'rsa')) {
-      throw new SigningKeyRefused(`the key file's key cannot do ${this.algorithm}`);
-    }
-    const padding =
-      scheme === 'rsa-pss'
-        ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-        : {};
-    return new Uint8Array(await signMessage(hash, message, { key, ...padding }));
+    const key = keyForAlgorithm(await this.#opened, this.algorithm);
+    if (key === undefined) throw new SigningKeyRefused(`the key file's key cannot do ${this.algorithm}`);
+    return new Uint8Array(sign(hashOf(this.algorithm), message, key));
   }
 }
 

@@ -1,5 +1,5 @@
 /** Whether hash, scheme and key of a signature are ones to rely on (ETSI TS 119 312). */
-import { X509Certificate } from 'node:crypto';
+import { parsedCertificate } from '../../certificates/parsed-certificate.ts';
 import { memberAt, readObjectIdentifier, readWhole } from '../../cms/der-reader.ts';
 import { OID } from '../../cms/object-identifiers.ts';
 import type { SignedData } from '../../cms/read-cms.ts';
@@ -30,7 +30,7 @@ export interface SignatureStrength {
 /** @throws {MalformedDer} */
 export function signatureStrength(cms: SignedData, certificate: Uint8Array): SignatureStrength {
   const hash = HASHES[cms.signer.digestAlgorithm] ?? cms.signer.digestAlgorithm;
-  const key = new X509Certificate(certificate).publicKey;
+  const key = parsedCertificate(certificate).publicKey;
   const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
   const isKeyEnough =
     modulusLength === undefined
