@@ -18,7 +18,7 @@ const OPENS_A_LINE = [
   'ỦY BAN',
   'UỶ BAN',
   'HỘI ĐỒNG',
-];
+].map(wordsOf);
 /** Words that are one, so that no line ends between them. */
 const COMPOUNDS = [
   'ỦY BAN NHÂN DÂN',
@@ -59,7 +59,7 @@ const COMPOUNDS = [
   'NỘI VỤ',
   'DÂN TỘC',
   'TÔN GIÁO',
-];
+].map(wordsOf);
 const LEVELS = new Set(['TỈNH', 'PHƯỜNG', 'XÃ', 'QUẬN', 'HUYỆN', 'PHỐ', 'KHU', 'TRẤN']);
 
 const GOOD = 0;
@@ -77,20 +77,27 @@ export const breakAgencyName: LineBreaker = (inlines, measure) => breakCentred(i
 
 function breakCost(words: readonly Word[], index: number): number {
   const texts = words.map(textOf);
-  if (COMPOUNDS.some((compound) => runsOver(texts, index, compound.split(' ')))) return IN_A_COMPOUND;
+  if (COMPOUNDS.some((compound) => runsOver(texts, index, compound))) return IN_A_COMPOUND;
   if (texts[index - 1] === 'VÀ') return AFTER_AND;
-  const opens = OPENS_A_LINE.some((phrase) => startsWith(texts, index, phrase.split(' ')));
+  const opens = OPENS_A_LINE.some((phrase) => startsWith(texts, index, phrase));
   if (opens || texts[index - 1]?.endsWith(',')) return GOOD;
   return texts.slice(0, index).some((text) => LEVELS.has(text)) ? IN_A_PLACE : PLAIN;
 }
 
 /** Whether a compound has words on both sides of the break. */
 function runsOver(texts: readonly string[], index: number, compound: readonly string[]): boolean {
-  return compound.slice(1).some((_, before) => startsWith(texts, index - before - 1, compound));
+  for (let start = Math.max(0, index - compound.length + 1); start < index; start++) {
+    if (startsWith(texts, start, compound)) return true;
+  }
+  return false;
 }
 
 function startsWith(texts: readonly string[], index: number, phrase: readonly string[]): boolean {
-  return phrase.every((word, offset) => texts[index + offset] === word);
+  return texts[index] === phrase[0] && phrase.every((word, offset) => texts[index + offset] === word);
+}
+
+function wordsOf(phrase: string): string[] {
+  return phrase.split(' ');
 }
 
 function textOf(word: Word): string {
