@@ -24,6 +24,8 @@ export interface Dictionary {
 }
 
 const IRREGULAR = /[^!-~]|[#%()/<>[\]{}]/g;
+/** What ends the name before it (ISO 32000-1, 7.2.2). */
+const DELIMITED = new Set<string | undefined>(['/', '<', '[', '(']);
 const SPECIAL = /[\\()]/g;
 
 /** Writes a value as PDF syntax (ISO 32000-1, 7.3), every character a byte. */
@@ -35,7 +37,9 @@ export function serialised(value: Value): string {
   if (typeof value !== 'object') return String(value);
   let entries = '';
   for (const key in value) {
-    if (value[key] !== undefined) entries += `/${key} ${serialised(value[key])}`;
+    if (value[key] === undefined) continue;
+    const written = serialised(value[key]);
+    entries += DELIMITED.has(written[0]) ? `/${key}${written}` : `/${key} ${written}`;
   }
   return `<<${entries}>>`;
 }
