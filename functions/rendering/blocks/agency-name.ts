@@ -2,7 +2,7 @@ import { breakCentred } from '../layout/cheapest-lines.ts';
 import type { LineBreaker } from '../layout/line-breaking.ts';
 import type { Word } from '../layout/words.ts';
 
-/** A new line begins well before these: a level of administration, "VÀ", what an agency is for. */
+/** A new line begins well before these: a level of administration, "VÀ", what an agency or its deputy is for. */
 const OPENS_A_LINE = [
   'TỈNH',
   'THÀNH PHỐ',
@@ -18,6 +18,8 @@ const OPENS_A_LINE = [
   'ỦY BAN',
   'UỶ BAN',
   'HỘI ĐỒNG',
+  'THƯỜNG TRỰC',
+  'PHỤ TRÁCH',
 ].map(wordsOf);
 /** Words that are one, so that no line ends between them. */
 const COMPOUNDS = [
@@ -59,6 +61,13 @@ const COMPOUNDS = [
   'NỘI VỤ',
   'DÂN TỘC',
   'TÔN GIÁO',
+  'PHÓ CHỦ TỊCH',
+  'PHÓ GIÁM ĐỐC',
+  'PHÓ TRƯỞNG PHÒNG',
+  'PHÓ CHÁNH VĂN PHÒNG',
+  'CHỦ NHIỆM',
+  'THƯỜNG TRỰC',
+  'PHỤ TRÁCH',
 ].map(wordsOf);
 const LEVELS = new Set(['TỈNH', 'PHƯỜNG', 'XÃ', 'QUẬN', 'HUYỆN', 'PHỐ', 'KHU', 'TRẤN']);
 
@@ -70,7 +79,7 @@ const IN_A_COMPOUND = 11;
 const AFTER_AND = 12;
 
 /**
- * Breaks an agency's name in capitals where a clerk would: ỦY BAN NHÂN DÂN / PHƯỜNG BUÔN MA THUỘT, and never
+ * Breaks an agency's name or an official's position in capitals where a clerk would: ỦY BAN NHÂN DÂN / PHƯỜNG BUÔN MA THUỘT, and never
  * inside a compound or a place's name while there is another way.
  */
 export const breakAgencyName: LineBreaker = (inlines, measure) => breakCentred(inlines, measure, breakCost);
