@@ -24,8 +24,6 @@ export interface Dictionary {
 }
 
 const IRREGULAR = /[^!-~]|[#%()/<>[\]{}]/g;
-/** What ends the name before it (ISO 32000-1, 7.2.2). */
-const DELIMITED = new Set<string | undefined>(['/', '<', '[', '(']);
 const SPECIAL = /[\\()]/g;
 
 /** Writes a value as PDF syntax (ISO 32000-1, 7.3), every character a byte. */
@@ -37,11 +35,16 @@ export function serialised(value: Value): string {
   if (typeof value !== 'object') return String(value);
   let entries = '';
   for (const key in value) {
-    if (value[key] === undefined) continue;
-    const written = serialised(value[key]);
-    entries += DELIMITED.has(written[0]) ? `/${key}${written}` : `/${key} ${written}`;
+    const entry = value[key];
+    if (entry === undefined) continue;
+    entries += isDelimited(entry) ? `/${key}${serialised(entry)}` : `/${key} ${serialised(entry)}`;
   }
   return `<<${entries}>>`;
+}
+
+/** Whether a value begins with a delimiter, which ends the name before it (ISO 32000-1, 7.2.2). */
+function isDelimited(value: Value): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && !(value instanceof Reference));
 }
 
 function isList(value: Value): value is readonly Value[] {
