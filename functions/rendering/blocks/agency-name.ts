@@ -2,7 +2,7 @@ import { breakCentred } from '../layout/cheapest-lines.ts';
 import type { LineBreaker } from '../layout/line-breaking.ts';
 import type { Word } from '../layout/words.ts';
 
-/** A new line begins well before these: a level of administration, "VÀ", what an agency or its deputy is for. */
+/** A new line begins well before these: a level of administration, "VÀ", what an agency or a deputy is for. */
 const OPENS_A_LINE = [
   'TỈNH',
   'THÀNH PHỐ',
@@ -61,6 +61,10 @@ const COMPOUNDS = [
   'NỘI VỤ',
   'DÂN TỘC',
   'TÔN GIÁO',
+  'CHỦ TỊCH',
+  'GIÁM ĐỐC',
+  'TRƯỞNG PHÒNG',
+  'CHÁNH VĂN PHÒNG',
   'PHÓ CHỦ TỊCH',
   'PHÓ GIÁM ĐỐC',
   'PHÓ TRƯỞNG PHÒNG',
@@ -79,8 +83,8 @@ const IN_A_COMPOUND = 11;
 const AFTER_AND = 12;
 
 /**
- * Breaks an agency's name or an official's position in capitals where a clerk would: ỦY BAN NHÂN DÂN / PHƯỜNG BUÔN MA THUỘT, and never
- * inside a compound or a place's name while there is another way.
+ * Breaks an agency's name or an official's position in capitals where a clerk would: ỦY BAN NHÂN DÂN / PHƯỜNG BUÔN
+ * MA THUỘT, PHÓ CHỦ TỊCH / THƯỜNG TRỰC, and never inside a compound or a place's name while there is another way.
  */
 export const breakAgencyName: LineBreaker = (inlines, measure) => breakCentred(inlines, measure, breakCost);
 
