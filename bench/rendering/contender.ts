@@ -1,3 +1,6 @@
+/** How a contender checks its input: once, so that code made for the check would weigh on its first render alone. */
+export const READ_ONCE = { jitless: true } as const;
+
 /** Draws the bench's document in one way. */
 export interface Contender {
   /**

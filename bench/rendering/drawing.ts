@@ -8,6 +8,7 @@ import {
   type DrawnPage,
 } from '../../functions/rendering/testing/drawn-page.ts';
 import { round } from '../benchmark.ts';
+import { READ_ONCE } from './contender.ts';
 
 const span = z.object({
   text: z.string(),
@@ -57,7 +58,7 @@ export async function writeDrawing(folder: string, document: string, pdf: Uint8A
 }
 
 export async function readDrawing(folder: string, document: string): Promise<Drawing> {
-  return drawing.parse(JSON.parse(await readFile(fileOf(folder, document), 'utf8')));
+  return drawing.parse(JSON.parse(await readFile(fileOf(folder, document), 'utf8')), READ_ONCE);
 }
 
 function fileOf(folder: string, document: string): string {

@@ -18,7 +18,10 @@ it.each([
   ['SỞ NÔNG NGHIỆP/VÀ MÔI TRƯỜNG'],
   ['PHÒNG KINH TẾ,/HẠ TẦNG VÀ ĐÔ THỊ'],
   ['TRUNG TÂM/PHỤC VỤ HÀNH CHÍNH CÔNG/PHƯỜNG BUÔN MA THUỘT'],
-])('breaks an agency name as a clerk does: %s', (name) => {
+  ['PHÓ CHỦ TỊCH/THƯỜNG TRỰC'],
+  ['PHÓ CHỦ TỊCH/THƯỜNG TRỰC PHỤ TRÁCH/VĂN HÓA - XÃ HỘI'],
+  ['THƯỜNG TRỰC/HỘI ĐỒNG NHÂN DÂN/PHƯỜNG BUÔN MA THUỘT'],
+])('breaks an agency name or a position as a clerk does: %s', (name) => {
   const text = name.replaceAll('/', ' ').normalize('NFC');
   const lines = breakAgencyName(textIn(fonts.bold, text), { size: 12.5, width: 190, indent: 0 });
   const shown = lines.map(({ words }) =>

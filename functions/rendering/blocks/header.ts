@@ -62,7 +62,7 @@ function agencyColumn(context: BlockContext, frame: Frame): Piece[] {
   const rule = (lines.at(-1)?.width ?? 0) * RULES.agency.used;
   return [
     ...parent,
-    ...paragraph(own, root.add('P'), frame, style),
+    ...paragraph(own, root.add('P'), frame, { ...style, breaker: () => lines }),
     horizontalRule(frame.left + (frame.width - rule) / 2, rule, RULE_GAP),
   ];
 }

@@ -19,24 +19,28 @@ const STANDS_FOR = Object.keys(AUTHORITY)
   .replaceAll('.', String.raw`\.`);
 const UPPER_NAME = String.raw`\p{Lu}[\p{L}\p{M}'’ʼ-]*`;
 const NUMBER = String.raw`\d(?:[\d.,/]*\d)?`;
+const DIGIT = /\d/;
 const START = String.raw`(?<![\p{L}\p{M}\d])`;
 const END = String.raw`(?![\p{L}\p{M}\d])`;
 
-const FIRM = [
+const FIRM = patterns([
   // "số" with whatever follows: "số 217/2026/NĐ-CP", "số định danh"
   String.raw`${START}số (?=\S)`,
   String.raw`${START}(?:${NUMBERED})(?: số)? (?=\d|[IVXLC]+${END}|[\p{L}]${END})`,
+  String.raw`${START}(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ) đồng${END}`,
+  String.raw`${START}(?:${STANDS_FOR}) (?=\S)`,
+  // a dash stays at the end of the line before it
+  String.raw`\S (?=[–—-] )`,
+]);
+/** Those that hold nothing in a text without a digit. */
+const FIRM_AT_DIGITS = patterns([
   String.raw`${START}ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?`,
   String.raw`${START}tháng \d{1,2} năm (?=\d)`,
   String.raw`\d{1,2} giờ(?: \d{1,2}(?: phút)?)?`,
   String.raw`${NUMBER} (?=(?:${UNITS})${END}(?! \d)|[%‰])`,
-  String.raw`${START}(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ) đồng${END}`,
   // groups of digits: telephone and identity numbers
   String.raw`\d (?=\d)`,
-  String.raw`${START}(?:${STANDS_FOR}) (?=\S)`,
-  // a dash stays at the end of the line before it
-  String.raw`\S (?=[–—-] )`,
-].map((source) => new RegExp(source, 'giu'));
+]);
 
 const NAMES = [
   new RegExp(
@@ -45,12 +49,17 @@ const NAMES = [
   ),
 ];
 
+function patterns(sources: readonly string[]): RegExp[] {
+  return sources.map((source) => new RegExp(source, 'giu'));
+}
+
 /** The inlines with spaces that hold where no line may break. */
 export function keepTogether(inlines: readonly Inline[]): Inline[] {
   const text = inlines.map(plainText).join('');
   const held = new Map<number, boolean>();
   for (const pattern of NAMES) holdSpaces(text, pattern, false, held);
   for (const pattern of FIRM) holdSpaces(text, pattern, true, held);
+  if (DIGIT.test(text)) for (const pattern of FIRM_AT_DIGITS) holdSpaces(text, pattern, true, held);
   if (held.size === 0 && !text.includes('\u00A0')) return [...inlines];
   let at = 0;
   return inlines.flatMap((inline) => {

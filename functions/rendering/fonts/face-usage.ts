@@ -37,7 +37,9 @@ export class FaceUsage {
   }
 }
 
+const hexCodes: string[] = [];
+
 /** A code as strings and /ToUnicode have it. */
 export function hexCode(code: number): string {
-  return code.toString(16).padStart(4, '0');
+  return (hexCodes[code] ??= code.toString(16).padStart(4, '0'));
 }

@@ -1,16 +1,10 @@
 import type { Glyph } from './face.ts';
 import type { FaceUsage } from './face-usage.ts';
-import type { TrueTypeFont } from './truetype.ts';
+import type { Outline, TrueTypeFont } from './truetype.ts';
 
 const MORE_COMPONENTS = 0x20;
 const WORDS_AND_OFFSETS = 0x3;
 const COMPONENT_DEPTH = 3;
-
-interface Outline {
-  readonly bytes: Uint8Array;
-  readonly advance: number;
-  readonly leftSideBearing: number;
-}
 
 /**
  * A TrueType file with exactly the letters a document uses, glyph n being code n (`CIDToGIDMap Identity`).
@@ -63,13 +57,12 @@ function collectOutlines(font: TrueTypeFont, letters: readonly { readonly glyph:
 
 /** A glyph as the font has it; the references of a composite one are renumbered. */
 function copied(font: TrueTypeFont, glyph: number, place: (glyph: number) => number): Outline {
-  const bytes = renumbered(font.outlineOf(glyph), place);
-  return { bytes, advance: font.advanceOf(glyph), leftSideBearing: font.leftSideBearingOf(glyph) };
+  const outline = font.outlineOf(glyph);
+  const isComposite = ((outline.bytes[0] ?? 0) & 0x80) !== 0;
+  return isComposite ? { ...outline, bytes: renumbered(outline.bytes, place) } : outline;
 }
 
 function renumbered(outline: Uint8Array, place: (glyph: number) => number): Uint8Array {
-  const isComposite = ((outline[0] ?? 0) & 0x80) !== 0;
-  if (!isComposite) return outline;
   const bytes = Buffer.from(outline);
   for (let at = 10, flags = MORE_COMPONENTS; flags & MORE_COMPONENTS; at += componentSize(flags)) {
     flags = bytes.readUInt16BE(at);
@@ -128,40 +121,36 @@ function patched(font: TrueTypeFont, tag: string, patch: (table: Buffer) => void
 }
 
 function fontFile(tables: readonly (readonly [tag: string, data: Buffer])[]): Buffer {
-  const directory = Buffer.alloc(12 + 16 * tables.length);
+  const head = 12 + 16 * tables.length;
+  const file = Buffer.alloc(tables.reduce((sum, [, data]) => sum + evenlyLong(data), head));
   const power = Math.floor(Math.log2(tables.length));
-  directory.writeUInt32BE(0x10000, 0);
-  directory.writeUInt16BE(tables.length, 4);
-  directory.writeUInt16BE(16 << power, 6);
-  directory.writeUInt16BE(power, 8);
-  directory.writeUInt16BE(16 * tables.length - (16 << power), 10);
-  const bodies: Buffer[] = [directory];
-  let offset = directory.length;
+  file.writeUInt32BE(0x10000, 0);
+  file.writeUInt16BE(tables.length, 4);
+  file.writeUInt16BE(16 << power, 6);
+  file.writeUInt16BE(power, 8);
+  file.writeUInt16BE(16 * tables.length - (16 << power), 10);
+  let offset = head;
   for (const [index, [tag, data]] of tables.entries()) {
-    const padded = padToFour(data);
+    const end = offset + evenlyLong(data);
     const at = 12 + index * 16;
-    directory.write(tag, at, 'latin1');
-    directory.writeUInt32BE(checksum(padded), at + 4);
-    directory.writeUInt32BE(offset, at + 8);
-    directory.writeUInt32BE(data.length, at + 12);
-    offset += padded.length;
-    bodies.push(padded);
+    file.set(data, offset);
+    file.write(tag, at, 'latin1');
+    file.writeUInt32BE(checksum(file, offset, end), at + 4);
+    file.writeUInt32BE(offset, at + 8);
+    file.writeUInt32BE(data.length, at + 12);
+    offset = end;
   }
-  return Buffer.concat(bodies);
+  return file;
 }
 
-function checksum(data: Buffer): number {
+function checksum({ buffer, byteOffset }: Buffer, start: number, end: number): number {
+  const view = new DataView(buffer, byteOffset + start, end - start);
   let sum = 0;
-  for (let at = 0; at < data.length; at += 4) sum = (sum + data.readUInt32BE(at)) >>> 0;
-  return sum;
+  for (let at = 0; at < view.byteLength; at += 4) sum = (sum + view.getUint32(at)) | 0;
+  return sum >>> 0;
 }
 
 /** Length of a table or an outline, filled up to a multiple of four. */
 function evenlyLong({ length }: Uint8Array): number {
   return (length + 3) & ~3;
-}
-
-function padToFour(data: Buffer): Buffer {
-  const over = evenlyLong(data) - data.length;
-  return over === 0 ? data : Buffer.concat([data, Buffer.alloc(over)]);
 }

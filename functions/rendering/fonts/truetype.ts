@@ -11,6 +11,15 @@ export interface Bounds {
   readonly yMax: number;
 }
 
+/** A glyph as it stands in `glyf` and `hmtx`. */
+export interface Outline {
+  /** empty for a space */
+  readonly bytes: Uint8Array;
+  /** in font units */
+  readonly advance: number;
+  readonly leftSideBearing: number;
+}
+
 interface TableEntry {
   readonly offset: number;
   readonly length: number;
@@ -34,6 +43,7 @@ export class TrueTypeFont {
   readonly #glyphs: ReadonlyMap<number, number>;
   readonly #metricCount: number;
   readonly #longOffsets: boolean;
+  readonly #outlines = new Map<number, Outline>();
 
   /** @throws {FontUnreadable} when a table the engine needs is missing */
   constructor(bytes: Uint8Array, postScriptName: string, bold: boolean) {
@@ -71,27 +81,36 @@ export class TrueTypeFont {
     return this.#glyphs.get(codePoint);
   }
 
+  /** One of the glyphs, read once. */
+  outlineOf(glyph: number): Outline {
+    const known = this.#outlines.get(glyph);
+    if (known) return known;
+    const start = this.#outlineOffset(glyph);
+    const bytes = this.#bytes(this.table('glyf').offset + start, this.#outlineOffset(glyph + 1) - start);
+    const outline = {
+      bytes,
+      advance: this.advanceOf(glyph),
+      leftSideBearing: this.#leftSideBearingOf(glyph),
+    };
+    this.#outlines.set(glyph, outline);
+    return outline;
+  }
+
   /** Advance width in font units. */
   advanceOf(glyph: number): number {
     return this.#view.getUint16(this.table('hmtx').offset + Math.min(glyph, this.#metricCount - 1) * 4);
   }
 
-  leftSideBearingOf(glyph: number): number {
+  boundsOf(glyph: number): Bounds {
+    const { bytes } = this.outlineOf(glyph);
+    if (bytes.length === 0) return { xMin: 0, yMin: 0, xMax: 0, yMax: 0 };
+    return boundsAt(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 2);
+  }
+
+  #leftSideBearingOf(glyph: number): number {
     const metrics = this.table('hmtx').offset;
     if (glyph < this.#metricCount) return this.#view.getInt16(metrics + glyph * 4 + 2);
     return this.#view.getInt16(metrics + this.#metricCount * 4 + (glyph - this.#metricCount) * 2);
-  }
-
-  /** The glyph's entry of the `glyf` table; empty for a space. */
-  outlineOf(glyph: number): Uint8Array {
-    const start = this.#outlineOffset(glyph);
-    return this.#bytes(this.table('glyf').offset + start, this.#outlineOffset(glyph + 1) - start);
-  }
-
-  boundsOf(glyph: number): Bounds {
-    const outline = this.outlineOf(glyph);
-    if (outline.length === 0) return { xMin: 0, yMin: 0, xMax: 0, yMax: 0 };
-    return boundsAt(new DataView(outline.buffer, outline.byteOffset, outline.byteLength), 2);
   }
 
   #outlineOffset(glyph: number): number {

@@ -47,8 +47,10 @@ export function breakCentred(
 }
 
 function cheapestLines(words: readonly Word[], measure: Measure, costs: Costs): Line[] {
-  const best = [{ cost: 0, start: 0, width: 0 }];
-  for (let end = 1; end <= words.length; end++) best.push(cheapestEnd(words, end, best, measure, costs));
+  const best = [{ cost: 0, start: 0, width: 0, before: 0 }];
+  for (let end = 1; end <= words.length; end++) {
+    best.push({ ...cheapestEnd(words, end, best, measure, costs), before: costs.before(words, end) });
+  }
   const lines: Line[] = [];
   for (let end = words.length; end > 0;) {
     const { start, width } = best[end] ?? { start: 0, width: 0 };
@@ -62,9 +64,9 @@ function cheapestLines(words: readonly Word[], measure: Measure, costs: Costs): 
 function cheapestEnd(
   words: readonly Word[],
   end: number,
-  best: readonly { readonly cost: number }[],
+  best: readonly { readonly cost: number; readonly before: number }[],
   measure: Measure,
-  costs: Costs,
+  costs: Pick<Costs, 'line'>,
 ): { cost: number; start: number; width: number } {
   let found = { cost: Infinity, start: end - 1, width: 0 };
   let [content, gaps] = [0, 0];
@@ -82,10 +84,8 @@ function cheapestEnd(
     if (content > measure.width + TOLERANCE) break;
     if (width > measure.width + TOLERANCE) continue;
     const free = measure.width - width;
-    const cost =
-      (best[start]?.cost ?? 0) +
-      costs.line(free, gaps, end === words.length) +
-      (start > 0 ? costs.before(words, start) : 0);
+    const { cost: above, before } = best[start] ?? { cost: 0, before: 0 };
+    const cost = above + costs.line(free, gaps, end === words.length) + before;
     if (cost < found.cost) found = { cost, start, width };
   }
   return found;

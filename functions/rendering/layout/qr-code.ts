@@ -2,6 +2,7 @@ import { create } from 'qrcode/lib/core/qrcode.js';
 import type { StructureElement } from '../pdf/structure.ts';
 import { rounded, type Rectangle } from '../pdf/units.ts';
 import type { Piece } from './piece.ts';
+import { bestMasked } from './qr-mask.ts';
 
 /** Modules of quiet zone on each side (ISO/IEC 18004). */
 const QUIET = 4;
@@ -15,8 +16,10 @@ export function qrCode(
   at: { readonly left: number; readonly side: number; readonly alt: string },
   parent: StructureElement,
 ): Piece {
-  const { modules } = create(content, { errorCorrectionLevel: 'M' });
-  const module = at.side / (modules.size + 2 * QUIET);
+  const code = create(content, { errorCorrectionLevel: 'M', maskPattern: 0 });
+  const { size } = code.modules;
+  const modules = bestMasked(code);
+  const module = at.side / (size + 2 * QUIET);
   const figure = parent.add('Figure', { alt: at.alt });
   return {
     height: at.side,
@@ -27,18 +30,18 @@ export function qrCode(
       figure.box = box;
       const origin = `${rounded(box.left + QUIET * module)} ${rounded(box.bottom + QUIET * module)}`;
       const scale = module.toFixed(4);
-      page.mark(figure, `q ${scale} 0 0 ${scale} ${origin} cm ${darkRuns(modules)} f Q`);
+      page.mark(figure, `q ${scale} 0 0 ${scale} ${origin} cm ${darkRuns(modules, size)} f Q`);
     },
   };
 }
 
 /** Rectangles one module high, a run of dark modules each. */
-function darkRuns({ size, data }: { readonly size: number; readonly data: Uint8Array }): string {
+function darkRuns(modules: Uint8Array, size: number): string {
   const rectangles: string[] = [];
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const start = column;
-      while (column < size && data[row * size + column]) column++;
+      while (column < size && modules[row * size + column]) column++;
       if (column > start) rectangles.push(`${start} ${size - 1 - row} ${column - start} 1 re`);
     }
   }

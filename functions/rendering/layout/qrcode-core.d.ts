@@ -2,3 +2,10 @@
 declare module 'qrcode/lib/core/qrcode.js' {
   export { create } from 'qrcode';
 }
+
+declare module 'qrcode/lib/core/format-info.js' {
+  import type { QRCode } from 'qrcode';
+
+  /** The fifteen bits that name level and mask, as they stand in the code. */
+  export function getEncodedBits(level: QRCode['errorCorrectionLevel'], mask: number): number;
+}

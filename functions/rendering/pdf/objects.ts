@@ -35,9 +35,16 @@ export function serialised(value: Value): string {
   if (typeof value !== 'object') return String(value);
   let entries = '';
   for (const key in value) {
-    if (value[key] !== undefined) entries += `/${key} ${serialised(value[key])}`;
+    const entry = value[key];
+    if (entry === undefined) continue;
+    entries += isDelimited(entry) ? `/${key}${serialised(entry)}` : `/${key} ${serialised(entry)}`;
   }
   return `<<${entries}>>`;
+}
+
+/** Whether a value begins with a delimiter, which ends the name before it (ISO 32000-1, 7.2.2). */
+function isDelimited(value: Value): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && !(value instanceof Reference));
 }
 
 function isList(value: Value): value is readonly Value[] {

@@ -9,7 +9,12 @@ const textField = z
     type: z.literal('string'),
     enum: z.array(z.string().min(1)).min(1).optional(),
     format: z.enum(['date', 'email']).optional(),
-    pattern: z.string().startsWith('^').endsWith('$').optional(),
+    pattern: z
+      .string()
+      .startsWith('^')
+      .endsWith('$')
+      .refine(isRegularExpression, { error: 'không phải biểu thức chính quy / no regular expression' })
+      .optional(),
     minLength: count.optional(),
     maxLength: count.optional(),
   })
@@ -59,6 +64,14 @@ const field: z.ZodType<DataField> = z.discriminatedUnion('type', [
   listField,
   groupField,
 ]);
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 type Output<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 /** Fields under one name. */

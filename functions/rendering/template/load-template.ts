@@ -26,7 +26,7 @@ export interface Template {
   readonly definition: TemplateDefinition;
   /** JSON Schema (2020-12) of the template's data */
   readonly dataSchema: DataSchema;
-  /** the same schema, to check data with */
+  /** the same schema, to check data with; compiled at first use, since rendering has none */
   readonly data: z.ZodType;
   readonly typeface: Typeface;
   /** PNG files of its `image` blocks, by name */
@@ -41,6 +41,8 @@ export interface TemplateSummary {
 }
 
 const jsonObject = z.record(z.string(), z.unknown());
+/** A file is checked once: code made for its check would cost more than it saves. */
+const ONCE = { jitless: true } as const;
 const loaded = new Map<string, Promise<Template | undefined>>();
 
 /**
@@ -89,7 +91,7 @@ export async function readTemplate(
   const place = join(folder, id, String(version));
   const source = await readTemplateFile(place, 'template.json');
   if (source === undefined) return undefined;
-  const definition = templateDefinition.safeParse(source);
+  const definition = templateDefinition.safeParse(source, ONCE);
   if (!definition.success) throw new TemplateInvalid(place, wrongForm('template.json', definition.error));
   if (definition.data.id !== id || definition.data.version !== version) {
     throw new TemplateInvalid(place, {
@@ -98,7 +100,7 @@ export async function readTemplate(
     });
   }
   const written = await readTemplateFile(place, 'schema.json');
-  const schema = dataSchema.safeParse(written);
+  const schema = dataSchema.safeParse(written, ONCE);
   if (!schema.success) throw new TemplateInvalid(place, wrongForm('schema.json', schema.error));
   if ((await releaseState(place)) === 'changed') {
     throw new TemplateInvalid(place, {
@@ -107,9 +109,17 @@ export async function readTemplate(
     });
   }
   const typeface = await sharedTypeface(join(folder, 'fonts'));
-  const data = z.fromJSONSchema(jsonObject.parse(written));
   const pictures = await readPictures(place, definition.data);
-  return { definition: definition.data, dataSchema: schema.data, data, typeface, pictures };
+  let data: z.ZodType | undefined;
+  return {
+    definition: definition.data,
+    dataSchema: schema.data,
+    get data() {
+      return (data ??= z.fromJSONSchema(jsonObject.parse(written)));
+    },
+    typeface,
+    pictures,
+  };
 }
 
 async function readPictures(

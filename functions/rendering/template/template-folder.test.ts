@@ -112,6 +112,11 @@ describe('a template that is being written', () => {
     await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(/contentEncoding/);
   });
 
+  it('is refused a pattern that is no regular expression', async () => {
+    await edit('schema.json', '"maxLength": 400', '"pattern": "^[$"');
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(/regular expression/);
+  });
+
   it('is refused a text without a bound', async () => {
     await edit('schema.json', '"maxLength": 400', '"description": "Dài bao nhiêu cũng được"');
     await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(/maxLength/);

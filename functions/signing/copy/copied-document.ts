@@ -38,7 +38,7 @@ export interface CopyRequest {
 /**
  * The same request gives the same bytes on one platform.
  * @throws {MalformedPdf} for a file our page engine did not make
- * @throws {RangeError} {GlyphMissing} where the block cannot be set
+ * @throws {CopyBlockTooTall} {GlyphMissing} where the block cannot be set
  */
 export function copiedDocument(original: Uint8Array, request: CopyRequest): Uint8Array {
   const file = new PdfFile(original);

@@ -13,20 +13,27 @@ import type { Revision } from './revision.ts';
 import { numberText } from './serialise-object.ts';
 import { formFont } from './text-appearance.ts';
 
+/** Points, on A4. */
 export const SIZE = 10;
-export const LEADING = 11.5;
-const DESCENT = 0.25 * SIZE;
+/** Of its size: from line to line, and below the baseline. */
+export const LEADING = 1.15;
+const DESCENT = 0.25;
 /** The font of revision 0 that has every letter of the block. */
 const FONT = 'Regular';
 
 /** Operators that show lines below each other, from the top of a box. @throws {GlyphMissing} */
-export function showLines(lines: readonly string[], { height }: Box, font: EmbeddedFont): string {
+export function showLines(
+  lines: readonly string[],
+  { height }: Box,
+  font: EmbeddedFont,
+  size = SIZE,
+): string {
   const shown = lines.map((line, index) => {
-    const y = height - (index + 1) * LEADING + DESCENT;
+    const y = height - ((index + 1) * LEADING - DESCENT) * size;
     const codes = encodeText(font, line).map((code) => code.toString(16).padStart(4, '0'));
     return `1 0 0 1 0 ${numberText(y)} Tm\n<${codes.join('')}> Tj`;
   });
-  return `q\nBT\n/${FONT} ${SIZE} Tf 0 g\n${shown.join('\n')}\nET\nQ`;
+  return `q\nBT\n/${FONT} ${numberText(size)} Tf 0 g\n${shown.join('\n')}\nET\nQ`;
 }
 
 /** What a field's widget gets to show the lines, and to say them to those who listen. @throws {GlyphMissing} */
