@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const common = {
   pool: 'forks',
+  // No file changes anything that outlives it, so that one process runs file after file and imports once.
+  isolate: false,
   // A slow or busy machine is not a broken product: nothing here is timed.
   testTimeout: 180_000,
   hookTimeout: 180_000,
@@ -31,10 +33,9 @@ export default defineConfig({
     // vitest leaves one processor idle by default: of two, that is half of the machine.
     maxWorkers: '100%',
     projects: [
-      // None of them changes anything that outlives it, so that one process runs file after file.
-      { test: { ...common, isolate: false, name: 'unit', include: [beside], exclude: [services, ...stack] } },
-      { test: { ...common, isolate: false, name: 'services', include: [services] } },
-      { test: { ...common, isolate: false, name: 'rules', include: rules } },
+      { test: { ...common, name: 'unit', include: [beside], exclude: [services, ...stack] } },
+      { test: { ...common, name: 'services', include: [services] } },
+      { test: { ...common, name: 'rules', include: rules } },
       {
         test: {
           ...common,
@@ -43,7 +44,7 @@ export default defineConfig({
           exclude: [...rules, door],
         },
       },
-      { test: { ...common, isolate: false, name: 'door', include: [door] } },
+      { test: { ...common, name: 'door', include: [door] } },
     ],
   },
 });
