@@ -6,9 +6,11 @@ import { Directory } from '../functions/directory/index.ts';
 import { randomId } from '../functions/platform/ids.ts';
 import { archivedResult } from '../functions/signing/testing/archived-result.ts';
 import { bundleDirectory, bundleFunctions } from '../infra/build/bundle.ts';
+import { functions } from '../infra/functions.ts';
 import { type TestBuckets, startBuckets } from '../test/support/buckets.ts';
 import { type TestTable, startTable } from '../test/support/table.ts';
 import { type Measurement, round } from './benchmark.ts';
+import { environmentOf } from './bundles.ts';
 import { brackets, entriesBomb, largeResult, manySignatures } from './large-files.ts';
 
 /** What issue and documentation grant a file of 20 MB. */
@@ -85,11 +87,11 @@ async function measured(world: World, pdf: Uint8Array) {
 
 async function environment({ table, buckets }: World): Promise<NodeJS.ProcessEnv> {
   const { client, name } = table.table;
+  const [verify] = functions.filter((spec) => spec.name === 'verify');
   return {
+    ...(verify && environmentOf(verify, bundleDirectory(verify.name))),
     TABLE_NAME: name,
     WORK_BUCKET: buckets.work.bucket,
-    PUBLIC_BASE_URL: 'http://localhost',
-    AWS_REGION: 'ap-southeast-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_DYNAMODB: await addressOf(client),
