@@ -1,9 +1,9 @@
 /** Shows a picture in a signature field: the official's handwriting or the agency's seal (Decree 30/2020, annex I). */
 import { appearanceBox, newAppearance } from './appearance.ts';
-import { sha256 } from '../../platform/digest.ts';
+import { rememberingFew } from '../../platform/remembering-few.ts';
 import type { FormField } from './form-field.ts';
 import { type PdfDict, dict, name } from './pdf-object.ts';
-import { type Picture, addPicture, readPng } from './png-picture.ts';
+import { addPicture, readPng } from './png-picture.ts';
 import type { Revision } from './revision.ts';
 import { numberText } from './serialise-object.ts';
 
@@ -13,17 +13,9 @@ export interface FieldPicture {
   readonly blend: 'Normal' | 'Multiply';
 }
 
+const MOST_KEPT = 16;
 /** Pictures of the directory come again with every signature, and reading one takes longer than signing. */
-const knownPictures = new Map<string, Picture>();
-const MOST_KNOWN = 16;
-
-function pictureOf(png: Uint8Array): Picture {
-  const key = sha256(png);
-  const picture = knownPictures.get(key) ?? readPng(png);
-  if (knownPictures.size >= MOST_KNOWN) knownPictures.clear();
-  knownPictures.set(key, picture);
-  return picture;
-}
+const pictureOf = rememberingFew(MOST_KEPT, readPng);
 
 /** The picture as large as fits, undistorted, in the middle of the field. */
 export function pictureAppearance(
