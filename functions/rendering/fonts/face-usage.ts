@@ -1,5 +1,5 @@
 import type { Face, Glyph } from './face.ts';
-import { lettersOf } from './letter.ts';
+import { lettersOf } from '../../platform/letters.ts';
 
 /** The letters of one face that one document uses, each with its two-byte code (Identity-H). */
 export class FaceUsage {

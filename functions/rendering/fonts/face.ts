@@ -1,4 +1,4 @@
-import { lettersOf } from './letter.ts';
+import { lettersOf } from '../../platform/letters.ts';
 import { placeMarks, type Part } from './mark-placement.ts';
 import type { TrueTypeFont } from './truetype.ts';
 

@@ -9,7 +9,7 @@ import { writeDocument } from '../pdf/write-document.ts';
 import { expectPicture } from '../testing/expect-picture.ts';
 import { TEMPLATES } from '../testing/sample-input.ts';
 import { MissingGlyph } from './face.ts';
-import { lettersOf } from './letter.ts';
+import { lettersOf } from '../../platform/letters.ts';
 import { placeMarks } from './mark-placement.ts';
 import { sharedTypeface, type Typeface } from './typeface.ts';
 

@@ -1,4 +1,4 @@
-import { lettersOf } from '../fonts/letter.ts';
+import { lettersOf } from '../../platform/letters.ts';
 import { inlineWidth, type Inline } from './inline.ts';
 
 /** A stretch that is never broken: inlines without a space between them, or with spaces that hold. */

@@ -4,6 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { deflateSync } from 'node:zlib';
+import { lettersOf } from '../../platform/letters.ts';
 import type { Box } from '../pdf/appearance.ts';
 import { type EmbeddedFont, encodeText } from '../pdf/embedded-font.ts';
 import { type PdfObject, PdfStream, dict, name } from '../pdf/pdf-object.ts';
@@ -26,8 +27,6 @@ const WIDER_THAN_A5 = 500;
 /** What a line takes before it is broken, in ems, where the margin has room for what that makes. */
 const NARROW = 30;
 const CLEARANCE = 3;
-/** A character with the marks that NFC leaves apart. */
-const LETTER = /\P{M}\p{M}*/gu;
 
 /** The name of the agency needs more room than the upper margin of the page has. */
 export class CopyBlockTooTall extends Error {
@@ -102,7 +101,7 @@ function broken(text: string, font: EmbeddedFont, widest: number): string[] {
 function fitting(word: string, font: EmbeddedFont, widest: number): string[] {
   if (widthOf(word, font) <= widest) return [word];
   const parts: string[] = [];
-  for (const [letter] of word.matchAll(LETTER)) {
+  for (const letter of lettersOf(word)) {
     const last = parts.at(-1);
     if (last !== undefined && widthOf(last + letter, font) <= widest) parts[parts.length - 1] = last + letter;
     else parts.push(letter);
