@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   dataOf,
   foldState,
+  issuedFiles,
   versionsOf,
   type FileVersion,
   type LoggedEvent,
@@ -45,6 +46,7 @@ export interface KnownCopy {
 /** The copies a log knows of, in the order they were asked for. */
 export function copiesIn(log: readonly LoggedEvent[]): KnownCopy[] {
   const { recalled } = foldState(log);
+  const files = issuedFiles(log);
   return log.flatMap((event) => {
     if (event.type !== 'copy-ordered') return [];
     const { order } = dataOf(event, 'copy-ordered');
@@ -52,7 +54,7 @@ export function copiesIn(log: readonly LoggedEvent[]): KnownCopy[] {
     const known = issued && dataOf(issued, 'copy-issued');
     const isMade = log.some(({ key }) => key === `copy-made:${order}`);
     const open = recalled && !isMade ? ('dropped' as const) : ('ordered' as const);
-    const stored = (known && versionsOf(log, known.sha256).at(-1)) ?? null;
+    const stored = (known && versionsOf(files, known.sha256).at(-1)) ?? null;
     return [
       {
         order,

@@ -5,7 +5,7 @@ import { type TestTable, startTable } from '../../test/support/table.ts';
 import { IssuedFiles } from '../archive/index.ts';
 import { copiesIn } from '../copies/index.ts';
 import { proofFindings } from '../signing/index.ts';
-import { appendicesIn, type FileId, versionsOf } from '../tracking/index.ts';
+import { appendicesIn, type FileId, issuedFiles, versionsOf } from '../tracking/index.ts';
 import { oldestOverdueSeconds } from './overdue.ts';
 import { renewBatch } from './renew-batch.ts';
 import { renewFile } from './renew-file.ts';
@@ -58,7 +58,7 @@ async function happened({ tracker }: RenewalOffice, id: FileId): Promise<string[
 
 /** What is wrong with the file that is served now, and whether it grew from the first one. */
 async function served({ tracker, archive, roots, ends, clock }: RenewalOffice, id: FileId) {
-  const versions = versionsOf(await tracker.log.read(id), id.file);
+  const versions = versionsOf(issuedFiles(await tracker.log.read(id)), id.file);
   const [first, newest] = [versions[0]!, versions.at(-1)!];
   const pdf = await archive.get(newest.key, newest.versionId);
   const asOf = { now: clock(), ends };
@@ -207,7 +207,7 @@ describe('a round', () => {
     expect(await round(office, 100)).toMatchObject({ renewed: 3 });
     const log = await office.tracker.log.read(result);
     const known = new IssuedFiles(world.table.table);
-    const newest = (id: FileId) => versionsOf(log, id.file).at(-1)!;
+    const newest = (id: FileId) => versionsOf(issuedFiles(log), id.file).at(-1)!;
     for (const id of [result, appendix, copy]) {
       expect(await served(office, id)).toStrictEqual(whole);
       const { code, revision } = id;

@@ -14,6 +14,7 @@ import {
 } from '../signing/index.ts';
 import {
   dataOf,
+  issuedFiles,
   keepChainHead,
   versionsOf,
   type EventData,
@@ -97,7 +98,7 @@ async function renew(
 
 /** The version that is served now. */
 async function newestVersion(deps: RenewalDeps, id: FileId, log: readonly LoggedEvent[]): Promise<Issued> {
-  const newest = versionsOf(log, id.file).at(-1);
+  const newest = versionsOf(issuedFiles(log), id.file).at(-1);
   if (!newest) throw new PreconditionMissing(`${id.code} r${id.revision} was never issued as ${id.file}`);
   const pdf = await deps.archive.get(newest.key, newest.versionId);
   if (sha256(pdf) !== newest.sha256) throw new ArchivedFileChanged(`${newest.key} has other bytes`);

@@ -72,7 +72,7 @@ async function liveThrough(end: Date): Promise<number> {
 }
 
 async function versions(id: FileId): Promise<Version[]> {
-  const known = versionsOf(await office.tracker.log.read(id), id.file);
+  const known = versionsOf(issuedFiles(await office.tracker.log.read(id)), id.file);
   return Promise.all(
     known.map(async ({ key, since }) => ({ pdf: await office.archive.get(key), since: new Date(since) })),
   );

@@ -1,5 +1,5 @@
 import { dataOf, type EventData, type LoggedEvent } from './event.ts';
-import { type FileVersion, versionsOf } from './issued-files.ts';
+import { type FileVersion, issuedFiles, versionsOf } from './issued-files.ts';
 
 /** An appendix in a file of its own, as far as the log knows it. */
 export interface Appendix {
@@ -18,6 +18,7 @@ export interface Appendix {
 export function appendicesIn(log: readonly LoggedEvent[]): Appendix[] {
   const rendered = log.findLast(({ type }) => type === 'result-rendered');
   const { appendices = [] } = rendered ? dataOf(rendered, 'result-rendered') : {};
+  const files = issuedFiles(log);
   return appendices.map(({ title, document }, index) => {
     const number = index + 1;
     const sealed = log.find(({ key }) => key === sealedKey(number));
@@ -28,7 +29,7 @@ export function appendicesIn(log: readonly LoggedEvent[]): Appendix[] {
       draft: { key: document.key, sha256: document.sha256 },
       pages: document.pages ?? 1,
       sealed: sealed && dataOf(sealed, 'appendix-sealed'),
-      archived: archived && versionsOf(log, dataOf(archived, 'appendix-archived').sha256).at(-1),
+      archived: archived && versionsOf(files, dataOf(archived, 'appendix-archived').sha256).at(-1),
     };
   });
 }

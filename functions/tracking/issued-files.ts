@@ -47,9 +47,9 @@ export function issuedFiles(log: readonly LoggedEvent[]): IssuedFile[] {
   return files;
 }
 
-/** The versions of one issued file; none where the log knows no such file. */
-export function versionsOf(log: readonly LoggedEvent[], file: string): readonly FileVersion[] {
-  return issuedFiles(log).find(({ versions }) => versions[0]?.sha256 === file)?.versions ?? [];
+/** The versions of one issued file; none where there is no such file. */
+export function versionsOf(files: readonly IssuedFile[], file: string): readonly FileVersion[] {
+  return files.find(({ versions }) => versions[0]?.sha256 === file)?.versions ?? [];
 }
 
 function versionIn(event: LoggedEvent): FileVersion {

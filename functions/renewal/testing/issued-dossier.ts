@@ -12,15 +12,8 @@ import { prepareSignature, type SignatureRequest } from '../../signing/pdf/prepa
 import { APPENDIX_FIELD } from '../../signing/result-fields.ts';
 import { plainRequest } from '../../signing/testing/sealed-result.ts';
 import { DATE, finish, NUMBER, SIGNED_AT } from '../../signing/testing/signing-desk.ts';
-import {
-  archivedKey,
-  type EventData,
-  type FileId,
-  keepChainHead,
-  type RevisionId,
-} from '../../tracking/index.ts';
-import { enterProof } from '../enter-proof.ts';
-import { archivedFile, type RenewalOffice, type World } from './renewal-office.ts';
+import { archivedKey, type FileId } from '../../tracking/index.ts';
+import { archivedFile, fileIssued, resultIssued, type RenewalOffice, type World } from './renewal-office.ts';
 
 const COPY = { order: 'ban-sao-01', symbol: '01/SY-UBND', date: DATE };
 
@@ -45,14 +38,11 @@ export async function issuedDossier(world: World, office: RenewalOffice): Promis
   const appendix = await certified(world, office, draft.pdf, { field: APPENDIX_FIELD, lines });
   const copy = await certified(world, office, await copied(result), { field: COPY_FIELD });
   return {
-    appendix: await issued(office, id, 'results', appendix, (stored) =>
+    appendix: await fileIssued(office, id, 'results', appendix, (stored) =>
       office.tracker.record(id, 'appendix-archived', archivedKey(1), { appendix: 1, ...stored }),
     ),
-    result: await issued(office, id, 'results', result, async (stored) => {
-      const { event } = await office.tracker.record(id, 'result-archived', 'result-archived', stored);
-      await keepChainHead(office.archive, stored.key, event, { sha256: stored.sha256 });
-    }),
-    copy: await issued(office, id, 'copies', copy, async (stored) => {
+    result: await resultIssued(office, id, result),
+    copy: await fileIssued(office, id, 'copies', copy, async (stored) => {
       const { order } = COPY;
       const original = sha256(result);
       await office.tracker.record(id, 'copy-ordered', `copy-ordered:${order}`, { order, original });
@@ -81,20 +71,4 @@ async function certified(
   const { picture: _, ...request } = plainRequest(signer);
   const prepared = prepareSignature(pdf, { ...request, ...shown, permissions: { kind: 'certify' } });
   return archivedFile(world, office, await finish(prepared, signer, time));
-}
-
-async function issued(
-  office: RenewalOffice,
-  id: RevisionId,
-  folder: 'results' | 'copies',
-  pdf: Uint8Array,
-  record: (stored: EventData<'result-archived'>) => Promise<unknown>,
-): Promise<FileId> {
-  const digest = sha256(pdf);
-  const key = `${folder}/2026/${id.code}-r${id.revision}/${digest}.pdf`;
-  const stored = await office.archive.putOnce(key, pdf, 'application/pdf');
-  await record({ ...stored, sha256: digest, size: pdf.byteLength });
-  const file = { ...id, file: digest };
-  await enterProof(office.proofs, file, pdf, await office.roots());
-  return file;
 }

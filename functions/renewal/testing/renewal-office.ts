@@ -16,7 +16,13 @@ import { type SealedResult, sealedResult } from '../../signing/testing/sealed-re
 import { SIGNED_AT } from '../../signing/testing/signing-desk.ts';
 import { testList } from '../../signing/testing/test-status.ts';
 import { HttpTimestampAuthority } from '../../signing/timestamps/http-timestamp-authority.ts';
-import { type FileId, keepChainHead, Tracker } from '../../tracking/index.ts';
+import {
+  type EventData,
+  type FileId,
+  keepChainHead,
+  type RevisionId,
+  Tracker,
+} from '../../tracking/index.ts';
 import { enterProof } from '../enter-proof.ts';
 import { ProofSchedule } from '../proof-schedule.ts';
 import type { RenewalDeps } from '../renewal-deps.ts';
@@ -81,14 +87,30 @@ export async function archivedFile(
 /** An issued result, entered for renewal, as ArchiveResult leaves it. */
 export async function issuedResult(world: World, office: RenewalOffice): Promise<FileId> {
   const pdf = await archivedFile(world, office);
-  const id = await acceptedRevision(office.tracker);
+  return resultIssued(office, await acceptedRevision(office.tracker), pdf);
+}
+
+/** The same of a result that is given, for a revision that is there. */
+export function resultIssued(office: RenewalOffice, id: RevisionId, pdf: Uint8Array): Promise<FileId> {
+  return fileIssued(office, id, 'results', pdf, async (stored) => {
+    const { event } = await office.tracker.record(id, 'result-archived', 'result-archived', stored);
+    await keepChainHead(office.archive, stored.key, event, { sha256: stored.sha256 });
+  });
+}
+
+/** A file of a revision in the archive, entered for renewal once `record` has put its event. */
+export async function fileIssued(
+  office: RenewalOffice,
+  { code, revision }: RevisionId,
+  folder: 'results' | 'copies',
+  pdf: Uint8Array,
+  record: (stored: EventData<'result-archived'>) => Promise<unknown>,
+): Promise<FileId> {
   const digest = sha256(pdf);
-  const key = `results/2026/${id.code}-r${id.revision}/${digest}.pdf`;
+  const key = `${folder}/2026/${code}-r${revision}/${digest}.pdf`;
   const stored = await office.archive.putOnce(key, pdf, 'application/pdf');
-  const data = { ...stored, sha256: digest, size: pdf.byteLength };
-  const { event } = await office.tracker.record(id, 'result-archived', 'result-archived', data);
-  await keepChainHead(office.archive, key, event, { sha256: digest });
-  const file = { ...id, file: digest };
+  await record({ ...stored, sha256: digest, size: pdf.byteLength });
+  const file = { code, revision, file: digest };
   await enterProof(office.proofs, file, pdf, await office.roots());
   return file;
 }
