@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { canonicalJson, sha256 } from '../platform/digest.ts';
+import { canonicalJson } from '../platform/digest.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { enterProof, type ProofSchedule } from '../renewal/index.ts';
@@ -63,7 +63,8 @@ export async function archiveResult(
   const pdf = await deps.work.get(document.key);
   const log = await deps.tracker.log.read(request);
   const appendices = await finishedAppendices(deps, log);
-  const findings = await findingsOf(deps, request, { pdf, log, appendices });
+  const roots = derOfPem((await deps.directory.trustAnchors()).roots);
+  const findings = await findingsOf(deps, request, { pdf, log, appendices, roots });
   if (findings.length > 0) throw new ResultInvalid(`${code} r${revision}: ${findings.join(', ')}`);
   const place = archivePlace(request, document.sha256);
   await storeAppendices(deps, request, appendices);
@@ -76,23 +77,24 @@ export async function archiveResult(
   });
   const archived = dataOf(event, 'result-archived');
   await keepChainHead(deps.archive, archived.key, event, { sha256: archived.sha256, number });
-  await enterProofs(deps, request, [
-    { pdf, level: request.level },
-    ...appendices.map(({ appendix, pdf }) => ({ pdf, level: appendix.sealed?.level })),
-  ]);
+  await enterProofs(deps, request, { pdf, appendices, roots });
   return { key: archived.key, versionId: archived.versionId, sha256: archived.sha256 };
 }
 
-/** Enters what ends in a timestamp over the whole file. */
+/** Enters what ends in a timestamp over the whole file, by the digests that were held against the bytes. */
 async function enterProofs(
-  deps: ArchiveDeps,
-  { code, revision }: RevisionId,
-  files: readonly { readonly pdf: Uint8Array | undefined; readonly level: SignatureLevel | undefined }[],
+  { proofs }: ArchiveDeps,
+  { code, revision, document, level }: ArchiveRequest,
+  { pdf, appendices, roots }: Omit<FinishedFiles, 'log'>,
 ): Promise<void> {
-  const roots = derOfPem((await deps.directory.trustAnchors()).roots);
-  for (const { pdf, level } of files) {
-    if (!pdf || level !== 'B-LTA') continue;
-    await enterProof(deps.proofs, { code, revision, file: sha256(pdf) }, pdf, roots);
+  const files = [
+    { file: document.sha256, pdf, level },
+    ...appendices.flatMap(({ appendix: { sealed }, pdf }) =>
+      sealed && pdf ? [{ file: sealed.document.sha256, pdf, level: sealed.level }] : [],
+    ),
+  ];
+  for (const { file, pdf, level } of files) {
+    if (level === 'B-LTA') await enterProof(proofs, { code, revision, file }, pdf, roots);
   }
 }
 
@@ -101,19 +103,19 @@ interface FinishedFiles {
   readonly pdf: Uint8Array;
   readonly log: readonly LoggedEvent[];
   readonly appendices: readonly FinishedAppendix[];
+  readonly roots: readonly Uint8Array[];
 }
 
 /** Everything that speaks against issuing a file: register, approval, signatures, seal. */
 async function findingsOf(
   deps: ArchiveDeps,
   request: ArchiveRequest,
-  { pdf, log, appendices }: FinishedFiles,
+  { pdf, log, appendices, roots }: FinishedFiles,
 ): Promise<string[]> {
   const registered = await confirmNumber(deps, request);
   if (!registered || canonicalJson(registered) !== canonicalJson(request.number)) {
     return ['number-not-registered'];
   }
-  const roots = derOfPem((await deps.directory.trustAnchors()).roots);
   const report = validateResult(pdf, {
     roots,
     level: request.level,
