@@ -10,7 +10,7 @@ import { type ArchivedResult, archivedResult } from '../functions/signing/testin
 import { openPkiDesk } from '../test/support/pki-desk.ts';
 import { BATCH, batches } from './batch.ts';
 import { type Measurement, round } from './benchmark.ts';
-import { Contender, inTurns } from './contender.ts';
+import { TimedRun, inTurns } from './timed-run.ts';
 import { type BenchKey, benchKey, certifiedBy, resultToSign, signBasic } from './signing-material.ts';
 import { fileForSignpdf, signBySignpdf } from './signpdf.ts';
 
@@ -29,10 +29,10 @@ export async function signing(): Promise<Measurement> {
   const archived = await archivedResult();
   const pyhanko = await pyhankoTimes(pdf, keys, archived);
   const file = await fileForSignpdf(keys.rsa.key);
-  const signpdf = new Contender(2, () => signBySignpdf(pdf, file));
+  const signpdf = new TimedRun(2, () => signBySignpdf(pdf, file));
   const rsa = await signingRow('B-B, RSA-2048', pdf, keys.rsa, pyhanko?.rsa, [signpdf]);
   const ec = await signingRow('B-B, EC P-256', pdf, keys.ec, pyhanko?.ec);
-  const verify = new Contender(5, () => archived.verify(archived.archived));
+  const verify = new TimedRun(5, () => archived.verify(archived.archived));
   await inTurns(verify);
   const lta = await archivingTime(pdf, keys.rsa);
   const batch = await batches();
@@ -70,11 +70,11 @@ async function signingRow(
   pdf: Uint8Array,
   { key, signer }: BenchKey,
   pyhanko: number | undefined,
-  others: readonly Contender[] = [],
+  others: readonly TimedRun[] = [],
 ) {
   const message = pdf.subarray(0, 200);
-  const bare = new Contender(30, () => sign('sha256', message, key));
-  const ours = new Contender(30, () => signBasic(pdf, signer));
+  const bare = new TimedRun(30, () => sign('sha256', message, key));
+  const ours = new TimedRun(30, () => signBasic(pdf, signer));
   await inTurns(bare, ours, ...others);
   return {
     what,
@@ -89,7 +89,7 @@ async function archivingTime(pdf: Uint8Array, key: BenchKey): Promise<number> {
   const desk = await openPkiDesk();
   try {
     const certified = await certifiedBy(desk, key);
-    const lta = new Contender(2, () => desk.issue(pdf, { official: certified, agency: certified }, 'B-LTA'));
+    const lta = new TimedRun(2, () => desk.issue(pdf, { official: certified, agency: certified }, 'B-LTA'));
     await inTurns(lta);
     return lta.milliseconds;
   } finally {

@@ -4,7 +4,7 @@ const WARM_MS = 2_000;
 const ROUNDS = 10;
 
 /** One of several whose processor time is compared: what it runs, and how often in each round. */
-export class Contender {
+export class TimedRun {
   readonly #times: number;
   readonly #run: () => unknown;
   #rounds = 0;
@@ -40,9 +40,9 @@ function milliseconds({ user, system }: NodeJS.CpuUsage): number {
 }
 
 /** They take turns, so that whatever else the machine does falls on all of them alike. */
-export async function inTurns(...contenders: readonly Contender[]): Promise<void> {
-  for (const contender of contenders) await contender.warm();
+export async function inTurns(...runs: readonly TimedRun[]): Promise<void> {
+  for (const run of runs) await run.warm();
   for (let index = 0; index < ROUNDS; index += 1) {
-    for (const contender of contenders) await contender.round();
+    for (const run of runs) await run.round();
   }
 }

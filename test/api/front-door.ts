@@ -57,8 +57,8 @@ export interface FrontDoor {
   close(): Promise<void>;
 }
 
-/** Longer than the shared door's schedules rest. */
-const LONGEST_STEP_MS = 2_500;
+/** Longer than the shared door's schedules pause. */
+const REST_MS = 2_500;
 
 export async function openFrontDoor(options: Partial<StackOptions> = {}): Promise<FrontDoor> {
   const stack = await startTestStack(options);
@@ -98,7 +98,7 @@ export async function openFrontDoor(options: Partial<StackOptions> = {}): Promis
       let before = await look();
       await until(
         async () => {
-          await pause(LONGEST_STEP_MS);
+          await pause(REST_MS);
           const now = await look();
           const still = now === before;
           before = now;
