@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import { dossierOf } from '../../functions/intake/index.ts';
@@ -23,7 +23,6 @@ it.beforeAll(async ({ door: shared }) => {
   door = shared;
   draft = await awaitingApproval(door, { template, data });
 }, 180_000);
-afterAll(() => door.comesToRest());
 
 const appendix = (as: string, k: number | string = 1) => door.ask(`${at(draft)}/appendices/${k}`, { as });
 const linkToken = async () => {

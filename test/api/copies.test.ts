@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
@@ -16,7 +16,6 @@ it.beforeAll(async ({ door: shared }) => {
   await reaches(door, id, 'returned');
 }, 180_000);
 beforeEach(() => door.forgetRates());
-afterAll(() => door.comesToRest());
 
 const ORDER = 'ban-sao-01';
 const copies = z.object({

@@ -29,10 +29,7 @@ it.beforeAll(async ({ door: shared }) => {
   issued = await download(id);
 }, 180_000);
 beforeEach(() => door.forgetRates());
-afterAll(async () => {
-  s3.destroy();
-  await door.comesToRest();
-});
+afterAll(() => s3.destroy());
 
 const download = async (of: RevisionId, as = 'integration') =>
   Buffer.from((await door.ask(`${at(of)}/result`, { as })).bytes);
