@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { bind, type Listening } from '../local/http/listen.ts';
 import { play, type Progress } from './play.ts';
 import { plan } from './submission.ts';
-import { oneByOne } from './turns.ts';
+import { oneOfEachSeries } from './turns.ts';
 
 /** An API at which a dossier waits for approval at once, is signed a moment later, and ends at the counter. */
 const statuses = new Map<string, string>();
@@ -67,24 +67,51 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-it('takes drafts in turn, and looks only where somebody has something to do', async () => {
-  const codes = ['A', 'B', 'C'];
-  const { planned } = plan(
+const stage = () => ({
+  url: api.url,
+  tokenOf: async () => 'token',
+  turns: oneOfEachSeries,
+  tell: () => {},
+});
+
+const planned = (codes: readonly string[], templateOf = (_code: string) => 'x') =>
+  plan(
     codes.map((code) => ({
       source: code,
-      dossier: { code, revision: 1, official: 'chu-tich-buon-ma-thuot', template: { id: 'x' } },
+      dossier: {
+        code,
+        revision: 1,
+        agency: 'H15.27',
+        official: 'chu-tich-buon-ma-thuot',
+        template: { id: templateOf(code) },
+      },
     })),
-  );
+  ).planned;
+
+const decisions = () => asked.filter((request) => request.endsWith('/decision'));
+const decisionOn = (code: string) => `POST /dossiers/${code}/revisions/1/decision`;
+
+it('takes drafts of a series in turn, and looks only where somebody has something to do', async () => {
+  const codes = ['A', 'B', 'C'];
   const progress: Progress = { played: [], refused: [] };
-  const stage = { url: api.url, tokenOf: async () => 'token', turns: oneByOne, tell: () => {} };
-  await play(stage, planned, progress);
+  await play(stage(), planned(codes), progress);
 
   expect(progress.played.map((each) => each.view?.status)).toEqual(['returned', 'returned', 'returned']);
-  const decisions = asked.filter((request) => request.endsWith('/decision'));
-  expect(decisions).toEqual(codes.map((code) => `POST /dossiers/${code}/revisions/1/decision`));
+  expect(decisions()).toEqual(codes.map(decisionOn));
   // Nothing goes by post.
   expect(asked).not.toContain('GET /post/queue');
   // Seen once as a draft, C is looked at again only when its turn has come.
-  const turnOfC = asked.indexOf('POST /dossiers/C/revisions/1/decision');
+  const turnOfC = asked.indexOf(decisionOn('C'));
   expect(asked.slice(0, turnOfC).filter((request) => request === 'GET /dossiers/C')).toHaveLength(1);
+});
+
+it('lets no series wait for another', async () => {
+  await play(
+    stage(),
+    planned(['A', 'B', 'C'], (code) => (code === 'C' ? 'y' : 'x')),
+    { played: [], refused: [] },
+  );
+
+  expect(decisions().slice(0, 2).toSorted()).toEqual(['A', 'C'].map(decisionOn));
+  expect(decisions().slice(2)).toEqual([decisionOn('B')]);
 });

@@ -14,7 +14,7 @@ import type { Tell } from './players.ts';
 import { printable } from './printable.ts';
 import { describeRefusal, plan, submit } from './submission.ts';
 import type { RevisionReport } from './summary.ts';
-import { allAtOnce, oneByOne } from './turns.ts';
+import { allAtOnce, oneOfEachSeries } from './turns.ts';
 import { prepareOutput, STATE_FOLDER } from './output-folder.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -47,7 +47,7 @@ export async function runDemo(
   try {
     const stack = await startStack({ dataDir, port: 0, pkiPort: 0, env: process.env });
     tell(`máy chủ / stack: ${stack.url}`);
-    const turns = count === null ? oneByOne : allAtOnce;
+    const turns = count === null ? oneOfEachSeries : allAtOnce;
     const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
     const stage = { url: stack.url, tokenOf, turns, tell, interruption };
     return await playAndWrite(stack, stage, out, submissions, { played: [], refused });

@@ -7,6 +7,7 @@ import { printable } from './printable.ts';
 const outline = z.object({
   code: z.string(),
   revision: z.number().int().positive(),
+  agency: z.string(),
   official: z.string(),
   template: z.object({ id: z.string() }),
 });
