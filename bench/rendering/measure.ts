@@ -21,8 +21,8 @@ const PROCESSES = 5;
 const ROUNDS = 15;
 /** About the same time for each. */
 const EFFORT: ByContender<Effort> = {
-  ours: { before: 400, each: 12 },
-  pdfkit: { before: 120, each: 4 },
+  ours: { before: 400, each: 40 },
+  pdfkit: { before: 120, each: 6 },
   'pdf-lib': { before: 50, each: 2 },
 };
 const LONG_ROUNDS: Readonly<Record<Exclude<Length, 1>, number>> = { 10: 6, 100: 2 };
@@ -68,7 +68,8 @@ export async function memory(folder: string, renders: number) {
   const renderer = await startRenderer('ours', folder, documentOf(1));
   const rows = [];
   for (let step = 1; step <= STEPS; step += 1) {
-    const { heapUsed, rss } = await renderer.render(Math.round(renders / STEPS));
+    await renderer.render(Math.round(renders / STEPS));
+    const { heapUsed, rss } = await renderer.memory();
     const megabytes = (bytes: number) => round(bytes / 1024 / 1024);
     rows.push({
       after: Math.round((renders * step) / STEPS),

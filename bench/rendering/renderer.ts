@@ -15,20 +15,22 @@ export type ContenderName = (typeof CONTENDERS)[number];
 const time = z.object({ ms: z.number(), processor: z.number() });
 /** The time after the import, and the whole since the process began. */
 const first = time.extend({ cold: time, bytes: z.number() });
-const later = time.extend({ heapUsed: z.number(), rss: z.number() });
+const memory = z.object({ heapUsed: z.number(), rss: z.number() });
 
 export type First = z.infer<typeof first>;
-export type Later = z.infer<typeof later>;
-export type Report = First | Later;
+export type Time = z.infer<typeof time>;
+export type Memory = z.infer<typeof memory>;
+export type Report = First | Time | Memory;
 
-export interface Order {
-  readonly times: number;
-}
+/** To render so many times, or to collect garbage and say what memory is left. */
+export type Order = { readonly render: number } | 'memory';
 
 /** A contender that has rendered one document in a process of its own, and waits to do it again. */
 export interface Renderer {
   readonly first: First;
-  render(times: number): Promise<Later>;
+  render(times: number): Promise<Time>;
+  /** bytes after a garbage collection */
+  memory(): Promise<Memory>;
   stop(): void;
 }
 
@@ -56,12 +58,14 @@ export async function startRenderer(
     const [message] = await Promise.race([once(child, 'message'), ended]);
     return message;
   };
+  const ask = (order: Order): Promise<unknown> => {
+    child.send(order);
+    return answer();
+  };
   return {
     first: first.parse(await answer()),
-    render: async (times) => {
-      child.send({ times });
-      return later.parse(await answer());
-    },
+    render: async (times) => time.parse(await ask({ render: times })),
+    memory: async () => memory.parse(await ask('memory')),
     stop: () => child.kill(),
   };
 }

@@ -19,14 +19,16 @@ report({
   bytes: length,
 });
 
-process.on('message', async ({ times }: Order) => {
+process.on('message', async (order: Order) => {
+  if (order === 'memory') {
+    global.gc?.();
+    report(process.memoryUsage());
+    return;
+  }
   const begun = performance.now();
   const before = processorTime();
-  for (let index = 0; index < times; index += 1) await render();
-  const [ms, used] = [performance.now() - begun, processorTime() - before];
-  global.gc?.();
-  const { heapUsed, rss } = process.memoryUsage();
-  report({ ms, processor: used, heapUsed, rss });
+  for (let index = 0; index < order.render; index += 1) await render();
+  report({ ms: performance.now() - begun, processor: processorTime() - before });
 });
 
 /** Milliseconds of this process on processors since it began. */
