@@ -10,11 +10,11 @@ import type { RevisionId } from './summary.ts';
 import type { Turns } from './turns.ts';
 
 /**
- * Between two looks; or as many times as long as the last one took, so that looking leaves the machine to the work. At
+ * Between two looks, the longer the more revisions are looked at, so that looking leaves the machine to the work. At
  * most so long that a pause never takes for standing still what moves meanwhile.
  */
 const PAUSE_MS = 120;
-const PAUSE_LOOKS = 2;
+const PAUSE_MS_EACH = 25;
 const LONGEST_PAUSE_MS = 3_000;
 const AT_ONCE = { concurrency: 8 };
 /** Nothing moved for this long where it was looked for: then those waiting in line are looked at, too. */
@@ -68,7 +68,6 @@ export async function play(
 
   const interrupted = () => interruption?.aborted === true;
   while (!interrupted()) {
-    const began = Date.now();
     await submitReady(machine, waiting, progress, tellMove);
     const open = played.filter(({ view }) => !view || !isSettled(view));
     if (!hasReady(waiting, played) && (open.length === 0 || Date.now() - lastMove > PATIENCE_MS)) {
@@ -80,7 +79,7 @@ export async function play(
     const isStill = Date.now() - lastMove > STILL_MS;
     const watched = isStill ? open : open.filter((each) => !isWaitingInLine(each, mayDecide));
     if (await follow(machine, watched, tellMove)) lastMove = Date.now();
-    const pause = Math.max(PAUSE_MS, PAUSE_LOOKS * (Date.now() - began));
+    const pause = Math.max(PAUSE_MS, PAUSE_MS_EACH * watched.length);
     await sleep(Math.min(pause, LONGEST_PAUSE_MS));
   }
 }
