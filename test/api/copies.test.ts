@@ -51,7 +51,7 @@ describe('a certified copy of a returned result', () => {
     const first = answers.map((each) => each.json(z.object({ first: z.boolean() })).first);
     expect(first.filter(Boolean)).toHaveLength(1);
     const [copy] = await until(listed, ([known]) => known?.status === 'issued');
-    expect(copy).toMatchObject({ order: ORDER, number: '01/SY-UBND' });
+    expect(copy).toMatchObject({ order: ORDER, number: expect.stringMatching(/^0\d\/SY-UBND$/u) });
     const answer = await door.ask(`${at(id)}/copies/${ORDER}`, { as: 'integration' });
     expect(answer.headers.get('etag')).toBe(`"${copy?.sha256}"`);
     expect(sha256(answer.bytes)).toBe(copy?.sha256);
