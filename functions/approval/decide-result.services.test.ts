@@ -93,8 +93,16 @@ describe('the official’s decision', () => {
   it('is refused over other bytes than those that wait', async () => {
     const { office, id } = await waiting();
     expect(await codeOf(decide(office, id, { ...approve, sha256: 'b'.repeat(64) }))).toBe('409 other-bytes');
-    await decide(office, id);
-    expect(await codeOf(decide(office, id, { ...approve, sha256: 'b'.repeat(64) }))).toBe('409 other-bytes');
+  });
+
+  it('is refused once it was taken, over other bytes or for another reason, too', async () => {
+    const { office, id } = await waiting();
+    await decide(office, id, reject);
+    expect(await codeOf(decide(office, id, { ...reject, sha256: 'b'.repeat(64) }))).toBe(
+      '409 already-decided',
+    );
+    const other = { ...reject, reason: 'Sai tên chủ đầu tư trên giấy phép.' };
+    expect(await codeOf(decide(office, id, other))).toBe('409 already-decided');
   });
 
   it('is refused once the mandate printed on the draft has ended, and may still be a return', async () => {

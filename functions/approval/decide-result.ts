@@ -21,7 +21,7 @@ export const resultDecision = z.strictObject({
 export type ResultDecision = z.infer<typeof resultDecision>;
 
 const facts = z.object({ document: z.object({ key: z.string(), sha256: z.string() }) });
-const decided = z.object({ decision: z.enum(['approved', 'rejected']) });
+const decided = z.object({ decision: z.enum(['approved', 'rejected']), reason: z.string().optional() });
 
 export interface DecideDeps {
   readonly tracker: Tracker;
@@ -68,14 +68,19 @@ export async function decideResult(
 
 function refuseDecision(waiting: Task | undefined, wanted: ResultDecision): Refusal | undefined {
   if (!waiting || (!waiting.output && waiting.callback !== 'none')) return refusals.notAwaiting;
-  if (facts.parse(waiting.facts).document.sha256 !== wanted.sha256) return refusals.otherBytes;
+  if (facts.parse(waiting.facts).document.sha256 !== wanted.sha256)
+    return waiting.output ? refusals.alreadyDecided : refusals.otherBytes;
   const silent = (wanted.reason ?? '').trim().length < SHORTEST_REASON;
   return wanted.decision === 'reject' && silent ? refusals.reasonMissing : undefined;
 }
 
 function answerOf(task: Task, wanted: ResultDecision, first: boolean): Outcome<DecidedResult> {
-  const { decision } = decided.parse(task.output);
-  if (decision !== (wanted.decision === 'approve' ? 'approved' : 'rejected')) return refusals.alreadyDecided;
+  const { decision, reason } = decided.parse(task.output);
+  const isSame =
+    wanted.decision === 'approve'
+      ? decision === 'approved'
+      : decision === 'rejected' && reason === wanted.reason;
+  if (!isSame) return refusals.alreadyDecided;
   return accept({ decision, decidedAt: task.event?.occurredAt ?? task.openedAt, first });
 }
 

@@ -1,6 +1,6 @@
 /** Public post (bưu chính công ích): orders, labels, an office's queue, what carriers report. */
 export { cancelPostalOrder } from './cancel-order.ts';
-export { labelKey, type PostalOrder, type PostalState } from './postal-order.ts';
+export { isPlaceInQueue, labelKey, type PostalOrder, type PostalState } from './postal-order.ts';
 export { postalReason, type PostalEventKind, type PostalReason } from './postal-event.ts';
 export { postalRefusals } from './postal-refusals.ts';
 export { PostalOrderRepository } from './postal-order-repository.ts';

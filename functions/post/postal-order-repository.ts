@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AwsUnavailable } from '../platform/failures.ts';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
-import { FINAL, isOrderCode, postalOrder, type PostalOrder } from './postal-order.ts';
+import { FINAL, isOrderCode, placeInQueue, postalOrder, type PostalOrder } from './postal-order.ts';
 
 const MOST_CONFLICTS = 8;
 
@@ -172,7 +172,7 @@ export class PostalOrderRepository {
 }
 
 function indexKeys(order: PostalOrder) {
-  const place = `${order.createdAt}#${order.order}`;
+  const place = placeInQueue(order);
   return {
     ...(order.queued && !FINAL.has(order.state) && { gsi2pk: `QUEUE#${order.office}`, gsi2sk: place }),
     ...(!order.settled && { gsi4pk: sweepShard(order.code).replace('SWEEP', 'POST'), gsi4sk: place }),

@@ -67,6 +67,16 @@ export function isOrderCode(text: string): boolean {
   return /^KQ[0-9A-Z]{12}$/.test(text);
 }
 
+/** Where an order stands among others, oldest first. */
+export function placeInQueue({ createdAt, order }: Pick<PostalOrder, 'createdAt' | 'order'>): string {
+  return `${createdAt}#${order}`;
+}
+
+export function isPlaceInQueue(text: string): boolean {
+  const [createdAt = '', order = '', ...more] = text.split('#');
+  return more.length === 0 && isOrderCode(order) && z.iso.datetime().safeParse(createdAt).success;
+}
+
 /** The wait of the workflow for an order's outcome. */
 export function deliveryTask({ code, revision, sequence }: RevisionId & { sequence: number }): TaskId {
   return { code, revision, kind: 'delivery', round: sequence };

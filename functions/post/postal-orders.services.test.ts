@@ -319,6 +319,24 @@ describe('reporting on a parcel', () => {
     expect(taken).toMatchObject({ status: 409, code: 'tracking-taken' });
   });
 
+  it('refuses an outcome that names one parcel by its code and another by its number, and delivers neither', async () => {
+    const office = open();
+    const [first, second] = [await ordered(office), await ordered(office)];
+    const handOver = { event: 'handed-over', occurredAt: at('25') };
+    await report(office, { ...handOver, order: first.order, tracking: 'RR100000001VN' });
+    await report(office, { ...handOver, order: second.order, tracking: 'RR100000002VN' });
+    const mixed = { order: second.order, event: 'delivered', occurredAt: at('26') };
+    expect(await report(office, { ...mixed, tracking: 'RR100000001VN' })).toMatchObject({
+      status: 409,
+      code: 'tracking-taken',
+    });
+    expect(await report(office, { ...mixed, tracking: 'RR100000003VN' })).toMatchObject({
+      status: 409,
+      code: 'postal-contradiction',
+    });
+    expect(codeOf(await report(office, { ...mixed, tracking: 'RR100000002VN' }))).toBe('applied');
+  });
+
   it('does not take over the parcel of a cancelled dossier, nor show it in the queue', async () => {
     const office = open();
     const { id, order } = await ordered(office);

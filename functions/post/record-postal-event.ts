@@ -58,6 +58,7 @@ export async function recordPostalEvent(
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
     const order = await findOrder(deps, report);
     if (order?.office !== user.office) return refusals.orderUnknown;
+    if (await namesAnother(deps, report, order)) return refusals.trackingTaken;
     const read = await readReport(deps, report, order, user);
     if ('ok' in read) return read;
     const answer = await take(deps, order, read);
@@ -69,6 +70,16 @@ export async function recordPostalEvent(
 async function findOrder({ orders }: PostDeps, { order, tracking }: PostalReport) {
   if (order !== undefined) return orders.byCode(order);
   return tracking === undefined ? undefined : orders.byTracking(tracking);
+}
+
+/** Whether the order's code and the carrier's number are two parcels': nobody knows then which one is meant. */
+async function namesAnother(
+  { orders }: PostDeps,
+  { tracking }: PostalReport,
+  { order }: PostalOrder,
+): Promise<boolean> {
+  const numbered = tracking === undefined ? undefined : await orders.byTracking(tracking);
+  return numbered !== undefined && numbered.order !== order;
 }
 
 /** The event a report means, or why it is not taken. */
@@ -98,7 +109,7 @@ async function readReport(
   const needsReason = event === 'attempt-failed' || event === 'returned-to-agency';
   if (needsReason && !report.reason) return refusals.reasonMissing;
   return {
-    key: `postal-event:${order.order}:${event}:${occurredAt}`,
+    key: `postal-event:${order.order}:${event}:${occurredAt}${otherNumber(order, report)}`,
     event,
     carrierEvent: report.event,
     occurredAt,
@@ -106,6 +117,12 @@ async function readReport(
     ...(report.tracking && { tracking: report.tracking }),
     ...(report.reason && { reason: report.reason }),
   };
+}
+
+/** Named by a number that is not the parcel's, a report is none of the one that names it rightly. */
+function otherNumber(order: PostalOrder, { tracking }: PostalReport): string {
+  const isOther = tracking !== undefined && order.tracking !== undefined && tracking !== order.tracking;
+  return isOther ? `:${tracking}` : '';
 }
 
 /** Commits the event; undefined when somebody else changed the order meanwhile. */

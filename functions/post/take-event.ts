@@ -65,14 +65,19 @@ export function takeEvent(order: PostalOrder, event: ReportedEvent): Verdict {
   return { kind: 'applied', order: applyWaiting(applied(order, event, next)) };
 }
 
+/** Once handed over under a number, a parcel has no other. */
+function isOfAnother({ tracking }: PostalOrder, event: ReportedEvent): boolean {
+  return tracking !== undefined && event.tracking !== undefined && event.tracking !== tracking;
+}
+
 /** Clocks of two offices, or of an office and a carrier, may be a little apart. */
 const CLOCKS_APART_MS = 5 * 60_000;
 
-/** Where an event leads: nowhere before the hand-over, neither in the order of reports nor by the time it names. */
+/** Where an event leads: nowhere before the hand-over, neither in the order of reports nor by the time it names, nor under another number. */
 function follows(order: PostalOrder, event: ReportedEvent): PostalState | undefined {
   const handOver = order.applied.find((each) => each.event === 'handed-over');
   const before = handOver && Date.parse(event.occurredAt) < Date.parse(handOver.occurredAt) - CLOCKS_APART_MS;
-  return before ? undefined : NEXT[order.state][event.event];
+  return before || isOfAnother(order, event) ? undefined : NEXT[order.state][event.event];
 }
 
 /** What may be reported of an order now, for the office's desk. */
@@ -128,7 +133,8 @@ function isKnown(order: PostalOrder, event: ReportedEvent): boolean {
   if (seen.some((each) => each.key === event.key)) return true;
   const once = event.event === 'handed-over' || FINAL.has(NEXT['handed-over'][event.event] ?? 'created');
   const same = (each: ReportedEvent): boolean =>
-    each.event === event.event && (event.tracking ?? each.tracking) === each.tracking;
+    each.event === event.event &&
+    (event.tracking === undefined || event.tracking === (each.tracking ?? order.tracking));
   return once && order.applied.some(same);
 }
 

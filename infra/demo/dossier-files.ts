@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { nameTwice } from '../../functions/platform/name-twice.ts';
 
 /** One dossier as its author wrote it, unchecked: the API checks it. */
 export interface Submission {
@@ -37,9 +38,24 @@ export async function readDossierFiles(
 const EMPTY = 'không có hồ sơ nào trong tệp / there is no dossier in the file';
 const TOO_DEEP = 'các trường lồng nhau quá nhiều tầng / fields are nested too deeply';
 
+/** Written anew for the API, such a text would lose one of the two. */
+class NameTwice extends Error {
+  override readonly name = 'NameTwice';
+  readonly field: string;
+
+  constructor(field: string) {
+    super(`${field} is named twice`);
+    this.field = field;
+  }
+}
+
 /** RFC 8259, section 8.1: UTF-8; a byte order mark, which some editors write, may be ignored. */
 function parse(bytes: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  const content: unknown = JSON.parse(text);
+  const name = nameTwice(text);
+  if (name !== undefined) throw new NameTwice(name);
+  return content;
 }
 
 function entriesOf(source: string, content: unknown): Submission[] {
@@ -68,6 +84,10 @@ const READING: Readonly<Record<string, string>> = {
 
 function describe(error: unknown): string {
   if (error instanceof SyntaxError) return `không phải JSON / not JSON: ${error.message}`;
+  if (error instanceof NameTwice) {
+    const { field } = error;
+    return `[json-name-twice] trường "${field}" được ghi hai lần, hãy giữ lại một / field "${field}" is named twice, keep one`;
+  }
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return READING[code] ?? `không đọc được / cannot be read: ${message}`;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { signatureAlgorithm, type SignatureAlgorithm } from '../../functions/directory/index.ts';
+import { describeBadArgument } from '../local/cli/usage.ts';
 
 /** The command line does not fit. */
 export class KeysUsageInvalid extends Error {
@@ -85,7 +86,7 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    throw new KeysUsageInvalid(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    throw new KeysUsageInvalid(describeBadArgument(error, USAGE));
   }
 }
 

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { systemClock } from '../../functions/platform/clock.ts';
-import { keysArguments, KeysUsageInvalid, type KeysCommand } from './arguments.ts';
+import { wantsHelp } from '../local/cli/usage.ts';
+import { keysArguments, KeysUsageInvalid, USAGE, type KeysCommand } from './arguments.ts';
 import { enterService } from './enter-service.ts';
 import { importCertificate } from './import-certificate.ts';
 import { keepKeyFile } from './keep-key-file.ts';
@@ -35,7 +36,8 @@ async function main(): Promise<void> {
 }
 
 try {
-  await main();
+  if (wantsHelp(process.argv)) process.stdout.write(`${USAGE}\n`);
+  else await main();
 } catch (error) {
   const expected = error instanceof CeremonyRefused || error instanceof KeysUsageInvalid;
   const told =

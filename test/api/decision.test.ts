@@ -143,7 +143,8 @@ describe('a decision', () => {
     const otherwise = { ...approval(), decision: 'reject', reason: REASON };
     expectRefusal(await decide(door, draft, otherwise), 409, 'already-decided');
     expect((await decide(door, draft, approval())).json(decided)).toMatchObject({ first: false });
-    expectRefusal(await decide(door, draft, { ...approval(), sha256: sha256('khác') }), 409, 'other-bytes');
+    const others = { ...approval(), sha256: sha256('khác') };
+    expectRefusal(await decide(door, draft, others), 409, 'already-decided');
     expect(await door.traces()).toEqual(before);
   });
 
@@ -170,7 +171,13 @@ describe('a decision', () => {
     const body = { decision: 'reject', sha256: await shown(door, id), reason: REASON };
     expect((await decide(door, id, body)).json(decided)).toMatchObject({ decision: 'rejected', first: true });
     expect(await reaches(door, id, 'returned-for-correction')).toMatchObject({ reason: REASON });
+    expect((await decide(door, id, body)).json(decided)).toMatchObject({
+      decision: 'rejected',
+      first: false,
+    });
     expectRefusal(await decide(door, id, { ...body, decision: 'approve' }), 409, 'already-decided');
+    const otherReason = { ...body, reason: 'Sai tên chủ đầu tư trên giấy phép.' };
+    expectRefusal(await decide(door, id, otherReason), 409, 'already-decided');
   });
 });
 

@@ -60,6 +60,10 @@ describe('the queue', () => {
     expectRefusal(unknown, 404, 'postal-order-unknown');
   });
 
+  it('goes on only where the answer before said', async () => {
+    expectRefusal(await door.ask('/post/queue?after=zzz', { as: 'post' }), 422, 'input-invalid');
+  });
+
   it('is one office’s alone: another knows none of its orders, and who has no office has no queue', async () => {
     const { sub, name } = demoPeople.find(({ username }) => username === 'post')!;
     const directory = new Directory(door.table);

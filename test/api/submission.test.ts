@@ -65,6 +65,11 @@ describe('a body', () => {
     expect((await send(`"${'a'.repeat(7 * 1024 * 1024)}"`)).status).toBe(413);
   });
 
+  it('is read when its declaration has a space before its charset', async () => {
+    const declared = { 'content-type': 'application/json ; charset=utf-8' };
+    expectRefusal(await send('{}', declared), 422, 'dossier-invalid');
+  });
+
   it('is refused when it is not declared as JSON', async () => {
     const raw = JSON.stringify(dossier);
     expectRefusal(await send(raw, { 'content-type': 'text/plain' }), 415, 'content-type-not-json');

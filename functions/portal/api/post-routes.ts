@@ -1,5 +1,5 @@
 import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi';
-import { postalReport } from '../../post/index.ts';
+import { isPlaceInQueue, postalReport } from '../../post/index.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
@@ -7,6 +7,7 @@ import { sendPdf } from '../http/send-pdf.ts';
 import { checkInput, readBody } from '../http/read-body.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { described, json, problems, secured } from './described.ts';
+import { NEXT_AS_GIVEN } from './task-lists.ts';
 import { both } from '../docs/said.ts';
 
 const queuedOrder = z
@@ -26,7 +27,13 @@ const queuedOrder = z
   })
   .openapi('QueuedOrder');
 const queueView = z.object({ orders: z.array(queuedOrder), next: z.string().optional() });
-export const queueQuery = z.object({ after: z.string().max(200).optional() });
+export const queueQuery = z.object({
+  after: z
+    .string()
+    .max(200)
+    .refine(isPlaceInQueue, { params: { rule: 'wrong-form', ...NEXT_AS_GIVEN } })
+    .optional(),
+});
 
 const queue = createRoute({
   method: 'get',

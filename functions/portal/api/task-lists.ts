@@ -67,11 +67,10 @@ function byUrgency(a: Task, b: Task): number {
   return a.dueOn.localeCompare(b.dueOn) || a.openedAt.localeCompare(b.openedAt);
 }
 
-const NO_PLACE = {
-  field: 'after',
-  rule: 'wrong-form',
-  message: {
-    vi: 'Hãy gửi nguyên giá trị `next` của câu trả lời trước, hoặc bỏ trường này.',
-    en: 'Send `next` of the answer before as it was, or leave this out.',
-  },
+/** What who sends another place of a list than they were given is told. */
+export const NEXT_AS_GIVEN = {
+  vi: 'Hãy gửi nguyên giá trị `next` của câu trả lời trước, hoặc bỏ trường này.',
+  en: 'Send `next` of the answer before as it was, or leave this out.',
 };
+
+const NO_PLACE = { field: 'after', rule: 'wrong-form', message: NEXT_AS_GIVEN };

@@ -3,9 +3,16 @@ import { answerRefusal } from './answer-refusal.tsx';
 import type { PortalContext, PortalEnv } from './portal-env.ts';
 import { requestRefusals } from './refusals.ts';
 
+/** Addresses that other functions answer: only what was sent with another method comes here. */
+const ELSEWHERE = ['/health', '/download/:ticket'];
+
 /** Answers what no route took: an address there is, with the methods it takes (RFC 9110, 15.5.6), or none. */
 export function answerUnrouted(app: Pick<Hono<PortalEnv>, 'routes'>) {
   return (c: PortalContext): Response | Promise<Response> => {
+    if (ELSEWHERE.some((path) => fits(path, c.req.path))) {
+      c.header('allow', 'GET');
+      return answerRefusal(c, requestRefusals.methodNotAllowed);
+    }
     const methods = app.routes
       .filter(({ method, path }) => method !== 'ALL' && !path.includes('*') && fits(path, c.req.path))
       .map(({ method }) => method);

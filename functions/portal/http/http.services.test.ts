@@ -92,6 +92,7 @@ describe('a method an address does not take', () => {
     ['DELETE', '/dossiers/H15.27-261112-0001', 'GET'],
     ['POST', '/openapi.json', 'GET'],
     ['GET', '/postal-events', 'POST'],
+    ['POST', '/health', 'GET'],
   ])('%s %s is answered with those it takes', async (method, path, allow) => {
     const answer = await portal.app.request(path, { method });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);

@@ -1,3 +1,4 @@
+import { nameTwice } from '../../platform/name-twice.ts';
 import { accept, type Outcome } from '../../platform/refusal.ts';
 import type { PortalContext } from './portal-env.ts';
 import { requestRefusals } from './refusals.ts';
@@ -9,7 +10,7 @@ const MOST_LEVELS = 32;
 
 /** The body as JSON: declared as such, not too large, in UTF-8, well formed and not too deep. */
 export async function readJson(c: PortalContext): Promise<Outcome<unknown>> {
-  if (!/^application\/(?:[\w.-]+\+)?json(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
     return requestRefusals.notJson;
   }
   const bytes = await c.req.arrayBuffer();
@@ -27,7 +28,7 @@ export function parseJson(bytes: Uint8Array): Outcome<unknown> {
     if (text.includes(REPLACED)) return requestRefusals.malformed;
     if (depthOf(text) > MOST_LEVELS) return requestRefusals.tooDeep;
     const value: unknown = JSON.parse(text);
-    return hasNameTwice(text) ? requestRefusals.nameTwice : accept(value);
+    return nameTwice(text) === undefined ? accept(value) : requestRefusals.nameTwice;
   } catch {
     return requestRefusals.malformed;
   }
@@ -46,24 +47,4 @@ function depthOf(text: string): number {
     else if (!quoted && (mark === ']' || mark === '}')) depth -= 1;
   }
   return deepest;
-}
-
-/**
- * Whether an object of well-formed JSON names a field twice: parsers differ on which one counts (RFC 8259, section
- * 4), so that two systems could read two dossiers in one text.
- */
-function hasNameTwice(text: string): boolean {
-  const open: Set<string>[] = [];
-  let last = '';
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g)) {
-    if (token === '{' || token === '[') open.push(new Set());
-    else if (token === '}' || token === ']') open.pop();
-    else if (token === ':') {
-      const names = open.at(-1);
-      const name = String(JSON.parse(last));
-      if (names?.has(name)) return true;
-      names?.add(name);
-    } else last = token;
-  }
-  return false;
 }

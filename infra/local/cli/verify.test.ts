@@ -72,5 +72,13 @@ describe('npm run verify', () => {
     const empty = join(folder, 'empty.pem');
     writeFileSync(empty, '');
     expect(verify(`${SIGNED}/archived.pdf`, '--trust', empty)).toMatchObject({ status: 2 });
+    const missing = verify(`${SIGNED}/archived.pdf`, '--trust', join(folder, 'nope.pem'));
+    expect(missing).toMatchObject({ status: 2 });
+    expect(missing.stderr).toContain('không đọc được tệp chứng thư gốc');
+  });
+
+  it('says how it is written when asked', () => {
+    const { status, stdout } = verify('--help');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('Cách dùng / usage') });
   });
 });

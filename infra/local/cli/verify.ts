@@ -5,6 +5,7 @@ import { systemClock } from '../../../functions/platform/clock.ts';
 import { verifyDocument } from '../../../functions/signing/index.ts';
 import { describeDocument, exitCodeOf } from '../verification/describe-document.ts';
 import { type TrustedRoots, trustedRoots } from '../verification/trusted-roots.ts';
+import { wantsHelp } from './usage.ts';
 
 /**
  * `npm run verify -- FILE… [--trust PEM] [--data DIR] [--json]`: verifies the signatures of any PDF. Ends with 0 when
@@ -59,7 +60,8 @@ async function verifyFile(file: string, roots: TrustedRoots['roots'], json: bool
 }
 
 const wanted = read();
-if (wanted) {
+if (wantsHelp(process.argv)) console.log(USAGE);
+else if (wanted) {
   try {
     process.exitCode = await verify(wanted);
   } catch (error) {

@@ -13,7 +13,7 @@ export interface TrustedRoots {
 
 const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** The file of trusted roots holds no certificate. */
+/** The file of trusted roots cannot be read, or holds no certificate. */
 export class TrustFileInvalid extends Error {
   override readonly name = 'TrustFileInvalid';
 }
@@ -31,11 +31,23 @@ export async function trustedRoots(trustFile: string | undefined, dataDir: strin
 }
 
 async function rootsOfFile(path: string): Promise<Uint8Array[]> {
-  const blocks = (await readFile(path, 'utf8')).match(PEM_BLOCK) ?? [];
+  const blocks = (await readTrustFile(path)).match(PEM_BLOCK) ?? [];
   if (blocks.length === 0) {
     throw new TrustFileInvalid(`${path}: không có chứng thư PEM nào / no certificate in PEM`);
   }
   return blocks.map((pem) => new Uint8Array(new X509Certificate(pem).raw));
+}
+
+async function readTrustFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TrustFileInvalid(
+      `${path}: không đọc được tệp chứng thư gốc / the file of roots cannot be read: ${reason}`,
+      { cause: error },
+    );
+  }
 }
 
 async function rootsOfDirectory(dataDir: string): Promise<Uint8Array[]> {
