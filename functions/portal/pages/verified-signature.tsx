@@ -2,6 +2,7 @@ import { SummaryList, type Fact } from '../components/summary-list.tsx';
 import { Tag } from '../components/tag.tsx';
 import type { View } from '../http/view.ts';
 import type { DocumentReport, SignatureReport } from '../../signing/index.ts';
+import { changeWords } from '../text/change-words.ts';
 import { formatMoment } from '../text/format.ts';
 import type { Language } from '../text/language.ts';
 import { verification } from '../text/verification.ts';
@@ -107,11 +108,14 @@ function Changes({ language, signature }: { language: Language; signature: Signa
   return (
     <>
       {laterChanges[level][language]}
-      {list.map((change) => (
-        <span class="kq-secondary" lang="en">
-          {change}
-        </span>
-      ))}
+      {list.map((change) => {
+        const words = changeWords(change, language);
+        return (
+          <span class="kq-secondary" lang={words.language}>
+            {words.text}
+          </span>
+        );
+      })}
     </>
   );
 }
