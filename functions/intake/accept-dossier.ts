@@ -15,6 +15,7 @@ import {
   refuseTurn,
 } from './acceptance-rules.ts';
 import { channelsOf, type Dossier } from './dossier.ts';
+import { findTemplate } from './find-template.ts';
 import { refusals } from './intake-refusals.ts';
 import { startReturn, type StartDeps } from './start-return.ts';
 
@@ -109,7 +110,7 @@ async function refuseContent(
   dossier: Dossier,
   agency: Agency,
 ): Promise<Refusal | undefined> {
-  const template = await deps.loadTemplate(dossier.template.id, dossier.template.version);
-  if (!template) return refusals.templateUnknown;
-  return refuseSeries(dossier.template, agency) ?? refuseData(template, dossier);
+  const template = await findTemplate(deps, dossier.template);
+  if (!template.ok) return template;
+  return refuseSeries(dossier.template, agency) ?? refuseData(template.value, dossier);
 }

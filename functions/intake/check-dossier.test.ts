@@ -50,7 +50,7 @@ describe('a submitted dossier', () => {
       'agency: missing',
       'applicant.identityNumber: wrong-form',
       'applicant.nickname: unknown-field',
-      'dueOn: wrong-form',
+      'dueOn: impossible-day',
       'extra: unknown-field',
     ]);
     expect(refusal(spoiled)).toBe('422 dossier-invalid');
@@ -91,6 +91,22 @@ describe('a submitted dossier', () => {
     expect(refusal({ ...submitted, data })).toBe('422 text-not-nfc');
   });
 
+  it('is refused naming texts and form at once, and no field twice for the same cause', async () => {
+    const { official: _, ...lacking } = await sampleDossier();
+    const applicant = { ...lacking.applicant, name: 'Hạnh'.normalize('NFD').repeat(30) };
+    const unseen = { [`x\u200b`]: 1, code: `${lacking.code}\u0007` };
+    const spoiled = { ...lacking, ...unseen, applicant, dueOn: 'mai', extra: 1 };
+    expect(problems(spoiled)).toEqual([
+      'code: control-character',
+      'applicant.name: text-not-nfc',
+      'x\u200b: control-character',
+      'official: missing',
+      'dueOn: wrong-form',
+      'extra: unknown-field',
+    ]);
+    expect(refusal(spoiled)).toBe('422 control-character');
+  });
+
   it.each(['\u0000', '\n', '\u0007', '\u200B', '\u202E', '\uFEFF', '\u0085', '\uD800'])(
     'is refused with the unseen character %j in a text or in the name of a field',
     async (unseen) => {
@@ -119,7 +135,8 @@ describe('a submitted dossier', () => {
       'acceptedOn: impossible-day',
     ]);
     expect(problems(await sampleDossier({ dueOn: '9999-12-31' }))).toEqual(['dueOn: impossible-day']);
-    expect(problems(await sampleDossier({ dueOn: '2026-02-30' }))).toEqual(['dueOn: wrong-form']);
+    expect(problems(await sampleDossier({ dueOn: '2026-02-30' }))).toEqual(['dueOn: impossible-day']);
+    expect(problems(await sampleDossier({ dueOn: '30/2/2026' }))).toEqual(['dueOn: wrong-form']);
     const result = { kind: 'KQ.1', summary: 'Giấy phép', validUntil: '2001-01-01' };
     expect(problems(await sampleDossier({ result }))).toEqual(['result.validUntil: before-accepted']);
   });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldProblem, Message } from '../platform/refusal.ts';
+import { formatProblem } from './format-problem.ts';
 
 /** A path as people write it: `data.owners[0].fullName`. */
 export function fieldPath(path: readonly PropertyKey[]): string {
@@ -25,8 +26,8 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
 
 /** What a surplus field is told. */
 export const UNKNOWN_FIELD: Message = {
-  vi: 'Hồ sơ không có trường này; hãy bỏ đi hoặc sửa tên.',
-  en: 'A dossier has no such field; remove it or correct its name.',
+  vi: 'Không có trường nào tên như vậy ở đây; hãy bỏ đi hoặc sửa tên.',
+  en: 'There is no field of this name here; remove it or correct its name.',
 };
 const MISSING: Message = {
   vi: 'Trường bắt buộc còn thiếu; hãy điền.',
@@ -58,15 +59,22 @@ function explain(issue: z.core.$ZodIssue): [rule: string, message: Message] {
     case 'too_small':
     case 'too_big':
       return limit(issue);
-    case 'invalid_value': {
-      const choices = issue.values.map(String).join(', ');
-      return ['not-a-choice', { vi: `Phải là một trong: ${choices}.`, en: `Must be one of: ${choices}.` }];
-    }
+    case 'invalid_value':
+      return notAChoice(issue.values);
+    case 'invalid_union':
+      return 'options' in issue && issue.options ? notAChoice(issue.options) : ['wrong-form', WRONG_FORM];
+    case 'invalid_format':
+      return formatProblem(issue) ?? ['wrong-form', WRONG_FORM];
     case 'custom':
       return custom(issue.params ?? {});
     default:
       return ['wrong-form', WRONG_FORM];
   }
+}
+
+function notAChoice(values: readonly unknown[]): [rule: string, message: Message] {
+  const choices = values.map(String).join(', ');
+  return ['not-a-choice', { vi: `Phải là một trong: ${choices}.`, en: `Must be one of: ${choices}.` }];
 }
 
 function limit(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): [rule: string, message: Message] {

@@ -81,6 +81,11 @@ export const refusals = {
     vi: 'Không có mẫu hoặc phiên bản mẫu này; hãy chọn mẫu đang có.',
     en: 'There is no such template or version; choose one there is.',
   }),
+  templateInvalid: ({ id, version }: { readonly id: string; readonly version: number | string }) =>
+    refuseField('template', 422, 'template-invalid', {
+      vi: `Tệp của mẫu ${id}, phiên bản ${version}, có lỗi nên chưa dùng được. Không phải lỗi của hồ sơ: hãy báo người quản lý mẫu sửa tệp rồi gửi lại, hoặc chọn mẫu khác.`,
+      en: `The files of template ${id}, version ${version}, are wrong, so it cannot be used. The dossier is not at fault: tell whoever keeps the templates to mend them, then submit again, or choose another template.`,
+    }),
   seriesMissing: refuseField('template', 422, 'series-missing', {
     vi: 'Cơ quan chưa khai báo dãy số văn bản cho mẫu này; hãy liên hệ văn thư của cơ quan.',
     en: 'The agency has no number series for this template; ask its records clerk.',
@@ -106,4 +111,5 @@ export const intakeRefusals: readonly Refusal[] = Object.values({
   unseenText: refusals.badText('control-character', []),
   invalid: refusals.invalid([]),
   dataInvalid: refusals.dataInvalid([]),
+  templateInvalid: refusals.templateInvalid({ id: '…', version: '…' }),
 });

@@ -1,6 +1,6 @@
 import type { Agency, Official } from '../directory/index.ts';
 import { canonicalJson, sha256 } from '../platform/digest.ts';
-import { accept, type FieldProblem, type Outcome, type Refusal } from '../platform/refusal.ts';
+import { accept, MOST_PROBLEMS, type FieldProblem, type Outcome, type Refusal } from '../platform/refusal.ts';
 import type { Template } from '../rendering/index.ts';
 import {
   refuseCode,
@@ -14,12 +14,16 @@ import {
 import { checkDossier } from './check-dossier.ts';
 import type { Dossier } from './dossier.ts';
 import { sketchDossier, type DossierSketch } from './dossier-sketch.ts';
+import { findTemplate } from './find-template.ts';
 import { refusals } from './intake-refusals.ts';
+import { nameOnce } from './name-once.ts';
 
 /** What a submission would be told, all of it at once, and what its document would be made from. */
 export interface DossierReview {
   /** empty: it would be accepted now */
   readonly problems: readonly FieldProblem[];
+  /** whether more is wrong than is named */
+  readonly moreProblems: boolean;
   readonly sketch: DossierSketch;
   /** each of these where the dossier names one there is */
   readonly template?: Template | undefined;
@@ -40,31 +44,33 @@ export async function reviewDossier(
   if (!checked.ok && !checked.problems) return checked;
   const sketch = sketchDossier(value);
   if (sketch.agency !== undefined && !agencies.includes(sketch.agency)) return refusals.foreignAgency;
-  const [agency, named, template] = await Promise.all([
+  const [agency, named, found] = await Promise.all([
     sketch.agency === undefined ? undefined : deps.directory.findAgency(sketch.agency),
     sketch.official === undefined ? undefined : deps.directory.findOfficial(sketch.official),
-    sketch.template && deps.loadTemplate(sketch.template.id, sketch.template.version),
+    sketch.template && findTemplate(deps, sketch.template),
   ]);
   const official = named?.agency === sketch.agency ? named : undefined;
   const broken = [
-    ...(checked.ok ? [] : (checked.problems ?? [])),
-    ...(await brokenRules(deps, sketch, agency, template)),
+    ...(checked.ok ? [] : [checked]),
+    ...(await brokenRules(deps, sketch, agency, found)),
     ...(checked.ok && agency ? await conflict(deps, checked.value, agency) : []),
   ];
-  return accept({ problems: withoutRepeats(broken), sketch, template, agency, official });
+  const template = found?.ok ? found.value : undefined;
+  return accept({ ...problemsOf(broken), sketch, template, agency, official });
 }
 
 async function brokenRules(
   deps: RuleDeps,
   sketch: DossierSketch,
   agency: Agency | undefined,
-  template: Template | undefined,
-): Promise<FieldProblem[]> {
+  found: Outcome<Template> | undefined,
+): Promise<Refusal[]> {
   const { acceptedOn, official, procedure, template: wanted, data } = sketch;
+  const template = found?.ok ? found.value : undefined;
   const refused: (Refusal | undefined)[] = [
     acceptedOn === undefined ? undefined : refuseDay(deps, { acceptedOn }),
     sketch.agency !== undefined && !agency ? refusals.agencyUnknown : undefined,
-    wanted && !template ? refusals.templateUnknown : undefined,
+    found?.ok === false ? found : undefined,
     agency && (await refuseName(deps, sketch, agency)),
     agency && official !== undefined && procedure
       ? await refuseOfficial(deps, { official, agency: agency.code, procedure })
@@ -72,7 +78,7 @@ async function brokenRules(
     wanted && template && agency ? refuseSeries(wanted, agency) : undefined,
     template && refuseData(template, { data, delivery: sketch.delivery }),
   ];
-  return refused.flatMap((refusal) => refusal?.problems ?? []);
+  return refused.filter((refusal) => refusal !== undefined);
 }
 
 /** Whose turn a code's next revision is, nobody learns who may not use the code. */
@@ -88,14 +94,17 @@ async function refuseName(
 }
 
 /** Only of one's own revision is it told that other content has it. */
-async function conflict({ tracker }: RuleDeps, dossier: Dossier, agency: Agency): Promise<FieldProblem[]> {
+async function conflict({ tracker }: RuleDeps, dossier: Dossier, agency: Agency): Promise<Refusal[]> {
   if (refuseCode(dossier, agency)) return [];
   const known = await tracker.revisions.find(dossier);
   if (!known || known.contentHash === sha256(canonicalJson(dossier))) return [];
-  const refusal = known.agency === dossier.agency ? refusals.contentConflict : refusals.agencyChanged;
-  return [...(refusal.problems ?? [])];
+  return [known.agency === dossier.agency ? refusals.contentConflict : refusals.agencyChanged];
 }
 
-function withoutRepeats(problems: readonly FieldProblem[]): FieldProblem[] {
-  return [...new Map(problems.map((each) => [`${each.field} ${each.rule}`, each])).values()];
+function problemsOf(broken: readonly Refusal[]): Pick<DossierReview, 'problems' | 'moreProblems'> {
+  const all = nameOnce(broken.flatMap(({ problems = [] }) => problems));
+  return {
+    problems: all.slice(0, MOST_PROBLEMS),
+    moreProblems: all.length > MOST_PROBLEMS || broken.some(({ moreProblems }) => moreProblems),
+  };
 }

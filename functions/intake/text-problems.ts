@@ -26,12 +26,12 @@ interface Options {
 /**
  * Checks every text of a JSON value, names of fields too: only precomposed Unicode (NFC, TCVN 6909:2001) without
  * unseen characters goes on a document. Nothing is changed silently: what is signed is what was submitted. No more
- * is looked for once as many problems are found as a refusal names.
+ * is looked for once one more problem is found than a refusal names, by which it knows that there are more.
  */
 export function textProblems(value: unknown, { path = [], linesIn }: Options = {}): FieldProblem[] {
   const problems: FieldProblem[] = [];
   for (const problem of problemsIn(value, path, linesIn)) {
-    if (problems.push(problem) === MOST_PROBLEMS) break;
+    if (problems.push(problem) > MOST_PROBLEMS) break;
   }
   return problems;
 }

@@ -14,6 +14,8 @@ export interface Refusal {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 423 | 429;
   readonly message: Message;
   readonly problems?: readonly FieldProblem[];
+  /** present where more was wrong than `problems` names */
+  readonly moreProblems?: true;
   /** how long to wait before trying again, where that is known */
   readonly retryAfterSeconds?: number;
 }
@@ -50,5 +52,6 @@ export function refuse(
     status,
     message,
     ...(problems && { problems: problems.slice(0, MOST_PROBLEMS) }),
+    ...(problems && problems.length > MOST_PROBLEMS && { moreProblems: true }),
   };
 }

@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
   ],
   ['a surplus field below', inData({ fee: 1 }), 422, 'data-invalid', ['data.fee', 'unknown-field']],
   ['text for a number', { revision: '1' }, 422, 'dossier-invalid', ['revision', 'wrong-type']],
-  ['an impossible day', { dueOn: '2026-02-30' }, 422, 'dossier-invalid', ['dueOn', 'wrong-form']],
+  ['an impossible day', { dueOn: '2026-02-30' }, 422, 'dossier-invalid', ['dueOn', 'impossible-day']],
   ['a due day too early', { dueOn: '2026-11-11' }, 422, 'dossier-invalid', ['dueOn', 'before-accepted']],
   ['no channel', { delivery: {} }, 422, 'dossier-invalid', ['delivery', 'no-channel']],
   ['a code of no form', { code: 'H15-1' }, 422, 'dossier-invalid', ['code', 'wrong-form']],

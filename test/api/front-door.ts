@@ -8,7 +8,7 @@ import { Tracker, type EventType, type RevisionId } from '../../functions/tracki
 import type { StackOptions } from '../../infra/local/stack-settings.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
-/** Problem details as RFC 9457, section 3 has them, with our `code` and `errors` and nothing else. */
+/** Problem details as RFC 9457, section 3 has them, with our `code`, `errors` and `moreErrors` and nothing else. */
 const problemDetails = z.strictObject({
   type: z.url(),
   title: z.string().min(5),
@@ -18,6 +18,7 @@ const problemDetails = z.strictObject({
   errors: z
     .array(z.strictObject({ field: z.string(), rule: z.string(), message: z.string().min(5) }))
     .optional(),
+  moreErrors: z.literal(true).optional(),
 });
 type ProblemDetails = z.infer<typeof problemDetails>;
 

@@ -70,12 +70,29 @@ const answer = z.strictObject({
       at: z.strictObject({ block: z.number(), kind: z.string(), page: z.number().optional() }).optional(),
     }),
   ),
+  moreProblems: z.literal(true).optional(),
   pages: z.number(),
   pictures: z.array(z.strictObject({ page: z.number(), png: z.base64() })),
 });
 const preview = (body: unknown, as = 'integration') => door.ask('/dossiers/preview', { as, body });
 const found = (seen: Answer) =>
   seen.json(answer).problems.map(({ field, rule, at: place }) => [field, rule, place?.page, place?.kind]);
+
+describe('a template whose files are wrong', () => {
+  it('is a problem of the dossier’s field `template`, in a preview and in a submission', async () => {
+    const template = { id: 'giay-hong', version: 1 };
+    const place = path.join(folder, template.id, '1');
+    cpSync(path.join(folder, 'cong-van-tra-loi', '1'), place, { recursive: true });
+    writeFileSync(path.join(place, 'template.json'), '{');
+    await giveSeries(template.id);
+    const dossier = someDossier({ template });
+    const seen = await preview(dossier);
+    expect(seen.status, seen.text).toBe(200);
+    expect(found(seen)).toEqual([['template', 'template-invalid', undefined, undefined]]);
+    const refused = await door.ask('/dossiers', { as: 'integration', body: dossier });
+    expectRefusal(refused, 422, 'template-invalid');
+  });
+});
 
 describe('POST /dossiers/preview', () => {
   it('finds nothing in what would be accepted, shows its pages, and keeps nothing', async () => {
@@ -106,6 +123,12 @@ describe('POST /dossiers/preview', () => {
     ]);
     for (const { message } of seen.json(answer).problems)
       expect(message).toMatch(/[ạảấầẩẫậđêếệơớợưứựọộóồảắằ]/i);
+  });
+
+  it('names fifty problems, and says that there are more', async () => {
+    const surplus = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`k${n}`, 1]));
+    const seen = await preview({ ...someDossier(), ...surplus });
+    expect(seen.json(answer)).toMatchObject({ problems: { length: 50 }, moreProblems: true });
   });
 
   it('answers without pictures where there is no template to draw', async () => {

@@ -24,7 +24,7 @@ async function preview(deps: PreviewDeps, c: PortalContext): Promise<Response> {
 }
 
 function answerOf(
-  { problems, pages, pictures }: DossierPreview,
+  { problems, moreProblems, pages, pictures }: DossierPreview,
   language: Language,
 ): z.input<typeof previewAnswer> {
   return {
@@ -35,6 +35,7 @@ function answerOf(
       message: message[language],
       ...(at && { at }),
     })),
+    ...(moreProblems && { moreProblems }),
     pages,
     pictures: pictures.map(({ page, png }) => ({ page, png: Buffer.from(png).toString('base64') })),
   };

@@ -28,6 +28,15 @@ export const previewAnswer = z
         'In the order of the numbers on the pictures, from 1',
       ),
     }),
+    moreProblems: z
+      .literal(true)
+      .optional()
+      .meta({
+        description: both(
+          'Chỉ có khi còn lỗi chưa được nêu: mỗi lần nêu nhiều nhất 50 lỗi của hồ sơ',
+          'Present only where there are more than are named: at most 50 problems of a dossier at once',
+        ),
+      }),
     pages: z
       .number()
       .int()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Refusal } from '../../platform/refusal.ts';
+import { both } from '../docs/said.ts';
 import type { Language } from '../text/language.ts';
 import { refusalTitle } from '../text/refusal-title.ts';
 
@@ -11,6 +12,15 @@ export const problemDetails = z.object({
   detail: z.string(),
   code: z.string(),
   errors: z.array(z.object({ field: z.string(), rule: z.string(), message: z.string() })).optional(),
+  moreErrors: z
+    .literal(true)
+    .optional()
+    .meta({
+      description: both(
+        'Chỉ có khi còn lỗi chưa được nêu trong errors, vốn nêu nhiều nhất 50',
+        'Present only where there are more than `errors` names, which are at most 50',
+      ),
+    }),
   /** names an unexpected error in the log; only with status 500 */
   incident: z.string().optional(),
 });
@@ -35,5 +45,6 @@ export function problemOf(refusal: Refusal, language: Language, publicBaseUrl: s
         message: message[language],
       })),
     }),
+    ...(refusal.moreProblems && { moreErrors: true }),
   };
 }

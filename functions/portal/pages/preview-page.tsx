@@ -10,6 +10,8 @@ export interface PreviewShown {
   readonly problems: readonly (FieldProblem & {
     readonly at?: { readonly block: number; readonly page?: number };
   })[];
+  /** whether more is wrong than is named */
+  readonly moreProblems: boolean;
   readonly pages: number;
   readonly pictures: readonly { readonly page: number; readonly png: Uint8Array }[];
 }
@@ -21,11 +23,7 @@ export function PreviewPage({ view, json, preview }: { view: View; json: string;
   return (
     <Layout view={view} title={t.preview.title} failed={failed}>
       <h1 class="govuk-heading-l">{t.preview.title}</h1>
-      {failed ? (
-        <ProblemList view={view} problems={preview.problems} />
-      ) : (
-        <p class="govuk-body">{t.preview.fine}</p>
-      )}
+      {failed ? <ProblemList view={view} preview={preview} /> : <p class="govuk-body">{t.preview.fine}</p>}
       <form method="post" action="/desk/submit" enctype="multipart/form-data" novalidate>
         <CsrfField view={view} />
         <TextArea view={view} name="json" label={t.submit.json} value={json} rows={failed ? 18 : 6} code />
@@ -36,12 +34,14 @@ export function PreviewPage({ view, json, preview }: { view: View; json: string;
   );
 }
 
-function ProblemList({ view, problems }: { view: View; problems: PreviewShown['problems'] }) {
+function ProblemList({ view, preview }: { view: View; preview: PreviewShown }) {
   const { t, language } = view;
+  const { problems, moreProblems } = preview;
+  const count = moreProblems ? t.preview.atLeast : t.preview.problems;
   return (
     <div class="govuk-error-summary" tabindex={-1}>
       <div role="alert">
-        <h2 class="govuk-error-summary__title">{t.preview.problems(problems.length)}</h2>
+        <h2 class="govuk-error-summary__title">{count(problems.length)}</h2>
         <div class="govuk-error-summary__body">
           <ol class="govuk-list govuk-list--number govuk-error-summary__list">
             {problems.map(({ field, message, at }) => (

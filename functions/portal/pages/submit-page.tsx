@@ -15,6 +15,8 @@ export interface SubmitForm {
   /** template of the sample the text was started from */
   readonly sample?: string | undefined;
   readonly problems: readonly FieldProblem[];
+  /** present where more is wrong than is named */
+  readonly moreProblems?: true | undefined;
 }
 
 /** A dossier as JSON: pasted, from a file, or from a sample. */
@@ -72,7 +74,7 @@ export function SubmitPage({
           label={t.submit.json}
           hint={t.submit.jsonHint}
           value={form.json}
-          error={boxError(view, form.problems)}
+          error={boxError(view, form)}
           rows={18}
           code
         />
@@ -88,9 +90,10 @@ export function SubmitPage({
 }
 
 /** At the box: the one thing to correct, or how many there are at the top of the page. */
-function boxError({ t, language }: View, problems: readonly FieldProblem[]): string | undefined {
+function boxError({ t, language }: View, { problems, moreProblems }: SubmitForm): string | undefined {
   const [only] = problems;
-  if (!only || problems.length > 1) return only && t.submit.manyProblems(problems.length);
+  const count = moreProblems ? t.submit.atLeastProblems : t.submit.manyProblems;
+  if (!only || problems.length > 1) return only && count(problems.length);
   return only.field === '' ? only.message[language] : `${only.field}: ${only.message[language]}`;
 }
 

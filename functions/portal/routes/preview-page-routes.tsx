@@ -22,7 +22,7 @@ async function preview(deps: PreviewDeps, c: PortalContext): Promise<Response> {
   const pasted = await readPasted(c);
   if (!pasted.ok) return answerRefusal(c, pasted);
   const { text, empty, value } = pasted.value;
-  const unseen = { problems: [], pages: 0, pictures: [] };
+  const unseen = { problems: [], moreProblems: false, pages: 0, pictures: [] };
   if (empty) return show(c, text, { ...unseen, problems: [nothingPasted] });
   if (!value.ok) return show(c, text, { ...unseen, problems: problemsOf(value) });
   const seen = await deps.previewDossier({ value: value.value, agencies: who.value.agencies });

@@ -48,7 +48,10 @@ async function submit(deps: SubmitDeps, c: PortalContext): Promise<Response> {
   const pasted = await readPasted(c);
   if (!pasted.ok) return answerRefusal(c, pasted);
   const { text, empty, value } = pasted.value;
-  const again = (refusal: Refusal) => showForm(deps, c, { json: text, problems: problemsOf(refusal) });
+  const again = (refusal: Refusal) => {
+    const { moreProblems } = refusal;
+    return showForm(deps, c, { json: text, problems: problemsOf(refusal), moreProblems });
+  };
   if (empty) return showForm(deps, c, { json: '', problems: [nothingPasted] });
   if (!value.ok) return again(value);
   const dossier = checkDossier(value.value);

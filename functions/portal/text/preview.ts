@@ -8,6 +8,7 @@ export const preview = bilingual({
     again: 'Xem trước lại',
     fine: 'Không có lỗi: hồ sơ sẽ được tiếp nhận nếu gửi bây giờ. Văn bản trông như dưới đây.',
     problems: (count: number) => `Có ${count} lỗi cần sửa`,
+    atLeast: (count: number) => `Ít nhất ${count} lỗi cần sửa`,
     place: (page: number, block: number) => `(trang ${page}, khối ${block})`,
     pageAlt: (page: number, pages: number) =>
       `Bản xem trước, trang ${page} trong ${pages}; chỗ có lỗi được đóng khung đỏ kèm số thứ tự của lỗi`,
@@ -20,6 +21,7 @@ export const preview = bilingual({
     fine: 'There is no problem: submitted now, the dossier would be accepted. The document looks like this.',
     problems: (count: number) =>
       count === 1 ? 'There is a problem to correct' : `There are ${count} problems to correct`,
+    atLeast: (count: number) => `At least ${count} problems to correct`,
     place: (page: number, block: number) => `(page ${page}, block ${block})`,
     pageAlt: (page: number, pages: number) =>
       `Preview, page ${page} of ${pages}; places at fault are framed in red with the number of the problem`,

@@ -23,6 +23,7 @@ export const submit = bilingual({
     another: 'Gửi hồ sơ khác',
     nothing: 'Hãy dán hồ sơ hoặc chọn tệp.',
     manyProblems: (count: number) => `Có ${count} trường cần sửa, xem danh sách ở đầu trang.`,
+    atLeastProblems: (count: number) => `Ít nhất ${count} trường cần sửa, xem danh sách ở đầu trang.`,
     tooLarge: 'Tệp lớn hơn 256 KiB. Hãy chọn tệp chỉ chứa một hồ sơ dạng JSON, không kèm tài liệu khác.',
   },
   en: {
@@ -47,6 +48,8 @@ export const submit = bilingual({
     nothing: 'Paste a dossier or choose a file.',
     manyProblems: (count: number) =>
       `${count} fields are to be corrected; see the list at the top of the page.`,
+    atLeastProblems: (count: number) =>
+      `At least ${count} fields are to be corrected; see the list at the top of the page.`,
     tooLarge: 'The file is larger than 256 KiB. Choose one that holds one dossier as JSON and nothing else.',
   },
 });

@@ -32,6 +32,8 @@ export interface PagePicture {
 export interface DossierPreview {
   /** in the order of the numbers on the pictures, from 1; empty: the dossier would be accepted now */
   readonly problems: readonly LocatedProblem[];
+  /** whether more is wrong than is named */
+  readonly moreProblems: boolean;
   /** 0 where no document could be laid: without a template, for one */
   readonly pages: number;
   /** of the pages with marks, then of the others, as many as are shown, in the order of their numbers */
@@ -51,14 +53,14 @@ export async function previewDossier(
 ): Promise<Outcome<DossierPreview>> {
   const review = await deps.reviewDossier(given);
   if (!review.ok) return review;
-  const { template, problems } = review.value;
+  const { template, problems, moreProblems } = review.value;
   const unplaced = problems.map((problem) => ({ ...problem, places: [] }));
-  if (!template) return accept({ problems: unplaced, pages: 0, pictures: [] });
+  if (!template) return accept({ problems: unplaced, moreProblems, pages: 0, pictures: [] });
   const input = inputOf(review.value, template, deps);
   const { problems: located, document } = await previewResult(input, problems);
-  if (!document) return accept({ problems: located, pages: 0, pictures: [] });
+  if (!document) return accept({ problems: located, moreProblems, pages: 0, pictures: [] });
   const pictures = await picturesOf(document, located);
-  return accept({ problems: located, pages: document.pages, pictures });
+  return accept({ problems: located, moreProblems, pages: document.pages, pictures });
 }
 
 async function picturesOf(

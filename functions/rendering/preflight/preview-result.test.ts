@@ -71,6 +71,14 @@ describe('the preview of a result', () => {
     ]);
   });
 
+  it('shows the code of a dossier where the template prints it', async () => {
+    const input = await sampleInput('phieu-tu-choi');
+    const message = { vi: 'Mã hồ sơ chưa đúng.', en: 'The code is wrong.' };
+    const { problems } = await previewResult(input, [{ field: 'code', rule: 'wrong-form', message }]);
+    expect(problems.map(({ at }) => at?.kind)).toEqual(['paragraph']);
+    expect(problems[0]?.places).not.toEqual([]);
+  });
+
   it('names what cannot be laid although the data is right', async () => {
     const signing = { authorityLines: ['CHỦ TỊCH 😀'], signerName: 'A', sealDiameterMm: 36 };
     const data = sampleData('phieu-tu-choi');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Message } from '../../platform/refusal.ts';
 import { sharedTypeface, type Typeface } from '../fonts/typeface.ts';
+import { pngRatio } from '../pdf/images.ts';
 import { remembered } from '../remembered.ts';
 import { dataSchema, type DataSchema } from './data-schema.ts';
 import { templateDefinition, type TemplateDefinition } from './definition.ts';
@@ -128,15 +129,20 @@ async function readPictures(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const all = [...blocks, ...appendices.flatMap((appendix) => appendix.blocks)];
   const files = new Set(all.flatMap((each) => (each.type === 'image' ? [each.file] : [])));
-  const read = [...files].map(async (file): Promise<readonly [string, Uint8Array]> => {
-    try {
-      return [file, await readFile(join(place, file))];
-    } catch (error) {
-      const explained = { vi: `Thư mục không có tệp hình ${file}.`, en: `there is no picture ${file}` };
-      throw new TemplateInvalid(place, explained, { cause: error });
-    }
-  });
+  const read = [...files].map(async (file) => [file, await readPicture(place, file)] as const);
   return new Map(await Promise.all(read));
+}
+
+async function readPicture(place: string, file: string): Promise<Uint8Array> {
+  const png = await readFile(join(place, file)).catch((error: unknown) => {
+    const explained = { vi: `Thư mục không có tệp hình ${file}.`, en: `there is no picture ${file}` };
+    throw new TemplateInvalid(place, explained, { cause: error });
+  });
+  if (pngRatio(png) !== undefined) return png;
+  throw new TemplateInvalid(place, {
+    vi: `${file} không phải hình PNG; hãy lưu lại hình ở dạng PNG.`,
+    en: `${file} is no PNG picture`,
+  });
 }
 
 /**

@@ -58,10 +58,11 @@ export function fill(scope: Scope, expression: string): string {
   return text.normalize('NFC');
 }
 
-/** The field of the data a placeholder shows, as people are told it; undefined for what is not data. */
+/** The field of the dossier a placeholder shows, as people are told it; undefined for what the directory gives. */
 export function fieldShown(scope: Scope, expression: string): string | undefined {
   const path = expression.split('|')[0]?.trim() ?? '';
   if (/^item\b/.test(path)) return path.replace(/^item/, scope.itemField ?? 'item');
+  if (path === 'dossier.code') return 'code';
   return path.startsWith('data.') ? path : undefined;
 }
 

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodePng } from '../png.ts';
 import { sampleData, sampleInput, SHIPPED, TEMPLATES } from '../testing/sample-input.ts';
 import { templateProblems } from './check-template.ts';
 import { listTemplates, loadTemplate, TemplateInvalid } from './load-template.ts';
@@ -120,5 +121,17 @@ describe('a template that is being written', () => {
   it('is refused a text without a bound', async () => {
     await edit('schema.json', '"maxLength": 400', '"description": "Dài bao nhiêu cũng được"');
     await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(/maxLength/);
+  });
+
+  it('is refused a picture that is not there, or that is no PNG', async () => {
+    place = join(folder, 'phieu-tu-choi', '2');
+    await rm(join(place, 'SHA256SUMS'));
+    const image = '{ "type": "image", "file": "logo.png", "alt": "Biểu tượng", "widthMm": 20 }';
+    await edit('template.json', '"blocks": [', `"blocks": [${image},`);
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 2)).rejects.toThrow(/there is no picture logo\.png/);
+    await writeFile(join(place, 'logo.png'), 'GIF89a, whatever its name says');
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 2)).rejects.toThrow(/logo\.png is no PNG picture/);
+    await writeFile(join(place, 'logo.png'), encodePng({ width: 1, height: 1, data: new Uint8Array(4) }));
+    expect((await loadTemplate(folder, 'phieu-tu-choi', 2))?.pictures.size).toBe(1);
   });
 });
