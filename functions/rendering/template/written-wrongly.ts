@@ -3,6 +3,14 @@ import type { Message } from '../../platform/refusal.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** What to tell the writer of a version that lacks one of its files. */
+export function noFile(file: string): Message {
+  return {
+    vi: `${file}: không có tệp này; hãy tạo tệp trong thư mục của phiên bản.`,
+    en: `there is no ${file}; create it in the version's folder`,
+  };
+}
+
 /** What to tell the writer of a file that is no JSON: the line where reading stopped, and what to look for. */
 export function noJson(file: string, text: string, error: SyntaxError): Message {
   const line = lineOf(text, error.message);
