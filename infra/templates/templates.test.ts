@@ -99,6 +99,27 @@ describe('npm run template', () => {
     expect(lines.join('\n')).toContain(said);
   });
 
+  it.each(['template.json', 'schema.json', 'sample.json'])(
+    'check names %s where it is missing',
+    async (name) => {
+      await rm(join(folder, 'cong-van-tra-loi', '1', 'SHA256SUMS'));
+      await rm(join(folder, 'cong-van-tra-loi', '1', name));
+      const { right, lines } = await run('check', folder);
+      expect(right).toBe(false);
+      expect(lines.join('\n')).toContain(`  ${name}: không có tệp này`);
+    },
+  );
+
+  it.each(['[]', '"a"', 'null'])(
+    'check says that sample.json must be a group where it is %s',
+    async (written) => {
+      await writeFile(join(folder, 'cong-van-tra-loi', '1', 'sample.json'), written);
+      const { right, lines } = await run('check', folder);
+      expect(right).toBe(false);
+      expect(lines.join('\n')).toContain('  sample.json: phải là một nhóm trong dấu { }');
+    },
+  );
+
   it('preview shows the document, and follows the file with its errors beside it', async () => {
     await rm(join(folder, 'cong-van-tra-loi', '1', 'SHA256SUMS'));
     const server = await servePreview({ folder, id: 'cong-van-tra-loi', version: 1 }, 0);
