@@ -76,7 +76,12 @@ describe('npm run template', () => {
       '"informed": ,',
       'sample.json, dòng 15: chưa đúng cú pháp JSON',
     ],
-    ['template.json', '"type": "addressees"', '"type": "adressees"', 'khối 2.type: không có kiểu này'],
+    [
+      'template.json',
+      '"type": "addressees"',
+      '"type": "adressees"',
+      'khối 2.type: không có kiểu "adressees"',
+    ],
     ['template.json', '"text": "{{item}}",', '"txt": "{{item}}",', 'khối 4: không có mục "txt"'],
     ['template.json', '"version": 1', '"version": 2', '"version" là 1, như tên hai thư mục'],
     ['template.json', '{{data.contact}}', '{{data.contact}', 'khối 5.text: Dấu ngoặc nhọn chưa đủ'],

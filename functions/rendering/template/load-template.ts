@@ -44,8 +44,8 @@ export interface TemplateSummary {
 }
 
 const jsonObject = z.record(z.string(), z.unknown());
-/** A file is checked once: code made for its check would cost more than it saves. */
-const ONCE = { jitless: true } as const;
+/** A file is checked once: code made for its check would cost more than it saves. Its writer is told what was written. */
+const ONCE = { jitless: true, reportInput: true } as const;
 const loaded = new Map<string, Promise<Template | undefined>>();
 
 /**
