@@ -69,7 +69,10 @@ function wrongForm(issue: IssueOf<'invalid_format'>): string {
 function ofNoKind({ discriminator, input, options, errors }: IssueOf<'invalid_union'> & Choices): string {
   if (discriminator !== undefined) {
     const written: unknown = Object.entries(input ?? {}).find(([name]) => name === discriminator)?.[1];
-    const known = (options ?? []).filter((option) => option !== undefined).join(', ');
+    const known = (options ?? [])
+      .filter((option) => option !== undefined)
+      .map(String)
+      .join(', ');
     return written === undefined
       ? `thiếu mục này; hãy dùng ${known}`
       : `không có kiểu ${JSON.stringify(written)}; hãy dùng ${known}`;
