@@ -14,6 +14,7 @@ export {
   type Template,
   type TemplateSummary,
 } from './template/load-template.ts';
+export { noFile } from './template/written-wrongly.ts';
 export { templateProblems } from './template/check-template.ts';
 export { RELEASE_FILE, releaseState, releaseSums } from './template/release.ts';
 export { previewResult, type ResultPreview } from './preflight/preview-result.ts';

@@ -6,12 +6,14 @@ import { ownTemplates, placeAt, type TemplatePlace } from './template-place.ts';
 export const TEMPLATE_USAGE = `Cách dùng / usage: npm run template -- check [FOLDER]
        npm run template -- preview FILE [--watch] [--port N]
        npm run template -- release FILE
-  check    kiểm tra mọi mẫu / checks every template
+  check    kiểm tra mọi mẫu, hoặc chỉ mẫu ở FOLDER / checks every template, or those at FOLDER
   preview  lập văn bản từ sample.json: ghi preview.pdf, hoặc với --watch mở trang tự cập nhật khi tệp đổi
            / draws sample.json: writes preview.pdf or, with --watch, serves a page that follows the files
   release  khóa một phiên bản; sau đó mọi thay đổi là phiên bản mới
            / seals a version; every change after that is a new one
-  FILE     một tệp của mẫu, như templates/phieu-tu-choi/1/template.json / any file of the template`;
+  FILE     một tệp của mẫu, như templates/phieu-tu-choi/1/template.json / any file of the template
+  FOLDER   thư mục chứa các mẫu <id>/<version> và fonts, hoặc thư mục của một mẫu hay một phiên bản trong đó
+           / a folder of templates <id>/<version> and fonts, or that of one template or one version in it`;
 
 export type TemplateCommand =
   | { readonly command: 'check'; readonly folder: string }

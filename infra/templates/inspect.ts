@@ -1,5 +1,6 @@
 import {
   checkTemplateData,
+  noFile,
   previewResult,
   readTemplate,
   readTemplateFile,
@@ -23,13 +24,16 @@ export interface Inspection {
 export async function inspectTemplate(place: TemplatePlace): Promise<Inspection> {
   try {
     const template = await readTemplate(place.folder, place.id, place.version);
-    if (!template) return { problems: ['template.json: không có tệp này / there is no such file'] };
+    if (!template) return { problems: [noFile('template.json').vi] };
     const written = templateProblems(template.definition, template.dataSchema);
-    const { document, problems } = await inspectSample(template, pathOf(place));
+    const lines = written.map(({ where, message }) => `${counted(where)}: ${message.vi}`);
+    const data = await readTemplateFile(pathOf(place), 'sample.json');
+    if (data === undefined) return { problems: [...lines, noFile('sample.json').vi] };
+    if (!isObject(data)) return { problems: [...lines, SAMPLE_NO_OBJECT] };
+    const { document, problems } = await inspectSample(template, data);
     const shown = problems.map((each, index) => ({ ...each, number: index + 1 }));
     // What is written wrongly in a block keeps it from being laid: said once.
     const others = written.length === 0 ? shown : shown.filter(({ field }) => !field.startsWith('template.'));
-    const lines = written.map(({ where, message }) => `${counted(where)}: ${message.vi}`);
     return { document, problems: [...lines, ...others.map(sentence)] };
   } catch (error) {
     if (error instanceof TemplateInvalid) return { problems: [error.explained.vi] };
@@ -47,8 +51,14 @@ export async function releaseNote(place: TemplatePlace): Promise<string> {
   return (await releaseState(pathOf(place))) === 'unreleased' ? 'chưa phát hành' : 'đã phát hành';
 }
 
-async function inspectSample(template: Template, path: string): Promise<ResultPreview> {
-  const data = await readTemplateFile(path, 'sample.json');
+/** Data of another kind has no field to name a problem by. */
+const SAMPLE_NO_OBJECT = 'sample.json: phải là một nhóm trong dấu { }, mỗi trường của schema.json một dòng.';
+
+function isObject(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+function inspectSample(template: Template, data: unknown): Promise<ResultPreview> {
   const checked = checkTemplateData(template, data);
   return previewResult(sampleInput(template, data), checked.ok ? [] : checked.problems);
 }

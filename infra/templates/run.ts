@@ -3,20 +3,28 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RELEASE_FILE, releaseState, releaseSums } from '../../functions/rendering/index.ts';
 import type { TemplateCommand } from './arguments.ts';
+import { findTemplates } from './find-templates.ts';
 import { inspectTemplate, releaseNote } from './inspect.ts';
 import { servePreview } from './preview-server.ts';
-import { pathOf, placesIn, type TemplatePlace } from './template-place.ts';
+import { requireTypeface } from './require-typeface.ts';
+import { pathOf, type TemplatePlace } from './template-place.ts';
 
-/** Does what was asked for, telling of it line by line; false where something is to be mended. */
-export function runTemplates(command: TemplateCommand, tell: (line: string) => void): Promise<boolean> {
+/**
+ * Does what was asked for, telling of it line by line; false where something is to be mended.
+ * @throws {TemplateUsageInvalid} where the path given cannot hold a template
+ */
+export async function runTemplates(command: TemplateCommand, tell: (line: string) => void): Promise<boolean> {
   if (command.command === 'check') return checkAll(command.folder, tell);
+  await requireTypeface(command.place.folder);
   if (command.command === 'release') return release(command.place, tell);
   return preview(command.place, command.port, tell);
 }
 
 async function checkAll(folder: string, tell: (line: string) => void): Promise<boolean> {
-  let right = true;
-  for (const place of await placesIn(folder)) {
+  const { places, problems } = await findTemplates(folder);
+  for (const problem of problems) tell(problem);
+  let right = problems.length === 0;
+  for (const place of places) {
     right = (await report(place, tell)) && right;
   }
   return right;

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /** One version of a template in its folder `<folder>/<id>/<version>`. */
@@ -18,15 +17,6 @@ export function pathOf({ folder, id, version }: TemplatePlace): string {
 /** The version a path lies in, be it the folder itself or a file of it; undefined where it is none. */
 export function placeAt(path: string): TemplatePlace | undefined {
   const [, folder, id, version] =
-    /^(.+)[\\/]([a-z0-9-]+)[\\/](\d+)(?:[\\/][^\\/]+)?$/.exec(resolve(path)) ?? [];
+    /^(.+)[\\/]([a-z0-9-]+)[\\/]([1-9]\d*)(?:[\\/][^\\/]+)?$/.exec(resolve(path)) ?? [];
   return folder && id && version ? { folder, id, version: Number(version) } : undefined;
-}
-
-/** Every version in a folder of templates, by name. */
-export async function placesIn(folder: string): Promise<TemplatePlace[]> {
-  const files = await readdir(folder, { recursive: true });
-  return files
-    .filter((file) => /^[a-z0-9-]+[\\/]\d+[\\/]template\.json$/.test(file))
-    .toSorted((a, b) => a.localeCompare(b))
-    .flatMap((file) => placeAt(join(folder, file)) ?? []);
 }

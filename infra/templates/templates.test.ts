@@ -76,7 +76,12 @@ describe('npm run template', () => {
       '"informed": ,',
       'sample.json, dòng 15: chưa đúng cú pháp JSON',
     ],
-    ['template.json', '"type": "addressees"', '"type": "adressees"', 'khối 2.type: không có kiểu này'],
+    [
+      'template.json',
+      '"type": "addressees"',
+      '"type": "adressees"',
+      'khối 2.type: không có kiểu "adressees"',
+    ],
     ['template.json', '"text": "{{item}}",', '"txt": "{{item}}",', 'khối 4: không có mục "txt"'],
     ['template.json', '"version": 1', '"version": 2', '"version" là 1, như tên hai thư mục'],
     ['template.json', '{{data.contact}}', '{{data.contact}', 'khối 5.text: Dấu ngoặc nhọn chưa đủ'],
@@ -98,6 +103,27 @@ describe('npm run template', () => {
     expect(right).toBe(false);
     expect(lines.join('\n')).toContain(said);
   });
+
+  it.each(['template.json', 'schema.json', 'sample.json'])(
+    'check names %s where it is missing',
+    async (name) => {
+      await rm(join(folder, 'cong-van-tra-loi', '1', 'SHA256SUMS'));
+      await rm(join(folder, 'cong-van-tra-loi', '1', name));
+      const { right, lines } = await run('check', folder);
+      expect(right).toBe(false);
+      expect(lines.join('\n')).toContain(`  ${name}: không có tệp này`);
+    },
+  );
+
+  it.each(['[]', '"a"', 'null'])(
+    'check says that sample.json must be a group where it is %s',
+    async (written) => {
+      await writeFile(join(folder, 'cong-van-tra-loi', '1', 'sample.json'), written);
+      const { right, lines } = await run('check', folder);
+      expect(right).toBe(false);
+      expect(lines.join('\n')).toContain('  sample.json: phải là một nhóm trong dấu { }');
+    },
+  );
 
   it('preview shows the document, and follows the file with its errors beside it', async () => {
     await rm(join(folder, 'cong-van-tra-loi', '1', 'SHA256SUMS'));

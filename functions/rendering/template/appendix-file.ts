@@ -19,10 +19,20 @@ export const appendixFile = z
     blocks: z.array(block).min(1),
   })
   .superRefine(({ blocks: [first, ...others] }, report) => {
-    if (first?.type !== 'appendix') report.addIssue('an appendix begins with a block appendix');
+    if (first?.type !== 'appendix') {
+      report.addIssue({
+        code: 'custom',
+        message: 'an appendix begins with a block appendix',
+        params: { vi: 'khối đầu tiên của phụ lục phải là "appendix"' },
+      });
+    }
     for (const { type } of others) {
       if (type === 'appendix' || NOT_IN_APPENDICES.has(type)) {
-        report.addIssue(`an appendix in a file of its own has no block ${type} there`);
+        report.addIssue({
+          code: 'custom',
+          message: `an appendix in a file of its own has no block ${type} there`,
+          params: { vi: `phụ lục là tệp riêng không có khối "${type}" ở đó` },
+        });
       }
     }
   });

@@ -130,7 +130,11 @@ const table = z
     for (const cells of counted) {
       const over = cells.reduce((sum, { span: own }) => sum + own, 0);
       if (over !== columns.length) {
-        report.addIssue(`a row reaches over ${over} columns of ${columns.length}`);
+        report.addIssue({
+          code: 'custom',
+          message: `a row reaches over ${over} columns of ${columns.length}`,
+          params: { vi: `có hàng gồm ${over} cột, mà bảng có ${columns.length} cột` },
+        });
       }
     }
   });

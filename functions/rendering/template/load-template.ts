@@ -8,7 +8,8 @@ import { remembered } from '../remembered.ts';
 import { dataSchema, type DataSchema } from './data-schema.ts';
 import { templateDefinition, type TemplateDefinition } from './definition.ts';
 import { releaseState } from './release.ts';
-import { noJson, wrongForm } from './written-wrongly.ts';
+import { signingProblem } from './signing-blocks.ts';
+import { noFile, noJson, wrongForm } from './written-wrongly.ts';
 
 /** A template's files are not what they must be: an error of whoever edited them, named with the file. */
 export class TemplateInvalid extends Error {
@@ -32,6 +33,8 @@ export interface Template {
   readonly typeface: Typeface;
   /** PNG files of its `image` blocks, by name */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** sealed by SHA256SUMS: it never changes any more */
+  readonly released: boolean;
 }
 
 /** What can be chosen when a dossier is submitted. */
@@ -42,19 +45,25 @@ export interface TemplateSummary {
 }
 
 const jsonObject = z.record(z.string(), z.unknown());
-/** A file is checked once: code made for its check would cost more than it saves. */
-const ONCE = { jitless: true } as const;
+/** A file is checked once: code made for its check would cost more than it saves. Its writer is told what was written. */
+const ONCE = { jitless: true, reportInput: true } as const;
 const loaded = new Map<string, Promise<Template | undefined>>();
 
 /**
- * Loads a template from `folder/<id>/<version>/`; read once per process, since a version never changes.
+ * Loads a template from `folder/<id>/<version>/`. A released version is read once per process, since it never changes;
+ * another one each time, so that what its writer corrects holds at once.
  * @returns undefined when there is no such template or version
  * @throws {TemplateInvalid}
  */
 export function loadTemplate(folder: string, id: string, version: number): Promise<Template | undefined> {
   if (!/^[a-z0-9-]+$/.test(id) || !Number.isSafeInteger(version)) return Promise.resolve(undefined);
   const place = join(folder, id, String(version));
-  return remembered(loaded, place, () => readTemplate(folder, id, version));
+  return remembered(
+    loaded,
+    place,
+    () => readTemplate(folder, id, version),
+    (template) => template?.released === true,
+  );
 }
 
 /**
@@ -100,10 +109,14 @@ export async function readTemplate(
       en: `template.json says it is ${definition.data.id} ${definition.data.version}`,
     });
   }
+  const unsignable = signingProblem(definition.data);
+  if (unsignable) throw new TemplateInvalid(place, unsignable);
   const written = await readTemplateFile(place, 'schema.json');
+  if (written === undefined) throw new TemplateInvalid(place, noFile('schema.json'));
   const schema = dataSchema.safeParse(written, ONCE);
   if (!schema.success) throw new TemplateInvalid(place, wrongForm('schema.json', schema.error));
-  if ((await releaseState(place)) === 'changed') {
+  const state = await releaseState(place);
+  if (state === 'changed') {
     throw new TemplateInvalid(place, {
       vi: 'Phiên bản này đã phát hành rồi mới bị sửa; hãy chép thành phiên bản tiếp theo và xóa SHA256SUMS trong bản chép.',
       en: 'was changed after its release; a change is a new version',
@@ -120,6 +133,7 @@ export async function readTemplate(
     },
     typeface,
     pictures,
+    released: state === 'intact',
   };
 }
 

@@ -28,6 +28,13 @@ async function edit(file: string, from: string, to: string): Promise<void> {
   await writeFile(join(place, file), text.replace(from, to));
 }
 
+/** The copied template with its blocks changed. */
+async function withBlocks(change: (blocks: { type: string }[]) => object[]): Promise<void> {
+  const file = join(place, 'template.json');
+  const written = JSON.parse(await readFile(file, 'utf8')) as { blocks: { type: string }[] };
+  await writeFile(file, JSON.stringify({ ...written, blocks: change(written.blocks) }));
+}
+
 describe.each(SHIPPED)('version $version of $id', ({ id, version }) => {
   it('is what it was when it was released', async () => {
     expect(await releaseState(join(TEMPLATES, id, String(version)))).toBe('intact');
@@ -133,5 +140,51 @@ describe('a template that is being written', () => {
     await expect(loadTemplate(folder, 'phieu-tu-choi', 2)).rejects.toThrow(/logo\.png is no PNG picture/);
     await writeFile(join(place, 'logo.png'), encodePng({ width: 1, height: 1, data: new Uint8Array(4) }));
     expect((await loadTemplate(folder, 'phieu-tu-choi', 2))?.pictures.size).toBe(1);
+  });
+
+  it.each(['header', 'signature'])(
+    'is refused without a block %s, since nobody could sign it',
+    async (type) => {
+      await withBlocks((blocks) => blocks.filter((block) => block.type !== type));
+      await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toMatchObject({
+        explained: { vi: expect.stringContaining(`thiếu khối "${type}"`) as string },
+      });
+      expect((await listTemplates(folder)).map(({ version }) => version)).toEqual([2]);
+    },
+  );
+
+  it.each(['header', 'signature'])(
+    'is refused with two blocks %s, of which one would stay empty',
+    async (type) => {
+      await withBlocks((blocks) => [...blocks, ...blocks.filter((block) => block.type === type)]);
+      const two = type === 'header' ? '1, 15' : '14, 15';
+      await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toMatchObject({
+        explained: { vi: expect.stringContaining(`khối ${two}: thừa khối "${type}"`) as string },
+      });
+    },
+  );
+
+  it.each(['header', 'signature'])('is refused a condition on the block %s', async (type) => {
+    await withBlocks((blocks) =>
+      blocks.map((block) => (block.type === type ? { ...block, when: 'data.procedure' } : block)),
+    );
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toThrow(/"when"/);
+  });
+
+  it('is read anew once it is corrected, and no more once it is released', async () => {
+    const name = async () => (await loadTemplate(folder, 'phieu-tu-choi', 1))?.definition.name;
+    const first = await name();
+    await edit('template.json', `"name": "${first}"`, '"name": "Phiếu đã sửa"');
+    expect(await name()).toBe('Phiếu đã sửa');
+    await writeFile(join(place, 'SHA256SUMS'), await releaseSums(place));
+    const released = await loadTemplate(folder, 'phieu-tu-choi', 1);
+    expect(await loadTemplate(folder, 'phieu-tu-choi', 1)).toBe(released);
+  });
+
+  it('is said to lack its schema where there is none', async () => {
+    await rm(join(place, 'schema.json'));
+    await expect(loadTemplate(folder, 'phieu-tu-choi', 1)).rejects.toMatchObject({
+      explained: { vi: expect.stringContaining('schema.json: không có tệp này') as string },
+    });
   });
 });

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { Message } from '../../platform/refusal.ts';
+import { inVietnamese } from './issue-in-vietnamese.ts';
 
 type Issue = z.core.$ZodIssue;
+
+/** What to tell the writer of a version that lacks one of its files. */
+export function noFile(file: string): Message {
+  return {
+    vi: `${file}: không có tệp này; hãy tạo tệp trong thư mục của phiên bản.`,
+    en: `there is no ${file}; create it in the version's folder`,
+  };
+}
 
 /** What to tell the writer of a file that is no JSON: the line where reading stopped, and what to look for. */
 export function noJson(file: string, text: string, error: SyntaxError): Message {
@@ -12,7 +21,7 @@ export function noJson(file: string, text: string, error: SyntaxError): Message 
   };
 }
 
-/** What to tell the writer of a file that is JSON, but not of the form it must have. */
+/** What to tell the writer of a file that is JSON, but not of the form it must have; checked with `reportInput`. */
 export function wrongForm(file: string, error: z.ZodError): Message {
   const lines = error.issues.map((issue) => `${placeOf(issue)}: ${inVietnamese(issue)}`);
   return { vi: `${file}, ${lines.join('; ')}`, en: `${file}: ${z.prettifyError(error)}` };
@@ -34,12 +43,4 @@ function placeOf({ path }: Issue): string {
     .map((key, index) => (index === 1 && path[0] === 'blocks' ? Number(key) + 1 : key))
     .join('.');
   return place === '' ? 'toàn tệp' : place.replace(/^blocks\./, 'khối ');
-}
-
-function inVietnamese(issue: Issue): string {
-  if (issue.code === 'unrecognized_keys')
-    return `không có mục "${issue.keys.join('", "')}"; hãy sửa tên hoặc bỏ đi`;
-  if (issue.code === 'invalid_type' && issue.message.endsWith('undefined')) return 'thiếu mục này';
-  if (issue.code === 'invalid_union' && issue.discriminator) return `không có kiểu này (${issue.message})`;
-  return issue.message;
 }
