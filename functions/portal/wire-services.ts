@@ -27,7 +27,7 @@ import {
   quarantinedEvents,
   recordPostalEvent,
 } from '../post/index.ts';
-import { listTemplates, loadTemplate } from '../rendering/index.ts';
+import { findValidTemplate, listTemplates, loadTemplate } from '../rendering/index.ts';
 import { RecallRepository, recallResult } from '../recall/index.ts';
 import { decideRepair } from '../repair/index.ts';
 import {
@@ -105,7 +105,7 @@ export function wireServices(given: Connections): Services {
     citizenStatus: (input) => citizenStatus(delivery, input),
     findOfficial: (id) => delivery.directory.findOfficial(id),
     templateSchema: async (id, version) =>
-      (await loadTemplate(settings.TEMPLATES_DIR, id, version))?.dataSchema,
+      (await findValidTemplate(settings.TEMPLATES_DIR, id, version))?.dataSchema,
     listTemplates: () => listTemplates(settings.TEMPLATES_DIR),
   };
 }

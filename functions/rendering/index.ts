@@ -6,6 +6,7 @@ export type { ResultInput } from './result-input.ts';
 export { checkTemplateData, type DataCheck } from './template/check-data.ts';
 export { textProblems } from './template/text-problem.ts';
 export {
+  findValidTemplate,
   listTemplates,
   loadTemplate,
   readTemplate,

@@ -91,6 +91,7 @@ describe('a template whose files are wrong', () => {
     expect(found(seen)).toEqual([['template', 'template-invalid', undefined, undefined]]);
     const refused = await door.ask('/dossiers', { as: 'integration', body: dossier });
     expectRefusal(refused, 422, 'template-invalid');
+    expectRefusal(await door.ask('/templates/giay-hong/1/schema'), 404, 'template-missing');
   });
 });
 

@@ -76,14 +76,19 @@ export async function listTemplates(folder: string): Promise<TemplateSummary[]> 
     const [, id, version] = /^([a-z0-9-]+)[\\/](\d+)[\\/]template\.json$/.exec(file) ?? [];
     return id && version ? [{ id, version: Number(version) }] : [];
   });
-  const templates = await Promise.all(found.map(({ id, version }) => loadValid(folder, id, version)));
+  const templates = await Promise.all(found.map(({ id, version }) => findValidTemplate(folder, id, version)));
   return templates
     .flatMap((template) => (template ? [template.definition] : []))
     .map(({ id, version, name }) => ({ id, version, name }))
     .toSorted((a, b) => a.id.localeCompare(b.id) || a.version - b.version);
 }
 
-async function loadValid(folder: string, id: string, version: number): Promise<Template | undefined> {
+/** A template for who only shows it: one that is invalid is none, as in the list of all. */
+export async function findValidTemplate(
+  folder: string,
+  id: string,
+  version: number,
+): Promise<Template | undefined> {
   try {
     return await loadTemplate(folder, id, version);
   } catch (error) {
