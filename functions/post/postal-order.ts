@@ -67,6 +67,14 @@ export function isOrderCode(text: string): boolean {
   return /^KQ[0-9A-Z]{12}$/.test(text);
 }
 
+/** Whether a carrier's number is not the parcel's: once handed over under one, it has no other. */
+export function isOtherNumber(
+  { tracking }: Pick<PostalOrder, 'tracking'>,
+  given: string | undefined,
+): boolean {
+  return tracking !== undefined && given !== undefined && given !== tracking;
+}
+
 /** Where an order stands among others, oldest first. */
 export function placeInQueue({ createdAt, order }: Pick<PostalOrder, 'createdAt' | 'order'>): string {
   return `${createdAt}#${order}`;

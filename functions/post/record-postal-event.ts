@@ -3,7 +3,7 @@ import type { User } from '../directory/index.ts';
 import { AwsUnavailable } from '../platform/failures.ts';
 import { accept, type Outcome, type Refusal } from '../platform/refusal.ts';
 import { meaningOf, postalReason, type ReportedEvent } from './postal-event.ts';
-import type { PostalOrder } from './postal-order.ts';
+import { isOtherNumber, type PostalOrder } from './postal-order.ts';
 import { refusals } from './postal-refusals.ts';
 import type { Quarantine } from './quarantine.ts';
 import { settlePostalOrder, type SettleDeps } from './settle-postal-order.ts';
@@ -76,10 +76,11 @@ async function findOrder({ orders }: PostDeps, { order, tracking }: PostalReport
 async function namesAnother(
   { orders }: PostDeps,
   { tracking }: PostalReport,
-  { order }: PostalOrder,
+  order: PostalOrder,
 ): Promise<boolean> {
-  const numbered = tracking === undefined ? undefined : await orders.byTracking(tracking);
-  return numbered !== undefined && numbered.order !== order;
+  if (tracking === undefined || tracking === order.tracking) return false;
+  const numbered = await orders.byTracking(tracking);
+  return numbered !== undefined && numbered.order !== order.order;
 }
 
 /** The event a report means, or why it is not taken. */
@@ -121,8 +122,7 @@ async function readReport(
 
 /** Named by a number that is not the parcel's, a report is none of the one that names it rightly. */
 function otherNumber(order: PostalOrder, { tracking }: PostalReport): string {
-  const isOther = tracking !== undefined && order.tracking !== undefined && tracking !== order.tracking;
-  return isOther ? `:${tracking}` : '';
+  return isOtherNumber(order, tracking) ? `:${tracking}` : '';
 }
 
 /** Commits the event; undefined when somebody else changed the order meanwhile. */

@@ -1,6 +1,6 @@
 import { vietnamDay } from '../platform/clock.ts';
 import type { PostalEventKind, ReportedEvent } from './postal-event.ts';
-import { FINAL, type PostalOrder, type PostalState } from './postal-order.ts';
+import { FINAL, isOtherNumber, type PostalOrder, type PostalState } from './postal-order.ts';
 import { addWorkingDays, workingDaysBetween } from './working-days.ts';
 
 /**
@@ -65,11 +65,6 @@ export function takeEvent(order: PostalOrder, event: ReportedEvent): Verdict {
   return { kind: 'applied', order: applyWaiting(applied(order, event, next)) };
 }
 
-/** Once handed over under a number, a parcel has no other. */
-function isOfAnother({ tracking }: PostalOrder, event: ReportedEvent): boolean {
-  return tracking !== undefined && event.tracking !== undefined && event.tracking !== tracking;
-}
-
 /** Clocks of two offices, or of an office and a carrier, may be a little apart. */
 const CLOCKS_APART_MS = 5 * 60_000;
 
@@ -77,7 +72,7 @@ const CLOCKS_APART_MS = 5 * 60_000;
 function follows(order: PostalOrder, event: ReportedEvent): PostalState | undefined {
   const handOver = order.applied.find((each) => each.event === 'handed-over');
   const before = handOver && Date.parse(event.occurredAt) < Date.parse(handOver.occurredAt) - CLOCKS_APART_MS;
-  return before || isOfAnother(order, event) ? undefined : NEXT[order.state][event.event];
+  return before || isOtherNumber(order, event.tracking) ? undefined : NEXT[order.state][event.event];
 }
 
 /** What may be reported of an order now, for the office's desk. */
