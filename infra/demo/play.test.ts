@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { bind, type Listening } from '../local/http/listen.ts';
 import { play, type Progress } from './play.ts';
 import { plan } from './submission.ts';
+import { revisionView } from './testing/revision-view.ts';
 import { oneOfEachSeries } from './turns.ts';
 
 /** An API at which a dossier waits for approval at once, is signed a moment later, and ends at the counter. */
@@ -12,21 +13,7 @@ let api: Listening;
 
 const after: Readonly<Record<string, string>> = { approved: 'signed', signed: 'issued' };
 
-const view = (code: string) => ({
-  revisions: [
-    {
-      revision: 1,
-      status: statuses.get(code),
-      channels: ['counter'],
-      number: null,
-      date: null,
-      sha256: null,
-      issued: false,
-      repair: null,
-      reason: null,
-    },
-  ],
-});
+const view = (code: string) => ({ revisions: [revisionView(statuses.get(code) ?? '', ['counter'])] });
 
 const tasks = () =>
   [...statuses].flatMap(([code, status]) => {

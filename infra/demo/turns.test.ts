@@ -1,18 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Played } from './play.ts';
+import { revisionView } from './testing/revision-view.ts';
 import { oneOfEachSeries } from './turns.ts';
-
-const view = (status: string) => ({
-  revision: 1,
-  status,
-  channels: [],
-  number: null,
-  date: null,
-  sha256: null,
-  issued: false,
-  repair: null,
-  reason: null,
-});
 
 /** A draft of the template its code begins with. */
 const draft = (code: string, status = 'awaiting-approval'): Played => ({
@@ -21,7 +10,7 @@ const draft = (code: string, status = 'awaiting-approval'): Played => ({
     dossier: {},
     outline: { code, revision: 1, agency: 'H15.27', official: 'o', template: { id: code.slice(0, 1) } },
   },
-  view: view(status),
+  view: revisionView(status),
 });
 
 const decidable = (played: readonly Played[]) =>
