@@ -62,6 +62,6 @@ describe('asking the official', () => {
         expect(outcome, struck).toMatchObject({ ok: true });
       },
     });
-    expect(writes).toBe(5);
+    expect(writes).toBe(4);
   });
 });

@@ -1,7 +1,7 @@
 import type { Directory } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { TaskId, TaskRepository } from '../tasks/index.ts';
-import { dataOf, type RevisionId, type Tracker } from '../tracking/index.ts';
+import { dataOf, foldState, type RevisionId, type RevisionItem, type Tracker } from '../tracking/index.ts';
 import { initialledBy, initialsFor, turnOf } from './initials.ts';
 
 export interface WaitDeps {
@@ -32,8 +32,9 @@ export interface ApprovalDeps extends WaitDeps {
  * decision comes before it, then the wait stands in the inbox of whose turn it is, under the newest token.
  */
 export async function awaitApproval(deps: ApprovalDeps, wait: Wait): Promise<void> {
-  const { official, dueOn } = await deps.tracker.revision(wait);
-  const initials = await askFor(deps, wait, official);
+  const revision = await deps.tracker.revision(wait);
+  const { official, dueOn } = revision;
+  const initials = await askFor(deps, revision);
   const { reminder, document, taskToken } = wait;
   if (reminder > 0) {
     await deps.tracker.record(wait, 'approval-reminded', `approval-reminded:${reminder}`, { reminder });
@@ -56,16 +57,15 @@ export async function awaitApproval(deps: ApprovalDeps, wait: Wait): Promise<voi
 }
 
 /** What the log has counts: who was to initial when it was asked first stays asked for. */
-async function askFor(deps: ApprovalDeps, wait: Wait, official: string): Promise<string[]> {
-  const { agency: code } = await deps.tracker.revision(wait);
-  const { repairs } = await deps.tracker.state(wait);
-  const log = await deps.tracker.log.read(wait);
+async function askFor(deps: ApprovalDeps, revision: RevisionItem): Promise<string[]> {
+  const { official } = revision;
+  const log = await deps.tracker.log.read(revision);
   const accepted = log.find(({ type }) => type === 'dossier-accepted');
-  const agency = await deps.directory.findAgency(code);
+  const agency = await deps.directory.findAgency(revision.agency);
   const procedure = accepted ? dataOf(accepted, 'dossier-accepted').procedure : '';
   const initials = agency ? initialsFor(agency, procedure, official) : [];
   const data = { official, ...(initials.length > 0 && { initials }) };
-  const key = `approval-requested:${repairs}`;
-  const { event } = await deps.tracker.record(wait, 'approval-requested', key, data);
+  const key = `approval-requested:${foldState(log).repairs}`;
+  const { event } = await deps.tracker.record(revision, 'approval-requested', key, data);
   return dataOf(event, 'approval-requested').initials ?? [];
 }

@@ -145,7 +145,7 @@ describe('a draft that others initial before the official', () => {
         ]);
       },
     });
-    expect(writes).toBe(3);
+    expect(writes).toBe(2);
   });
 
   it('whose initial was killed before the log had it has it there before the next one’s', async () => {

@@ -72,6 +72,6 @@ describe('the seal by hand', () => {
         });
       },
     });
-    expect(writes).toBe(8);
+    expect(writes).toBe(7);
   });
 });

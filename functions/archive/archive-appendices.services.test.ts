@@ -209,6 +209,6 @@ describe('an appendix in a file of its own', () => {
       },
       end: (at) => at.end(),
     });
-    expect(writes).toBe(14);
+    expect(writes).toBe(10);
   });
 });

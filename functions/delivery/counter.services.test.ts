@@ -82,7 +82,7 @@ describe('waiting at the counter', () => {
         expect(await eventsOf(office, id, 'collection-reminded'), struck).toHaveLength(1);
       },
     });
-    expect(writes).toBe(5);
+    expect(writes).toBe(3);
   });
 });
 
@@ -239,6 +239,6 @@ describe('completing', () => {
         expect((await office.tasks.find(collectionTask(id)))?.callback, struck).toBe('done');
       },
     });
-    expect(writes).toBe(7);
+    expect(writes).toBe(5);
   });
 });

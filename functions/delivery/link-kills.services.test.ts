@@ -108,7 +108,7 @@ describe('killed before and after every write', () => {
         expect(count(await typesOf(id), 'link-revoked'), struck).toBe(1);
       },
     });
-    expect(writes).toBe(3);
+    expect(writes).toBe(2);
   });
 
   it('a wrong try counts at most twice and locks at five', async () => {

@@ -160,7 +160,7 @@ describe('ordering the post', () => {
         expect(label.ok, struck).toBe(true);
       },
     });
-    expect(writes).toBe(5);
+    expect(writes).toBe(4);
   });
 
   it('stops at a post office the directory does not know', async () => {

@@ -145,6 +145,6 @@ describe('cancelling a return', () => {
         expect((await after.tracker.revision(after.id)).status, struck).toBe('cancelled');
       },
     });
-    expect(writes).toBe(9);
+    expect(writes).toBe(8);
   });
 });

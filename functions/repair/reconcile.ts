@@ -39,7 +39,7 @@ export function revisionOf(name: string): RevisionId | undefined {
 }
 
 async function openRevisions(tracker: Tracker): Promise<RevisionId[]> {
-  const shards = Array.from({ length: SWEEP_SHARDS }, (_, shard) => tracker.revisions.open(shard));
+  const shards = Array.from({ length: SWEEP_SHARDS }, (_, shard) => tracker.lists.open(shard));
   return (await Promise.all(shards)).flat();
 }
 

@@ -1,6 +1,8 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptedRevision, clock, openOffice, type Office } from '../../test/support/office.ts';
+import { countCalls } from '../../test/support/counted-calls.ts';
 import { Killed, killEverywhere } from '../../test/support/faults.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { sdkError } from '../../test/support/workflows.ts';
@@ -16,7 +18,10 @@ beforeEach(async () => {
 });
 afterAll(() => world.stop());
 
-const run = (office: Office, now = clock) =>
+/** When the sweeper looks for the first time at what was accepted at `clock()`. */
+const soon = () => new Date(clock().getTime() + 10_000);
+
+const run = (office: Office, now = soon) =>
   sweep({
     ...office,
     clock: now,
@@ -25,6 +30,7 @@ const run = (office: Office, now = clock) =>
     stateMachineArn: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:return-of-results',
   });
 
+const tomorrow = () => new Date(clock().getTime() + 86_400_000);
 const later = () => new Date(clock().getTime() + 90_500);
 
 const collected: Decision = {
@@ -36,6 +42,14 @@ const collected: Decision = {
     actor: { kind: 'clerk', id: 'sub-clerk' },
     occurredAt: clock().toISOString(),
   },
+};
+
+const sealed = {
+  document: { key: 'k', sha256: 'a'.repeat(64) },
+  symbol: '01/GPXD-UBND',
+  date: '2026-11-23',
+  certificate: 'b'.repeat(64),
+  sealedAt: clock().toISOString(),
 };
 
 async function decidedAndKilled(office: Office, { code, revision }: RevisionId): Promise<TaskId> {
@@ -63,6 +77,21 @@ describe('the sweeper', () => {
     await office.tracker.record(id, 'approval-requested', 'approval-requested:0', { official: 'x' });
     expect(await run(office)).toMatchObject({ told: 0, started: 0, projected: 0, failed: [] });
     expect(office.workflows.started()).toEqual([]);
+  });
+
+  it('asks about none at whom it has just looked, however many wait for people', async () => {
+    const office = openOffice(world);
+    for (let waiting = 0; waiting < 10; waiting += 1) {
+      const id = await acceptedRevision(office);
+      await office.tracker.record(id, 'approval-requested', 'approval-requested:0', { official: 'x' });
+    }
+    const itemReads = countCalls(office.table.client, GetCommand);
+    await run(office);
+    expect(itemReads()).toBe(10);
+    await run(office);
+    expect(itemReads()).toBe(10);
+    await run(office, tomorrow);
+    expect(itemReads()).toBe(20);
   });
 
   it('logs and tells a decision whose process was killed', async () => {
@@ -115,8 +144,7 @@ describe('the sweeper', () => {
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
     const id = await acceptedRevision(office);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 90 });
-    const archived = { key: 'k', versionId: null, sha256: 'a'.repeat(64), size: 1 };
-    await office.tracker.record(id, 'result-archived', 'result-archived', archived);
+    await office.tracker.record(id, 'result-sealed', 'result-sealed', sealed);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 0 });
   });
 
@@ -126,13 +154,7 @@ describe('the sweeper', () => {
     const repair = { repair: 1, state: 'CreatePostalOrder', error: 'ObjectConflict', cause: 'x' };
     await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:1', repair);
     expect(await run(office, later)).toMatchObject({ oldestUnsealedAgeSeconds: 90 });
-    await office.tracker.record(unsealed, 'result-sealed', 'result-sealed', {
-      document: { key: 'k', sha256: 'a'.repeat(64) },
-      symbol: '01/GPXD-UBND',
-      date: '2026-11-23',
-      certificate: 'b'.repeat(64),
-      sealedAt: clock().toISOString(),
-    });
+    await office.tracker.record(unsealed, 'result-sealed', 'result-sealed', sealed);
     await office.tracker.record(unsealed, 'repair-requested', 'repair-requested:2', {
       ...repair,
       repair: 2,
@@ -162,7 +184,7 @@ describe('the sweeper', () => {
           struck,
         ).toEqual(['dossier-accepted', 'result-collected']);
         expect(workflows.told()[0], struck).toMatchObject({ output: { outcome: 'collected' } });
-        expect((await tracker.revision(id)).projected, struck).toBe(2);
+        expect((await tracker.revision(id)).status, struck).toBe((await tracker.state(id)).status);
       },
     });
     expect(writes).toBeGreaterThan(3);

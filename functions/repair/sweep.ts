@@ -2,13 +2,7 @@ import { startReturn, type StartDeps } from '../intake/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { failureName } from '../platform/failures.ts';
 import type { TaskDesk } from '../tasks/index.ts';
-import {
-  foldState,
-  SWEEP_SHARDS,
-  type RevisionId,
-  type RevisionItem,
-  type Status,
-} from '../tracking/index.ts';
+import { SWEEP_SHARDS, type RevisionId, type RevisionItem } from '../tracking/index.ts';
 
 export interface SweepDeps extends StartDeps {
   readonly desk: TaskDesk;
@@ -30,18 +24,6 @@ export class SweepIncomplete extends Error {
   override readonly name = 'SweepIncomplete';
 }
 
-const UNSEALED: ReadonlySet<string> = new Set<Status>([
-  'accepted',
-  'rendered',
-  'awaiting-approval',
-  'approved',
-  'rejected',
-  'awaiting-signature',
-  'signed',
-  'awaiting-seal',
-  'awaiting-trust-service',
-]);
-
 /**
  * Finishes what killed processes and lost answers left half done, in every shard: decisions the workflow was
  * not told, revisions accepted and not started, projections behind their log. One that fails holds up no other.
@@ -62,7 +44,6 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
 async function sweepOne(deps: SweepDeps, shard: number): Promise<Swept> {
   const counts = { told: 0, started: 0, projected: 0 };
   const failed: { what: string; error: string }[] = [];
-  let oldest = 0;
   const attempt = async (what: string, work: () => Promise<keyof typeof counts | undefined>) => {
     try {
       const done = await work();
@@ -77,38 +58,35 @@ async function sweepOne(deps: SweepDeps, shard: number): Promise<Swept> {
       return 'told';
     });
   }
-  for (const id of await deps.tracker.revisions.open(shard)) {
-    await attempt(`revision ${id.code} r${id.revision}`, async () => {
-      const item = await deps.tracker.revision(id);
-      if (await isUnsealed(deps, item)) oldest = Math.max(oldest, ageOf(item, deps.clock()));
-      return catchUp(deps, id, item);
-    });
+  for (const id of await deps.tracker.lists.toLookAt(shard, deps.clock())) {
+    await attempt(`revision ${id.code} r${id.revision}`, () => look(deps, id));
   }
-  return { ...counts, failed, oldestUnsealedAgeSeconds: oldest };
+  const oldest = await deps.tracker.lists.oldestUnsealed(shard);
+  return { ...counts, failed, oldestUnsealedAgeSeconds: oldest ? ageOf(oldest, deps.clock()) : 0 };
 }
 
-/** What waits for a repair may have been sealed before it failed, such as a parcel that was lost. */
-async function isUnsealed({ tracker }: SweepDeps, item: RevisionItem): Promise<boolean> {
-  if (item.status !== 'awaiting-repair') return UNSEALED.has(item.status);
-  return !(await tracker.log.read(item)).some(({ type }) => type === 'result-sealed');
+/** Does what is left undone, then sets the next look; one that fails is looked at again in the next run. */
+async function look(deps: SweepDeps, id: RevisionId): Promise<'started' | 'projected' | undefined> {
+  const { tracker, clock } = deps;
+  const item = await tracker.revision(id);
+  const done = await catchUp(deps, item);
+  await tracker.lists.lookAgain(id, item.acceptedAt, clock());
+  return done;
 }
 
-async function catchUp(
-  deps: SweepDeps,
-  id: RevisionId,
-  item: RevisionItem,
-): Promise<'started' | 'projected' | undefined> {
-  if (await deps.tracker.log.hasAfter(id, Math.max(item.projected, 1))) {
-    await deps.tracker.revisions.project(id, foldState(await deps.tracker.log.read(id)));
+async function catchUp(deps: SweepDeps, item: RevisionItem): Promise<'started' | 'projected' | undefined> {
+  const state = await deps.tracker.state(item);
+  if (state.status !== item.status) {
+    await deps.tracker.revisions.project(item, state);
     return 'projected';
   }
-  if (item.projected > 1) return undefined;
+  if (state.sequence > 1) return undefined;
   await startReturn(deps, item);
   return 'started';
 }
 
-function ageOf(item: RevisionItem, now: Date): number {
-  return Math.max(0, Math.floor((now.getTime() - Date.parse(item.acceptedAt)) / 1000));
+function ageOf(acceptedAt: string, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(acceptedAt)) / 1000));
 }
 
 /**

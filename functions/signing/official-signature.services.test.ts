@@ -129,6 +129,6 @@ describe('the official’s signature', () => {
       },
       end: (at) => at.office.end(),
     });
-    expect(writes).toBe(9);
+    expect(writes).toBe(7);
   });
 });

@@ -121,6 +121,6 @@ describe('the seal', () => {
       },
       end: (at) => at.office.end(),
     });
-    expect(writes).toBe(16);
+    expect(writes).toBe(12);
   });
 });

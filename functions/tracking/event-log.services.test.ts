@@ -1,5 +1,6 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countCalls } from '../../test/support/counted-calls.ts';
 import { Faults, killEverywhere } from '../../test/support/faults.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { CHAIN_START, EventLog, hashEvent, verifyChain } from './index.ts';
@@ -39,7 +40,7 @@ describe('the event log', () => {
     const id = newId();
     const { event } = await log.append(id, reminded(1));
     const again = await log.append(id, { ...reminded(1), data: { reminder: 9 } });
-    expect(again).toEqual({ event, log: [event] });
+    expect(again).toEqual({ event, log: [event], repeated: true });
   });
 
   it('keeps every one of many concurrent happenings once, in one whole chain', async () => {
@@ -53,13 +54,36 @@ describe('the event log', () => {
     expect(verifyChain(events)).toMatchObject({ whole: true });
   });
 
-  it('keeps the logs of two revisions apart, and knows whether one has gone on', async () => {
+  it('keeps the logs of two revisions apart', async () => {
     const id = newId();
     await log.append(id, reminded(1));
     await log.append({ ...id, revision: 2 }, reminded(1));
-    expect(await log.read(id)).toHaveLength(1);
-    expect(await log.hasAfter(id, 0)).toBe(true);
-    expect(await log.hasAfter(id, 1)).toBe(false);
+    await log.append(id, reminded(2));
+    expect(await log.read(id)).toHaveLength(2);
+    expect(await log.read({ ...id, revision: 2 })).toHaveLength(1);
+  });
+
+  it('is read once by who adds one event after the other', async () => {
+    const id = newId();
+    const table = world.another();
+    const queries = countCalls(table.client, QueryCommand);
+    const mine = new EventLog(table, clock);
+    for (const reminder of [1, 2, 3]) await mine.append(id, reminded(reminder));
+    expect(queries()).toBe(1);
+    expect(verifyChain(await mine.read(id))).toMatchObject({ whole: true });
+  });
+
+  it('goes on from what others have added since it was read', async () => {
+    const id = newId();
+    const other = new EventLog(world.table, clock);
+    await log.append(id, reminded(1));
+    await other.append(id, reminded(2));
+    expect((await log.append(id, reminded(2))).repeated).toBe(true);
+    expect((await log.append(id, reminded(1))).log.map(({ seq }) => seq)).toEqual([1, 2]);
+    await other.append(id, reminded(3));
+    expect((await log.append(id, reminded(4))).log.map(({ data }) => data)).toEqual(
+      [1, 2, 3, 4].map((reminder) => ({ reminder })),
+    );
   });
 
   it('refuses an event whose data is not of its type', async () => {

@@ -14,10 +14,20 @@ export interface RevisionId {
   readonly revision: number;
 }
 
+/** A log after something was recorded in it. */
+interface Appended {
+  /** as logged: the first one, when it was there before */
+  readonly event: LoggedEvent;
+  readonly log: readonly LoggedEvent[];
+  readonly repeated: boolean;
+}
+
 /** The append-only log of a dossier revision; its conditional put is the commit point of everything that happens. */
 export class EventLog {
   readonly #table: Table;
   readonly #clock: Clock;
+  /** the log read or written last; one, since a step is about one revision */
+  #lastRead: readonly LoggedEvent[] = [];
 
   constructor(table: Table, clock: Clock) {
     this.#table = table;
@@ -41,44 +51,49 @@ export class EventLog {
       for (const item of page.Items ?? []) events.push(loggedEvent.parse(item));
       from = page.LastEvaluatedKey;
     } while (from);
+    this.#lastRead = events;
     return events;
   }
 
-  /** Whether the log has gone on after a sequence number; one cheap question for whoever asks of many. */
-  async hasAfter(id: RevisionId, sequence: number): Promise<boolean> {
-    const partition = `EVENT#${pad(id.revision, 4)}#`;
-    const page = await this.#table.client.send(
-      new QueryCommand({
-        TableName: this.#table.name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :next AND :last',
-        ExpressionAttributeValues: {
-          ':pk': `DOSSIER#${id.code}`,
-          ':next': `${partition}${pad(sequence + 1, 6)}`,
-          ':last': `${partition}999999`,
-        },
-        ConsistentRead: true,
-        Limit: 1,
-      }),
-    );
-    return (page.Items ?? []).length > 0;
-  }
-
   /**
-   * Appends an event, or answers the one already there under the same `key`.
-   * @returns the whole log, with the event in it
+   * Appends an event, or answers the one already there under the same `key`. It first goes by what was last read of
+   * this log: the put under the next number is refused where the log has gone on, and so proves that it had not.
+   * @returns the whole log, with the event in it, and whether it was there before
    * @throws {AwsUnavailable} when others kept writing first
    */
-  async append(id: RevisionId, event: NewEvent): Promise<{ event: LoggedEvent; log: LoggedEvent[] }> {
-    const data = eventData[event.type].parse(event.data);
+  async append(id: RevisionId, event: NewEvent): Promise<Appended> {
+    const fresh = { ...event, data: eventData[event.type].parse(event.data) } as NewEvent;
+    const remembered = this.#latest(id);
+    if (remembered && !find(remembered, event)) {
+      const next = await this.#putAfter(id, fresh, remembered);
+      if (next) return next;
+    }
     for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
       const log = await this.read(id);
-      const known = log.find((each) => each.key === event.key);
-      if (known) return { event: known, log };
-      const next = this.#link(id, { ...event, data } as NewEvent, log);
-      if (await this.#put(next)) return { event: next, log: [...log, next] };
+      const known = find(log, event);
+      if (known) return { event: known, log, repeated: true };
+      const next = await this.#putAfter(id, fresh, log);
+      if (next) return next;
       await sleep(Math.random() * 20 * 2 ** Math.min(attempt, 5));
     }
     throw new AwsUnavailable(`log of ${id.code} r${id.revision} is contended`);
+  }
+
+  #latest({ code, revision }: RevisionId): readonly LoggedEvent[] | undefined {
+    const first = this.#lastRead[0];
+    return first?.code === code && first.revision === revision ? this.#lastRead : undefined;
+  }
+
+  /** Undefined when others wrote first. */
+  async #putAfter(
+    id: RevisionId,
+    event: NewEvent,
+    log: readonly LoggedEvent[],
+  ): Promise<Appended | undefined> {
+    const next = this.#link(id, event, log);
+    if (!(await this.#put(next))) return undefined;
+    this.#lastRead = [...log, next];
+    return { event: next, log: this.#lastRead, repeated: false };
   }
 
   #link(id: RevisionId, event: NewEvent, log: readonly LoggedEvent[]): LoggedEvent {
@@ -118,6 +133,10 @@ export class EventLog {
       throw error;
     }
   }
+}
+
+function find(log: readonly LoggedEvent[], { key }: NewEvent): LoggedEvent | undefined {
+  return log.find((each) => each.key === key);
 }
 
 export function pad(value: number, width: number): string {

@@ -8,6 +8,7 @@ export { issuedFiles, versionsOf, type FileId, type FileVersion, type IssuedFile
 export { EventLog, pad, type RevisionId } from './event-log.ts';
 export { actor, dataOf, type Actor, type EventData, type EventType, type LoggedEvent } from './event.ts';
 export { recallGrounds, type Recall } from './recall.ts';
-export { RevisionRepository, SWEEP_SHARDS, sweepShard, type RevisionItem } from './revision.ts';
+export { SWEEP_SHARDS, sweepShard } from './revision-lists.ts';
+export { RevisionRepository, type RevisionItem } from './revision.ts';
 export { foldState, TERMINAL, type RevisionState, type Status } from './state.ts';
 export { SYSTEM, Tracker } from './tracker.ts';

@@ -1,11 +1,11 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, type RevisionId } from './event-log.ts';
 import { channel } from './channel.ts';
 import { actor } from './event.ts';
-import { TERMINAL, type RevisionState, type Status } from './state.ts';
+import { leavesLists, placesInLists } from './revision-lists.ts';
+import type { RevisionState } from './state.ts';
 
 /**
  * The item of a dossier revision: guard of idempotence (content hash), the accepted dossier itself, and the
@@ -26,20 +26,12 @@ export const revisionItem = z.object({
   submittedBy: actor.optional(),
   dossier: z.record(z.string(), z.json()),
   status: z.string(),
-  /** sequence number of the last event the projection has seen */
+  /** sequence number of the event that brought the status; 0 while it is the first one */
   projected: z.number().int(),
 });
 export type RevisionItem = z.infer<typeof revisionItem>;
 
-/** Shards of the sweeper's index, so that no partition key is constant. */
-export const SWEEP_SHARDS = 8;
-
-export function sweepShard(code: string): string {
-  const byte = createHash('sha256').update(code).digest()[0] ?? 0;
-  return `SWEEP#${byte % SWEEP_SHARDS}`;
-}
-
-/** Revision items: put once by intake, projected by every step, found by dossier or by due day. */
+/** Revision items: put once by intake, projected whenever the status changes, found by dossier. */
 export class RevisionRepository {
   readonly #table: Table;
 
@@ -76,10 +68,7 @@ export class RevisionRepository {
           Item: {
             ...key(item),
             ...item,
-            gsi3pk: `DUE#${item.agency}#${item.dueOn}`,
-            gsi3sk: `${item.code}#${pad(item.revision, 4)}`,
-            gsi4pk: sweepShard(item.code),
-            gsi4sk: `${item.acceptedAt}#${item.code}#${pad(item.revision, 4)}`,
+            ...placesInLists(item),
           },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
@@ -91,17 +80,14 @@ export class RevisionRepository {
     }
   }
 
-  /**
-   * Writes what the log proves, unless a later projection is already there. An ended revision leaves the
-   * indexes; one kept at the agency leaves the sweeper's, since its execution is over.
-   */
+  /** Writes what the log proves, unless a later projection is already there; the revision leaves lists by it. */
   async project(id: RevisionId, state: RevisionState): Promise<void> {
     try {
       await this.#table.client.send(
         new UpdateCommand({
           TableName: this.#table.name,
           Key: key(id),
-          UpdateExpression: `SET #status = :status, projected = :seq${leftIndexes(state.status)}`,
+          UpdateExpression: `SET #status = :status, projected = :seq${leavesLists(state)}`,
           ConditionExpression: 'attribute_exists(pk) AND projected < :seq',
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: { ':status': state.status, ':seq': state.sequence },
@@ -111,47 +97,6 @@ export class RevisionRepository {
       if (!isConditionRefused(error)) throw error;
     }
   }
-
-  /** Open revisions of an agency that are due on a day; eventual, so callers re-read what they act on. */
-  async dueOn(agency: string, day: string): Promise<RevisionId[]> {
-    return this.#ids('gsi3', `DUE#${agency}#${day}`);
-  }
-
-  /** Revisions not yet at their end in one shard of the sweeper's index, oldest first; eventual. */
-  async open(shard: number): Promise<RevisionId[]> {
-    return this.#ids('gsi4', `SWEEP#${shard}`);
-  }
-
-  async #ids(index: 'gsi3' | 'gsi4', partition: string): Promise<RevisionId[]> {
-    const ids: RevisionId[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await this.#table.client.send(
-        new QueryCommand({
-          TableName: this.#table.name,
-          IndexName: index,
-          KeyConditionExpression: `${index}pk = :pk`,
-          ExpressionAttributeValues: { ':pk': partition },
-          ExclusiveStartKey: from,
-        }),
-      );
-      for (const item of page.Items ?? []) ids.push(idOf(item));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return ids;
-  }
-}
-
-function leftIndexes(status: Status): string {
-  if (TERMINAL.has(status)) return ' REMOVE gsi3pk, gsi3sk, gsi4pk, gsi4sk';
-  return status === 'kept-at-agency' ? ' REMOVE gsi4pk, gsi4sk' : '';
-}
-
-const itemKey = z.object({ pk: z.string().startsWith('DOSSIER#'), sk: z.string().startsWith('REV#') });
-
-function idOf(item: unknown): RevisionId {
-  const { pk, sk } = itemKey.parse(item);
-  return { code: pk.slice('DOSSIER#'.length), revision: Number(sk.slice('REV#'.length)) };
 }
 
 function key(id: RevisionId) {

@@ -53,6 +53,8 @@ export interface RevisionState {
     readonly symbol: string;
     readonly date: string;
   } | null;
+  /** the agency's signature is in the document */
+  readonly sealed: boolean;
   readonly archived: {
     readonly key: string;
     readonly versionId: string | null;
@@ -76,6 +78,7 @@ const START: RevisionState = {
   draft: null,
   document: null,
   number: null,
+  sealed: false,
   archived: null,
   recalled: null,
   outcomes: [],
@@ -126,7 +129,13 @@ function apply(state: RevisionState, event: LoggedEvent): RevisionState {
     case 'number-allotted':
       return { ...state, number: dataOf(event, event.type) };
     case 'result-sealed':
-      return { ...state, status: 'sealed', openRepairs: [], document: dataOf(event, event.type).document };
+      return {
+        ...state,
+        status: 'sealed',
+        openRepairs: [],
+        document: dataOf(event, event.type).document,
+        sealed: true,
+      };
     case 'result-augmented':
       return { ...state, status: 'sealed', openRepairs: [], document: dataOf(event, event.type).document };
     case 'trust-service-awaited':

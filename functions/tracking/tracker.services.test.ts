@@ -16,8 +16,8 @@ async function accepted() {
   const office = openOffice(world);
   const { code, revision, agency, dueOn } = await acceptedRevision(office);
   const id = { code, revision };
-  const swept = async () => includes(await office.tracker.revisions.open(shardOf(id)), id);
-  const due = async () => includes(await office.tracker.revisions.dueOn(agency, dueOn), id);
+  const swept = async () => includes(await office.tracker.lists.open(shardOf(id)), id);
+  const due = async () => includes(await office.tracker.lists.dueOn(agency, dueOn), id);
   return { ...office, id, swept, due };
 }
 
@@ -33,6 +33,14 @@ describe('recording what happens', () => {
     expect(event).toMatchObject({ ...by, data: { sha256 } });
     expect(state.status).toBe('approved');
     expect(await tracker.revision(id)).toMatchObject({ status: 'approved', projected: 2 });
+  });
+
+  it('leaves the item alone while the status stays the same', async () => {
+    const { tracker, id } = await accepted();
+    await tracker.record(id, 'approval-requested', 'approval-requested', { official: 'x' });
+    await tracker.record(id, 'seal-reminded', 'seal-reminded:1', { reminder: 1 });
+    expect((await tracker.state(id)).sequence).toBe(3);
+    expect(await tracker.revision(id)).toMatchObject({ status: 'awaiting-approval', projected: 2 });
   });
 
   it('never takes the shown status back to an earlier one', async () => {
@@ -80,6 +88,28 @@ describe('a revision', () => {
     expect([await swept(), await due()]).toEqual([true, true]);
     await tracker.record(id, 'return-cancelled', 'return-cancelled', { reason: 'x' });
     expect([await swept(), await due()]).toEqual([false, false]);
+  });
+
+  it('is looked at soon after its acceptance, then ever more rarely, at least once a day', async () => {
+    const { tracker, id } = await accepted();
+    const { acceptedAt } = await tracker.revision(id);
+    const after = (seconds: number) => new Date(Date.parse(acceptedAt) + seconds * 1000);
+    const isDue = async (seconds: number) =>
+      includes(await tracker.lists.toLookAt(shardOf(id), after(seconds)), id);
+    expect([await isDue(4), await isDue(6)]).toEqual([false, true]);
+    await tracker.lists.lookAgain(id, acceptedAt, after(6));
+    expect([await isDue(65), await isDue(67)]).toEqual([false, true]);
+    const [day, hour] = [86_400, 3_600];
+    await tracker.lists.lookAgain(id, acceptedAt, after(100 * day));
+    expect([await isDue(101 * day - hour), await isDue(101 * day + hour)]).toEqual([false, true]);
+  });
+
+  it('does not come back into the sweeper’s list by a look that came too late', async () => {
+    const { tracker, id, swept } = await accepted();
+    const { acceptedAt } = await tracker.revision(id);
+    await tracker.record(id, 'return-cancelled', 'return-cancelled', { reason: 'x' });
+    await tracker.lists.lookAgain(id, acceptedAt, new Date());
+    expect(await swept()).toBe(false);
   });
 
   it('leaves the sweeper’s list when kept at the agency, since its execution is over', async () => {

@@ -3,21 +3,27 @@ import { PreconditionMissing } from '../platform/failures.ts';
 import type { Table } from '../platform/table.ts';
 import { EventLog, type RevisionId } from './event-log.ts';
 import type { Actor, EventData, EventType, LoggedEvent, NewEvent } from './event.ts';
+import { RevisionLists } from './revision-lists.ts';
 import { RevisionRepository, type RevisionItem } from './revision.ts';
 import { foldState, type RevisionState } from './state.ts';
 
 /** The workflow acting by itself. */
 export const SYSTEM: Actor = { kind: 'system', id: 'return-of-results' };
 
-/** Records what happens to a revision: the event first (the commit point), the projection second. */
+/**
+ * Records what happens to a revision: the event first (the commit point), the projection second, and only where the
+ * status changes, since each projection costs as much as the whole dossier weighs.
+ */
 export class Tracker {
   readonly log: EventLog;
   readonly revisions: RevisionRepository;
+  readonly lists: RevisionLists;
   readonly #clock: Clock;
 
   constructor(table: Table, clock: Clock) {
     this.log = new EventLog(table, clock);
     this.revisions = new RevisionRepository(table);
+    this.lists = new RevisionLists(table);
     this.#clock = clock;
   }
 
@@ -36,7 +42,9 @@ export class Tracker {
     const event = { type, key, data, actor: by.actor ?? SYSTEM, occurredAt } as unknown as NewEvent;
     const appended = await this.log.append(id, event);
     const state = foldState(appended.log);
-    await this.revisions.project(id, state);
+    if (appended.repeated || state.status !== foldState(appended.log.slice(0, -1)).status) {
+      await this.revisions.project(id, state);
+    }
     return { event: appended.event, state };
   }
 

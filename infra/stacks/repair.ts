@@ -86,7 +86,7 @@ function sweepRights(at: Places, machine: string): PolicyStatement[] {
   return [
     readTable(at),
     writeTable(at, ['DOSSIER', 'LINKHASH', 'VERIFY']),
-    queryIndexes(at, ['gsi4']),
+    queryIndexes(at, ['gsi1', 'gsi4']),
     useTableKey(at),
     startExecutions(machine),
     answerTasks(machine),

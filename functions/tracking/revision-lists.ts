@@ -1,0 +1,154 @@
+import { QueryCommand, UpdateCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { isConditionRefused, type Table } from '../platform/table.ts';
+import { pad, type RevisionId } from './event-log.ts';
+import { TERMINAL, type RevisionState } from './state.ts';
+
+/** Shards of the sweeper's lists, so that no partition key is constant. */
+export const SWEEP_SHARDS = 8;
+
+export function sweepShard(code: string): string {
+  const byte = createHash('sha256').update(code).digest()[0] ?? 0;
+  return `SWEEP#${byte % SWEEP_SHARDS}`;
+}
+
+/** Longer than intake takes from accepting a revision to starting its execution, milliseconds. */
+const FIRST_LOOK_MS = 5_000;
+const LONGEST_PAUSE_MS = 86_400_000;
+
+/** How many of a shard are looked at in one run, which has to end before the next one begins. */
+const MOST_LOOKS = 250;
+
+/** Revisions under one partition of an index. */
+interface Listed {
+  readonly index: 'gsi1' | 'gsi3' | 'gsi4';
+  readonly partition: string;
+}
+
+/**
+ * The lists in which revisions stand, by sparse indexes, read eventually: callers re-read what they act on. The
+ * sweeper's is ordered by when it is to look at a revision, so that a run asks only about those whose time has come,
+ * however many wait for people.
+ */
+export class RevisionLists {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /** Open revisions of an agency that are due on a day. */
+  async dueOn(agency: string, day: string): Promise<RevisionId[]> {
+    return this.#ids({ index: 'gsi3', partition: `DUE#${agency}#${day}` });
+  }
+
+  /** Revisions of one shard whose execution is not over. */
+  async open(shard: number): Promise<RevisionId[]> {
+    return this.#ids({ index: 'gsi4', partition: `SWEEP#${shard}` });
+  }
+
+  /** Those of them at which it is time to look, the longest due first; at most 250. */
+  async toLookAt(shard: number, now: Date): Promise<RevisionId[]> {
+    const page = await this.#query(
+      { index: 'gsi4', partition: `SWEEP#${shard}` },
+      MOST_LOOKS,
+      now.toISOString(),
+    );
+    return (page.Items ?? []).map(idOf);
+  }
+
+  /** When the revision of one shard that waits longest for its seal was accepted. */
+  async oldestUnsealed(shard: number): Promise<string | undefined> {
+    const page = await this.#query({ index: 'gsi1', partition: `UNSEALED#${shard}` }, 1);
+    const [first] = page.Items ?? [];
+    return first && String(first['gsi1sk']).split('#')[0];
+  }
+
+  /** After a look: the next one, unless the revision has left the list. The older it is, the longer it is left alone. */
+  async lookAgain(id: RevisionId, acceptedAt: string, now: Date): Promise<void> {
+    const age = now.getTime() - Date.parse(acceptedAt);
+    const next = now.getTime() + Math.min(Math.max(10 * age, FIRST_LOOK_MS), LONGEST_PAUSE_MS);
+    try {
+      await this.#table.client.send(
+        new UpdateCommand({
+          TableName: this.#table.name,
+          Key: { pk: `DOSSIER#${id.code}`, sk: `REV#${pad(id.revision, 4)}` },
+          UpdateExpression: 'SET gsi4sk = :place',
+          ConditionExpression: 'attribute_exists(gsi4pk)',
+          ExpressionAttributeValues: { ':place': place(next, id) },
+        }),
+      );
+    } catch (error) {
+      if (!isConditionRefused(error)) throw error;
+    }
+  }
+
+  async #ids(listed: Listed): Promise<RevisionId[]> {
+    const ids: RevisionId[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await this.#query(listed, undefined, undefined, from);
+      for (const item of page.Items ?? []) ids.push(idOf(item));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return ids;
+  }
+
+  async #query(
+    { index, partition }: Listed,
+    limit?: number,
+    before?: string,
+    from?: Record<string, unknown>,
+  ): Promise<QueryCommandOutput> {
+    const condition = before ? `${index}pk = :pk AND ${index}sk < :before` : `${index}pk = :pk`;
+    return this.#table.client.send(
+      new QueryCommand({
+        TableName: this.#table.name,
+        IndexName: index,
+        KeyConditionExpression: condition,
+        ExpressionAttributeValues: { ':pk': partition, ...(before && { ':before': before }) },
+        Limit: limit,
+        ExclusiveStartKey: from,
+      }),
+    );
+  }
+}
+
+/** Where a revision stands from its acceptance on. */
+export function placesInLists(item: RevisionId & { agency: string; dueOn: string; acceptedAt: string }) {
+  const shard = sweepShard(item.code);
+  return {
+    gsi1pk: shard.replace('SWEEP', 'UNSEALED'),
+    gsi1sk: place(Date.parse(item.acceptedAt), item),
+    gsi3pk: `DUE#${item.agency}#${item.dueOn}`,
+    gsi3sk: `${item.code}#${pad(item.revision, 4)}`,
+    gsi4pk: shard,
+    gsi4sk: place(Date.parse(item.acceptedAt) + FIRST_LOOK_MS, item),
+  };
+}
+
+/**
+ * What an update removes, so that a revision leaves its lists: a sealed one that of those to be sealed, an ended one
+ * all, and one kept at the agency the sweeper's, since its execution is over.
+ */
+export function leavesLists({ status, sealed }: RevisionState): string {
+  const isEnded = TERMINAL.has(status);
+  const left = [
+    ...(isEnded || sealed ? ['gsi1pk', 'gsi1sk'] : []),
+    ...(isEnded ? ['gsi3pk', 'gsi3sk'] : []),
+    ...(isEnded || status === 'kept-at-agency' ? ['gsi4pk', 'gsi4sk'] : []),
+  ];
+  return left.length > 0 ? ` REMOVE ${left.join(', ')}` : '';
+}
+
+function place(moment: number, { code, revision }: RevisionId): string {
+  return `${new Date(moment).toISOString()}#${code}#${pad(revision, 4)}`;
+}
+
+const itemKey = z.object({ pk: z.string().startsWith('DOSSIER#'), sk: z.string().startsWith('REV#') });
+
+function idOf(item: unknown): RevisionId {
+  const { pk, sk } = itemKey.parse(item);
+  return { code: pk.slice('DOSSIER#'.length), revision: Number(sk.slice('REV#'.length)) };
+}
