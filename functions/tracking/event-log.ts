@@ -19,7 +19,6 @@ interface Appended {
   /** as logged: the first one, when it was there before */
   readonly event: LoggedEvent;
   readonly log: readonly LoggedEvent[];
-  readonly repeated: boolean;
 }
 
 /** The append-only log of a dossier revision; its conditional put is the commit point of everything that happens. */
@@ -58,7 +57,7 @@ export class EventLog {
   /**
    * Appends an event, or answers the one already there under the same `key`. It first goes by what was last read of
    * this log: the put under the next number is refused where the log has gone on, and so proves that it had not.
-   * @returns the whole log, with the event in it, and whether it was there before
+   * @returns the whole log, with the event in it
    * @throws {AwsUnavailable} when others kept writing first
    */
   async append(id: RevisionId, event: NewEvent): Promise<Appended> {
@@ -71,7 +70,7 @@ export class EventLog {
     for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
       const log = await this.read(id);
       const known = find(log, event);
-      if (known) return { event: known, log, repeated: true };
+      if (known) return { event: known, log };
       const next = await this.#putAfter(id, fresh, log);
       if (next) return next;
       await sleep(Math.random() * 20 * 2 ** Math.min(attempt, 5));
@@ -93,7 +92,7 @@ export class EventLog {
     const next = this.#link(id, event, log);
     if (!(await this.#put(next))) return undefined;
     this.#lastRead = [...log, next];
-    return { event: next, log: this.#lastRead, repeated: false };
+    return { event: next, log: this.#lastRead };
   }
 
   #link(id: RevisionId, event: NewEvent, log: readonly LoggedEvent[]): LoggedEvent {

@@ -40,12 +40,10 @@ export class Tracker {
   ): Promise<{ event: LoggedEvent; state: RevisionState }> {
     const occurredAt = by.occurredAt ?? this.#clock().toISOString();
     const event = { type, key, data, actor: by.actor ?? SYSTEM, occurredAt } as unknown as NewEvent;
-    const appended = await this.log.append(id, event);
-    const state = foldState(appended.log);
-    if (appended.repeated || state.status !== foldState(appended.log.slice(0, -1)).status) {
-      await this.revisions.project(id, state);
-    }
-    return { event: appended.event, state };
+    const { event: logged, log } = await this.log.append(id, event);
+    const state = foldState(log);
+    if (broughtStatus(log, logged)) await this.revisions.project(id, state);
+    return { event: logged, state };
   }
 
   /** The state the log proves now. */
@@ -59,4 +57,8 @@ export class Tracker {
     if (!item) throw new PreconditionMissing(`revision ${id.code} r${id.revision} is unknown`);
     return item;
   }
+}
+
+function broughtStatus(log: readonly LoggedEvent[], { seq }: LoggedEvent): boolean {
+  return foldState(log.slice(0, seq)).status !== foldState(log.slice(0, seq - 1)).status;
 }

@@ -11,7 +11,7 @@ import { putArchive, putWork, readArchive, readWork } from './object-statements.
 import type { Places } from './places.ts';
 import { ProductFunction, specOf, type Environment } from './product-function.ts';
 import type { Stage } from './stage-settings.ts';
-import { queryIndexes, readTable, useTableKey, writeTable } from './table-statements.ts';
+import { addToTable, queryIndexes, readTable, useTableKey } from './table-statements.ts';
 import { Workflow } from './workflow.ts';
 
 const DAY_SECONDS = 86_400;
@@ -90,7 +90,7 @@ export class Renewal extends Construct {
 function renewalRights(at: Places): PolicyStatement[] {
   return [
     readTable(at),
-    writeTable(at, ['DOSSIER', 'RENEWAL', 'FILEHASH']),
+    addToTable(at, ['DOSSIER', 'RENEWAL', 'FILEHASH']),
     queryIndexes(at, ['gsi4']),
     useTableKey(at),
     ...readWork(at, ['signing']),

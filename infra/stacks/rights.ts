@@ -3,7 +3,7 @@ import type { workflowFunctions } from '../workflow-settings.ts';
 import type { Places } from './places.ts';
 import { deriveLinks, openSecrets, signFor } from './key-statements.ts';
 import { putArchive, putWork, readArchive, readWork } from './object-statements.ts';
-import { queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
+import { addToTable, queryTable, readTable, useTableKey, writeTable } from './table-statements.ts';
 import { sendEmail } from './workflow-statements.ts';
 
 /** What a workflow step may do. All read the table; each writes dossiers, and what is listed. */
@@ -20,13 +20,13 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
   'await-approval': recordsOnly,
   'return-for-correction': logOnly,
   'prepare-signature': (at) => [
-    ...steps(at, []),
+    ...additions(at, []),
     ...readWork(at, ['drafts', 'signing', 'directory']),
     ...putWork(at, ['signing']),
   ],
-  'sign-with-kms': (at) => [...steps(at, []), ...readWork(at, ['signing']), signFor(at, 'official')],
+  'sign-with-kms': (at) => [...additions(at, []), ...readWork(at, ['signing']), signFor(at, 'official')],
   'sign-with-secret': (at) => [
-    ...steps(at, []),
+    ...additions(at, []),
     ...readWork(at, ['signing', 'secrets/official']),
     openSecrets(at, 'official'),
   ],
@@ -50,7 +50,7 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
   ],
   'send-download-link': (at) => [...steps(at, ['LINKHASH']), deriveLinks(at), sendEmail(at)],
   'create-postal-order': (at) => [
-    ...steps(at, ['ORDER']),
+    ...additions(at, ['ORDER']),
     ...readWork(at, ['labels']),
     ...putWork(at, ['labels']),
   ],
@@ -63,4 +63,8 @@ export const stepRights: Readonly<Record<StepName, StepRights>> = {
 
 function steps(at: Places, alsoWrites: readonly string[]): PolicyStatement[] {
   return [readTable(at), writeTable(at, ['DOSSIER', ...alsoWrites]), useTableKey(at)];
+}
+
+function additions(at: Places, alsoAdds: readonly string[]): PolicyStatement[] {
+  return [readTable(at), addToTable(at, ['DOSSIER', ...alsoAdds]), useTableKey(at)];
 }

@@ -75,6 +75,16 @@ export function writeTable(at: Places, kinds: readonly string[]): PolicyStatemen
   });
 }
 
+/** The same without changing an item that is there: for who adds to logs, and never brings a new status. */
+export function addToTable(at: Places, kinds: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'AddToTable',
+    actions: ['dynamodb:PutItem'],
+    resources: [at.table],
+    conditions: ofKinds(kinds),
+  });
+}
+
 export function deleteItems(at: Places, kinds: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     sid: 'DeleteItems',

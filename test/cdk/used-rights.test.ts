@@ -79,6 +79,8 @@ const IN_RESERVE: readonly RegExp[] = [
   /^(render-result|create-postal-order) DecryptObjects:/,
   // The execution stopped here has no number yet; what enters a cancelled one is cancel-return's own code.
   /^reconcile WriteTable: dynamodb:LeadingKeys REGISTER#\*$/,
+  // What waited for a trust service is sealed again by it; here none was waited for.
+  /^augment-result WriteTable: dynamodb:UpdateItem/,
   // A result on the same algorithms was archived before its copy was made, and has entered them.
   /^issue-copies WriteTable: dynamodb:LeadingKeys RENEWAL#\*$/,
   // The demo's officials have keys of these two kinds, its agencies of one.
