@@ -50,7 +50,8 @@ export class EventLog {
       for (const item of page.Items ?? []) events.push(loggedEvent.parse(item));
       from = page.LastEvaluatedKey;
     } while (from);
-    this.#lastRead = events;
+    // The answer is the caller's to change.
+    this.#lastRead = [...events];
     return events;
   }
 
