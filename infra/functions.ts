@@ -60,6 +60,7 @@ export const functions: readonly FunctionSpec[] = [
     entry: 'functions/copies/issue-copies.handler.ts',
     timeoutSeconds: 300,
     memoryMb: 1024,
+    concurrency: 1,
     environment: [
       'TABLE_NAME',
       'WORK_BUCKET',

@@ -1,6 +1,6 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionRefused, type Table } from '../platform/table.ts';
-import { pad, sweepShard } from '../tracking/index.ts';
+import { halfDone, halfDonePartition, pad, type HalfDone } from '../tracking/index.ts';
 import { orderedCopy, type CopyId, type OrderedCopy } from './copy-order.ts';
 
 /** Orders of copies: put once, found while they are open. */
@@ -27,7 +27,7 @@ export class CopyRepository {
           Item: {
             ...keyOf(ordered),
             ...ordered,
-            gsi4pk: sweepShard(ordered.code).replace('SWEEP', 'COPY'),
+            gsi4pk: halfDonePartition('COPY', ordered.code),
             gsi4sk: `${ordered.orderedAt}#${ordered.code}#${ordered.order}`,
           },
           ConditionExpression: 'attribute_not_exists(pk)',
@@ -52,30 +52,12 @@ export class CopyRepository {
     );
   }
 
-  /** Open orders of one shard, oldest first, re-read consistently. */
-  async open(shard: number): Promise<OrderedCopy[]> {
-    const keys: Record<string, unknown>[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await this.#table.client.send(
-        new QueryCommand({
-          TableName: this.#table.name,
-          IndexName: 'gsi4',
-          KeyConditionExpression: 'gsi4pk = :shard',
-          ExpressionAttributeValues: { ':shard': `COPY#${shard}` },
-          ExclusiveStartKey: from,
-        }),
-      );
-      keys.push(...(page.Items ?? []).map(({ pk, sk }) => ({ pk, sk })));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    const found = await Promise.all(
-      keys.map((Key) =>
-        this.#table.client.send(new GetCommand({ TableName: this.#table.name, Key, ConsistentRead: true })),
-      ),
-    );
-    const orders = found.flatMap(({ Item }) => (Item ? [orderedCopy.parse(Item)] : []));
-    return orders.filter(({ issued }) => !issued);
+  /** Orders of copies that are not issued. */
+  async open(): Promise<HalfDone<OrderedCopy>[]> {
+    return halfDone(this.#table, 'COPY', (item) => {
+      const ordered = orderedCopy.parse(item);
+      return ordered.issued ? undefined : ordered;
+    });
   }
 }
 

@@ -1,5 +1,4 @@
-import { failureName } from '../platform/failures.ts';
-import { SWEEP_SHARDS } from '../tracking/index.ts';
+import { finishEach, type Unfinished } from '../tracking/index.ts';
 import { issueCopy, type IssueDeps } from './issue-copy.ts';
 
 /** Copies that could not be issued by something that does not go away by itself. */
@@ -9,24 +8,13 @@ export class CopiesIncomplete extends Error {
 
 export interface IssuedCopies {
   readonly issued: number;
-  readonly failed: readonly { readonly what: string; readonly error: string }[];
+  readonly failed: readonly Unfinished[];
 }
 
 /** Issues every ordered copy, one after the other; one that fails holds up no other and is tried again next time. */
 export async function issueCopies(deps: IssueDeps): Promise<IssuedCopies> {
-  let issued = 0;
-  const failed: { what: string; error: string }[] = [];
-  for (let shard = 0; shard < SWEEP_SHARDS; shard += 1) {
-    for (const ordered of await deps.copies.open(shard)) {
-      try {
-        await issueCopy(deps, ordered);
-        issued += 1;
-      } catch (error) {
-        failed.push({ what: `copy ${ordered.order} of ${ordered.code}`, error: failureName(error) });
-      }
-    }
-  }
-  return { issued, failed };
+  const { done, failed } = await finishEach(await deps.copies.open(), (ordered) => issueCopy(deps, ordered));
+  return { issued: done.length, failed };
 }
 
 /**

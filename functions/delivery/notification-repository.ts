@@ -1,5 +1,6 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionRefused, type Table } from '../platform/table.ts';
+import { halfDone, type HalfDone } from '../tracking/index.ts';
 import {
   MOST_UNANSWERED,
   noteKey,
@@ -120,30 +121,13 @@ export class NotificationRepository {
     });
   }
 
-  /** Unsettled messages of one sweeper shard that are due, re-read consistently. */
-  async due(shard: number, now: string): Promise<Notification[]> {
-    const page = await this.#table.client.send(
-      new QueryCommand({
-        TableName: this.#table.name,
-        IndexName: 'gsi4',
-        KeyConditionExpression: 'gsi4pk = :shard AND gsi4sk <= :now',
-        ExpressionAttributeValues: { ':shard': `NOTE#${shard}`, ':now': now },
-        Limit: 100,
-      }),
-    );
-    const items = await Promise.all((page.Items ?? []).map((item) => this.#reread(item)));
-    return items.flatMap((item) => (item && isDue(item, now) ? [item] : []));
-  }
-
-  async #reread(item: Record<string, unknown>): Promise<Notification | undefined> {
-    const answer = await this.#table.client.send(
-      new GetCommand({
-        TableName: this.#table.name,
-        Key: { pk: item['pk'], sk: item['sk'] },
-        ConsistentRead: true,
-      }),
-    );
-    return answer.Item && notification.parse(answer.Item);
+  /** Unsettled messages that are due, the longest due of a shard first. */
+  async due(now: string): Promise<HalfDone<Notification>[]> {
+    const take = (item: unknown) => {
+      const note = notification.parse(item);
+      return isDue(note, now) ? note : undefined;
+    };
+    return halfDone(this.#table, 'NOTE', take, now);
   }
 
   async #update(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
+import { halfDonePartition, pad, type RevisionId } from '../tracking/index.ts';
 
 /**
  * After this long an unanswered sending is taken for lost: longer than the sending function may live, so that
@@ -63,5 +63,5 @@ export function noteKey(id: NoteId) {
 
 /** Place of an unsettled note in the sweeper's index: its shard, and when it is due. */
 export function notePlace(id: NoteId, dueAt: string) {
-  return { shard: sweepShard(id.code).replace('SWEEP', 'NOTE'), place: `${dueAt}#${id.note}` };
+  return { shard: halfDonePartition('NOTE', id.code), place: `${dueAt}#${id.note}` };
 }

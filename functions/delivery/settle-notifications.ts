@@ -1,4 +1,4 @@
-import { SWEEP_SHARDS } from '../tracking/index.ts';
+import { finishEach, type Unfinished } from '../tracking/index.ts';
 import { MOST_UNANSWERED, type Notification } from './notification.ts';
 import { notifyOfLink, type NotifyDeps } from './notify-of-link.ts';
 import { notifyOfRecall } from './notify-of-recall.ts';
@@ -10,29 +10,23 @@ export interface SettledNotifications {
   readonly failed: number;
   readonly pending: number;
   /** messages that could not even be tried, left to the next run */
-  readonly stuck: readonly { readonly note: string; readonly error: string }[];
+  readonly stuck: readonly Unfinished[];
 }
 
 /**
- * Finishes messages a process left behind, in every shard: sends what was intended and never begun, sends
- * again once what got no answer, and gives up on what got none twice. One that fails holds up no other.
+ * Finishes messages a process left behind: sends what was intended and never begun, sends
+ * again once what got no answer, and gives up on what got none twice.
  */
 export async function settleNotifications(deps: NotifyDeps): Promise<SettledNotifications> {
-  const counts = { accepted: 0, failed: 0, pending: 0 };
-  const stuck: { note: string; error: string }[] = [];
-  for (let shard = 0; shard < SWEEP_SHARDS; shard += 1) {
-    for (const note of await deps.notes.due(shard, deps.clock().toISOString())) {
-      try {
-        counts[await settle(deps, note)] += 1;
-      } catch (error) {
-        stuck.push({ note: note.note, error: error instanceof Error ? error.name : 'unknown' });
-      }
-    }
-  }
-  return { ...counts, stuck };
+  const due = await deps.notes.due(deps.clock().toISOString());
+  const { done, failed: stuck } = await finishEach(due, (note) => settle(deps, note));
+  const count = (outcome: Outcome) => done.filter((each) => each === outcome).length;
+  return { accepted: count('accepted'), failed: count('failed'), pending: count('pending'), stuck };
 }
 
-async function settle(deps: NotifyDeps, note: Notification): Promise<'accepted' | 'failed' | 'pending'> {
+type Outcome = 'accepted' | 'failed' | 'pending';
+
+async function settle(deps: NotifyDeps, note: Notification): Promise<Outcome> {
   try {
     const pointless = await reasonToStop(deps, note);
     if (pointless) return await giveUp(deps, note, pointless);

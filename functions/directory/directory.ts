@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { PreconditionMissing } from '../platform/failures.ts';
@@ -25,6 +26,9 @@ export interface KeyHolders {
   readonly agencies: readonly Agency[];
   readonly officials: readonly Official[];
 }
+
+/** A province has thousands of officials: asked for all at once, most would wait for a connection until they fail. */
+const AT_ONCE = { concurrency: 25 };
 
 /** Who is who: agencies, officials with their keys and authority, post offices, logins, trusted roots. */
 export class Directory {
@@ -73,8 +77,10 @@ export class Directory {
   /** All agencies and officials, in the order of their codes and ids. */
   async keyHolders(): Promise<KeyHolders> {
     const keys = await this.#holderKeys();
-    const of = <T>(kind: string, find: (id: string) => Promise<T | undefined>) =>
-      Promise.all(keys.flatMap((key) => (key.startsWith(kind) ? [find(key.slice(kind.length))] : [])));
+    const of = <T>(kind: string, find: (id: string) => Promise<T | undefined>) => {
+      const ids = keys.flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : []));
+      return pMap(ids, find, AT_ONCE);
+    };
     const agencies = await of('AGENCY#', (code) => this.findAgency(code));
     const officials = await of('OFFICIAL#', (id) => this.findOfficial(id));
     return { agencies: agencies.filter(isThere), officials: officials.filter(isThere) };

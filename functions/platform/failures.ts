@@ -26,6 +26,7 @@ const TRANSIENT = new Set([
   'RequestLimitExceeded',
   'TooManyRequestsException',
   'LimitExceededException',
+  'ExecutionLimitExceeded',
   'InternalServerError',
   'InternalServerException',
   'InternalFailure',

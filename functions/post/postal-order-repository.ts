@@ -2,7 +2,7 @@ import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { AwsUnavailable } from '../platform/failures.ts';
 import { isConditionRefused, type Table } from '../platform/table.ts';
-import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
+import { halfDone, halfDonePartition, pad, type HalfDone, type RevisionId } from '../tracking/index.ts';
 import { FINAL, isOrderCode, placeInQueue, postalOrder, type PostalOrder } from './postal-order.ts';
 
 const MOST_CONFLICTS = 8;
@@ -107,18 +107,12 @@ export class PostalOrderRepository {
     };
   }
 
-  /** Orders of one sweeper shard whose log or workflow has not been told of everything. */
-  async unsettled(shard: number): Promise<PostalOrder[]> {
-    const page = await this.#table.client.send(
-      new QueryCommand({
-        TableName: this.#table.name,
-        IndexName: 'gsi4',
-        KeyConditionExpression: 'gsi4pk = :shard',
-        ExpressionAttributeValues: { ':shard': `POST#${shard}` },
-        Limit: 100,
-      }),
-    );
-    return (await this.#reread(page.Items ?? [])).filter((order) => !order.settled);
+  /** Orders whose log or workflow has not been told of everything. */
+  async unsettled(): Promise<HalfDone<PostalOrder>[]> {
+    return halfDone(this.#table, 'POST', (item) => {
+      const order = postalOrder.parse(item);
+      return order.settled ? undefined : order;
+    });
   }
 
   async #get(key: { pk: string; sk: string }): Promise<Record<string, unknown> | undefined> {
@@ -175,7 +169,7 @@ function indexKeys(order: PostalOrder) {
   const place = placeInQueue(order);
   return {
     ...(order.queued && !FINAL.has(order.state) && { gsi2pk: `QUEUE#${order.office}`, gsi2sk: place }),
-    ...(!order.settled && { gsi4pk: sweepShard(order.code).replace('SWEEP', 'POST'), gsi4sk: place }),
+    ...(!order.settled && { gsi4pk: halfDonePartition('POST', order.code), gsi4sk: place }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { settleChannel } from '../delivery/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { TaskDesk } from '../tasks/index.ts';
-import { SWEEP_SHARDS, TERMINAL, type EventData, type Tracker } from '../tracking/index.ts';
+import { finishEach, TERMINAL, type EventData, type Tracker, type Unfinished } from '../tracking/index.ts';
 import type { ReportedEvent } from './postal-event.ts';
 import { deliveryTask, type PostalOrder, type PostalState } from './postal-order.ts';
 import type { PostalOrderRepository } from './postal-order-repository.ts';
@@ -40,23 +40,16 @@ export async function settlePostalOrder(deps: SettleDeps, order: PostalOrder): P
 export interface SettledOrders {
   readonly settled: number;
   readonly waiting: number;
-  readonly failed: readonly { readonly order: string; readonly error: string }[];
+  readonly failed: readonly Unfinished[];
 }
 
-/** Settles what killed processes left behind, in every shard. One order that fails holds up no other. */
+/** Settles what killed processes left behind. */
 export async function settlePostalOrders(deps: SettleDeps): Promise<SettledOrders> {
-  const counts = { settled: 0, waiting: 0 };
-  const failed: { order: string; error: string }[] = [];
-  for (let shard = 0; shard < SWEEP_SHARDS; shard += 1) {
-    for (const order of await deps.orders.unsettled(shard)) {
-      try {
-        counts[(await settlePostalOrder(deps, order)) ? 'settled' : 'waiting'] += 1;
-      } catch (error) {
-        failed.push({ order: order.order, error: error instanceof Error ? error.name : 'unknown' });
-      }
-    }
-  }
-  return { ...counts, failed };
+  const { done, failed } = await finishEach(await deps.orders.unsettled(), (order) =>
+    settlePostalOrder(deps, order),
+  );
+  const settled = done.filter(Boolean).length;
+  return { settled, waiting: done.length - settled, failed };
 }
 
 async function record(

@@ -1,13 +1,7 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionRefused, type Table } from '../platform/table.ts';
-import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
+import { halfDone, halfDonePartition, pad, type HalfDone, type RevisionId } from '../tracking/index.ts';
 import { orderedRecall, type OrderedRecall } from './recall-order.ts';
-
-const listed = z.object({
-  pk: z.string().startsWith('DOSSIER#'),
-  sk: z.string().startsWith('RECALL#'),
-});
 
 /** Orders of recalls: one for a revision, put once, found by the sweeper until everything followed from it. */
 export class RecallRepository {
@@ -27,7 +21,7 @@ export class RecallRepository {
   /** Puts a new order; one that is there stays as it is. */
   async put(recall: OrderedRecall): Promise<void> {
     const place = {
-      gsi4pk: sweepShard(recall.code).replace('SWEEP', 'RECALL'),
+      gsi4pk: halfDonePartition('RECALL', recall.code),
       gsi4sk: `${recall.code}#${pad(recall.revision, 4)}`,
     };
     try {
@@ -55,25 +49,13 @@ export class RecallRepository {
     );
   }
 
-  /** Orders of one sweeper shard that somebody left half done, re-read consistently. */
-  async unsettled(shard: number): Promise<OrderedRecall[]> {
-    const page = await this.#table.client.send(
-      new QueryCommand({
-        TableName: this.#table.name,
-        IndexName: 'gsi4',
-        KeyConditionExpression: 'gsi4pk = :shard',
-        ExpressionAttributeValues: { ':shard': `RECALL#${shard}` },
-        Limit: 100,
-      }),
-    );
-    const found = await Promise.all((page.Items ?? []).map((item) => this.find(idOf(item))));
-    return found.flatMap((recall) => (recall?.settled === false ? [recall] : []));
+  /** Orders that somebody left half done. */
+  async unsettled(): Promise<HalfDone<OrderedRecall>[]> {
+    return halfDone(this.#table, 'RECALL', (item) => {
+      const recall = orderedRecall.parse(item);
+      return recall.settled ? undefined : recall;
+    });
   }
-}
-
-function idOf(item: unknown): RevisionId {
-  const { pk, sk } = listed.parse(item);
-  return { code: pk.slice('DOSSIER#'.length), revision: Number(sk.slice('RECALL#'.length)) };
 }
 
 function keyOf({ code, revision }: RevisionId) {

@@ -1,10 +1,9 @@
 import { intendRecallNote, stopCollection, type IntendNoteDeps } from '../delivery/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { failureName } from '../platform/failures.ts';
 import { cancelPostalOrder, type PostalOrderRepository } from '../post/index.ts';
 import type { TaskDesk } from '../tasks/index.ts';
 import { stopRepairs } from '../repair/index.ts';
-import { SWEEP_SHARDS, type RevisionId } from '../tracking/index.ts';
+import { finishEach, type RevisionId, type Unfinished } from '../tracking/index.ts';
 import type { OrderedRecall } from './recall-order.ts';
 import type { RecallRepository } from './recall-repository.ts';
 
@@ -33,23 +32,13 @@ export async function settleRecall(deps: SettleRecallDeps, recall: OrderedRecall
 /** How many recalls a run of the sweeper finished, and which it must look at again. */
 export interface SettledRecalls {
   readonly settled: number;
-  readonly failed: readonly { readonly what: string; readonly error: string }[];
+  readonly failed: readonly Unfinished[];
 }
 
-/** Finishes what killed processes left behind, in every shard. One that fails holds up no other. */
+/** Finishes what killed processes left behind. */
 export async function settleRecalls(deps: SettleRecallDeps): Promise<SettledRecalls> {
-  let settled = 0;
-  const failed: { what: string; error: string }[] = [];
-  for (let shard = 0; shard < SWEEP_SHARDS; shard += 1) {
-    for (const recall of await deps.recalls.unsettled(shard)) {
-      try {
-        await settleRecall(deps, recall);
-        settled += 1;
-      } catch (error) {
-        const what = `recall of ${recall.code} r${recall.revision}`;
-        failed.push({ what, error: failureName(error) });
-      }
-    }
-  }
-  return { settled, failed };
+  const { done, failed } = await finishEach(await deps.recalls.unsettled(), (recall) =>
+    settleRecall(deps, recall),
+  );
+  return { settled: done.length, failed };
 }

@@ -8,6 +8,7 @@ import { NumberRegister } from '../registry/index.ts';
 import { TaskRepository } from '../tasks/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { reconcile, recordEnd, revisionOf } from './reconcile.ts';
+import { reportFailures } from './report-failures.ts';
 
 const { TABLE_NAME, STATE_MACHINE_ARN } = variable;
 const env = readEnv({ TABLE_NAME, STATE_MACHINE_ARN });
@@ -27,7 +28,11 @@ export const handler = step({
   input: z.object({ detail: z.object({ name: z.string().optional() }).default({}) }),
   output: z.object({ ended: z.number() }),
   run: async ({ detail }) => {
-    if (detail.name === undefined) return reconcile(deps);
+    if (detail.name === undefined) {
+      const { ended, failed } = await reconcile(deps);
+      reportFailures(failed);
+      return { ended };
+    }
     const id = revisionOf(detail.name);
     return { ended: id && (await recordEnd(deps, id)) ? 1 : 0 };
   },

@@ -43,7 +43,7 @@ async function ended(status: 'FAILED' | 'TIMED_OUT' | 'SUCCEEDED' | 'RUNNING' | 
 describe('the reconciler', () => {
   it('records an execution that failed behind the workflow’s back and withdraws what people were asked', async () => {
     const { office, id } = await ended('FAILED', 'States.DataLimitExceeded');
-    expect(await reconcile(depsOf(office))).toEqual({ ended: 1 });
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 1, failed: [] });
     expect((await office.tracker.log.read(id)).at(-1)).toMatchObject({
       type: 'execution-ended',
       data: { status: 'FAILED', error: 'States.DataLimitExceeded' },
@@ -53,7 +53,7 @@ describe('the reconciler', () => {
       reason: 'States.DataLimitExceeded',
     });
     expect((await office.tasks.list('seal', 'H01.12')).tasks).toEqual([]);
-    expect(await reconcile(depsOf(office))).toEqual({ ended: 0 });
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 0, failed: [] });
   });
 
   it('records one execution when EventBridge names it, however often', async () => {
@@ -90,8 +90,21 @@ describe('the reconciler', () => {
 
   it.each(['RUNNING', 'SUCCEEDED'] as const)('says nothing of one that is %s', async (status) => {
     const { office, id } = await ended(status);
-    expect(await reconcile(depsOf(office))).toEqual({ ended: 0 });
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 0, failed: [] });
     expect(await eventsOf(office, id)).toEqual([]);
+  });
+
+  it('is held up by none that fails, and names it', async () => {
+    const first = await ended('FAILED');
+    const { code } = await acceptedRevision(first.office);
+    const broken = `${place}:execution:return-of-results:${code}-r1`;
+    first.office.workflows.mock
+      .on(DescribeExecutionCommand, { executionArn: broken })
+      .rejects(sdkError('AccessDeniedException'));
+    expect(await reconcile(depsOf(first.office))).toEqual({
+      ended: 1,
+      failed: [{ what: `revision ${code}-r1`, error: 'AccessDeniedException' }],
+    });
   });
 
   it('does not ask about those that run, on however many pages they are listed', async () => {
@@ -100,7 +113,7 @@ describe('the reconciler', () => {
       .on(ListExecutionsCommand)
       .resolvesOnce({ executions: [], nextToken: 'more' })
       .resolves({ executions: [{ name: `${id.code}-r1` } as never] });
-    expect(await reconcile(depsOf(office))).toEqual({ ended: 0 });
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 0, failed: [] });
     expect(office.workflows.mock.commandCalls(DescribeExecutionCommand)).toEqual([]);
   });
 

@@ -7,7 +7,15 @@ import {
 import { z } from 'zod';
 import { closeIssued } from '../delivery/index.ts';
 import { executionName } from '../intake/index.ts';
-import { SWEEP_SHARDS, TERMINAL, type RevisionId, type Status, type Tracker } from '../tracking/index.ts';
+import {
+  finishEach,
+  SWEEP_SHARDS,
+  TERMINAL,
+  type RevisionId,
+  type Status,
+  type Tracker,
+  type Unfinished,
+} from '../tracking/index.ts';
 import { cancelAllotted, type CancelDeps } from './cancel-return.ts';
 
 export interface ReconcileDeps extends CancelDeps {
@@ -20,16 +28,21 @@ const endedStatus = z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']);
 /**
  * Looks for executions that ended behind the workflow's back: the definition catches what can be caught, and
  * this the rest. Asks about the open revisions that no running execution stands for.
- * @returns how many were found ended
+ * One that fails holds up no other.
+ * @returns how many were found ended, and which could not be asked about
  */
-export async function reconcile(deps: ReconcileDeps): Promise<{ ended: number }> {
+export async function reconcile(
+  deps: ReconcileDeps,
+): Promise<{ readonly ended: number; readonly failed: readonly Unfinished[] }> {
   const open = await openRevisions(deps.tracker);
   const running = await runningExecutions(deps);
-  let ended = 0;
-  for (const id of open) {
-    if (!running.has(executionName(id)) && (await recordEnd(deps, id))) ended += 1;
-  }
-  return { ended };
+  const behind = open.filter((id) => !running.has(executionName(id)));
+  const found = behind.map((id) => ({
+    what: `revision ${executionName(id)}`,
+    read: () => Promise.resolve(id),
+  }));
+  const { done, failed } = await finishEach(found, (id) => recordEnd(deps, id));
+  return { ended: done.filter(Boolean).length, failed };
 }
 
 /** The revision an execution's name stands for; undefined for an execution that is not one of ours. */

@@ -6,7 +6,8 @@ import { step } from '../platform/step.ts';
 import { settlePostalOrders } from '../post/index.ts';
 import { settleRecalls } from '../recall/index.ts';
 import { connectSweep, sweepVariables } from './connect-sweep.ts';
-import { reportFailures, sweep } from './sweep.ts';
+import { reportFailures } from './report-failures.ts';
+import { sweep } from './sweep.ts';
 
 const deps = connectSweep(readEnv(sweepVariables));
 
@@ -15,11 +16,13 @@ export const handler = step({
   output: z.object({}),
   run: async () => {
     const swept = await sweep(deps);
+    // At once: the alarms look for it, however long the rest takes.
+    logger.info('swept', { ...swept });
     const recalled = await settleRecalls(deps);
-    const messages = await settleNotifications(deps);
     const postal = await settlePostalOrders(deps);
-    logger.info('swept', { ...swept, recalled, messages, postal });
-    reportFailures({ failed: [...swept.failed, ...recalled.failed] });
+    const messages = await settleNotifications(deps);
+    logger.info('settled', { recalled, postal, messages });
+    reportFailures([swept.failed, recalled.failed, postal.failed, messages.stuck].flat());
     return {};
   },
 });

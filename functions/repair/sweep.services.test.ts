@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptedRevision, clock, openOffice, type Office } from '../../test/support/office.ts';
@@ -9,7 +9,8 @@ import { sdkError } from '../../test/support/workflows.ts';
 import { VerificationPages } from '../intake/index.ts';
 import type { Decision, TaskId } from '../tasks/index.ts';
 import type { RevisionId } from '../tracking/index.ts';
-import { reportFailures, sweep } from './sweep.ts';
+import { reportFailures } from './report-failures.ts';
+import { sweep } from './sweep.ts';
 
 let world: TestTable;
 beforeEach(async () => {
@@ -29,6 +30,18 @@ const run = (office: Office, now = soon) =>
     workflows: office.workflows.client,
     stateMachineArn: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:return-of-results',
   });
+
+/** Leaves an item that no reader understands. */
+async function spoil(pk: string, sk: string): Promise<void> {
+  await world.table.client.send(
+    new UpdateCommand({
+      TableName: world.table.name,
+      Key: { pk, sk },
+      UpdateExpression: 'SET v = :other',
+      ExpressionAttributeValues: { ':other': 99 },
+    }),
+  );
+}
 
 const tomorrow = () => new Date(clock().getTime() + 86_400_000);
 const later = () => new Date(clock().getTime() + 90_500);
@@ -133,10 +146,27 @@ describe('the sweeper', () => {
       'AccessDeniedException',
       'AwsUnavailable',
     ]);
-    expect(() => reportFailures(swept)).toThrow(/^revision .* r1: AccessDeniedException$/);
+    expect(() => reportFailures(swept.failed)).toThrow(/^revision .* r1: AccessDeniedException$/);
     const next = await run(office);
     expect(next).toMatchObject({ told: 1, failed: [] });
-    expect(() => reportFailures(next)).not.toThrow();
+    expect(() => reportFailures(next.failed)).not.toThrow();
+  });
+
+  it('is held up by no item that cannot be read, and looks at it again after the others', async () => {
+    const office = openOffice(world);
+    const [unreadable, decided] = [await acceptedRevision(office), await acceptedRevision(office)];
+    await decidedAndKilled(office, unreadable);
+    await decidedAndKilled(office, decided);
+    await spoil(`DOSSIER#${unreadable.code}`, 'TASK#0001#collection#01');
+    await spoil(`DOSSIER#${unreadable.code}`, 'REV#0001');
+    const swept = await run(office);
+    expect(swept).toMatchObject({ told: 1 });
+    expect(swept.failed).toEqual([
+      { what: `DOSSIER#${unreadable.code} TASK#0001#collection#01`, error: 'ZodError' },
+      { what: `revision ${unreadable.code} r1`, error: 'ZodError' },
+    ]);
+    expect((await run(office)).failed).toHaveLength(1);
+    expect((await run(office, later)).failed).toHaveLength(2);
   });
 
   it('tells how old the oldest unsealed revision is, for the alarm', async () => {

@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionRefused, type Table } from '../platform/table.ts';
-import { pad, sweepShard, type RevisionId } from '../tracking/index.ts';
+import { halfDone, halfDonePartition, pad, type HalfDone, type RevisionId } from '../tracking/index.ts';
 import { passing, type Passing } from './passing.ts';
 import { task, type Decision, type Task, type TaskId, type TaskKind } from './task.ts';
 
@@ -137,18 +137,12 @@ export class TaskRepository {
     };
   }
 
-  /** Decided waits of one sweeper shard whose workflow has not been told. */
-  async pending(shard: number): Promise<Task[]> {
-    const page = await this.#table.client.send(
-      new QueryCommand({
-        TableName: this.#table.name,
-        IndexName: 'gsi4',
-        KeyConditionExpression: 'gsi4pk = :shard',
-        ExpressionAttributeValues: { ':shard': `CALLBACK#${shard}` },
-        Limit: 100,
-      }),
-    );
-    return (await this.#reread(page.Items ?? [])).filter((each) => each.callback === 'pending');
+  /** Decided waits whose workflow has not been told. */
+  async pending(): Promise<HalfDone<Task>[]> {
+    return halfDone(this.#table, 'CALLBACK', (item) => {
+      const found = task.parse(item);
+      return found.callback === 'pending' ? found : undefined;
+    });
   }
 
   async #reread(items: Record<string, unknown>[]): Promise<Task[]> {
@@ -168,7 +162,7 @@ export class TaskRepository {
 
   #sweepKeys(id: TaskId) {
     return {
-      ':shard': sweepShard(id.code).replace('SWEEP', 'CALLBACK'),
+      ':shard': halfDonePartition('CALLBACK', id.code),
       ':place': `${id.code}#${pad(id.revision, 4)}#${id.kind}#${pad(id.round, 2)}`,
     };
   }

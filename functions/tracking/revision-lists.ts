@@ -65,10 +65,8 @@ export class RevisionLists {
     return first && String(first['gsi1sk']).split('#')[0];
   }
 
-  /** After a look: the next one, unless the revision has left the list. The older it is, the longer it is left alone. */
-  async lookAgain(id: RevisionId, acceptedAt: string, now: Date): Promise<void> {
-    const age = now.getTime() - Date.parse(acceptedAt);
-    const next = now.getTime() + Math.min(Math.max(10 * age, FIRST_LOOK_MS), LONGEST_PAUSE_MS);
+  /** Sets the next look, unless the revision has left the list. */
+  async lookAgain(id: RevisionId, next: Date): Promise<void> {
     try {
       await this.#table.client.send(
         new UpdateCommand({
@@ -76,7 +74,7 @@ export class RevisionLists {
           Key: { pk: `DOSSIER#${id.code}`, sk: `REV#${pad(id.revision, 4)}` },
           UpdateExpression: 'SET gsi4sk = :place',
           ConditionExpression: 'attribute_exists(gsi4pk)',
-          ExpressionAttributeValues: { ':place': place(next, id) },
+          ExpressionAttributeValues: { ':place': place(next.getTime(), id) },
         }),
       );
     } catch (error) {
@@ -113,6 +111,12 @@ export class RevisionLists {
       }),
     );
   }
+}
+
+/** The next look after one at which all was well: the older a revision is, the longer it is left alone. */
+export function nextLook(acceptedAt: string, now: Date): Date {
+  const age = now.getTime() - Date.parse(acceptedAt);
+  return new Date(now.getTime() + Math.min(Math.max(10 * age, FIRST_LOOK_MS), LONGEST_PAUSE_MS));
 }
 
 /** Where a revision stands from its acceptance on. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killEverywhere } from '../../test/support/faults.ts';
 import { acceptedRevision, openOffice } from '../../test/support/office.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
-import { agencyRevision, sweepShard, type RevisionId } from './index.ts';
+import { agencyRevision, nextLook, sweepShard, type RevisionId } from './index.ts';
 
 let world: TestTable;
 beforeAll(async () => {
@@ -97,10 +97,10 @@ describe('a revision', () => {
     const isDue = async (seconds: number) =>
       includes(await tracker.lists.toLookAt(shardOf(id), after(seconds)), id);
     expect([await isDue(4), await isDue(6)]).toEqual([false, true]);
-    await tracker.lists.lookAgain(id, acceptedAt, after(6));
+    await tracker.lists.lookAgain(id, nextLook(acceptedAt, after(6)));
     expect([await isDue(65), await isDue(67)]).toEqual([false, true]);
     const [day, hour] = [86_400, 3_600];
-    await tracker.lists.lookAgain(id, acceptedAt, after(100 * day));
+    await tracker.lists.lookAgain(id, nextLook(acceptedAt, after(100 * day)));
     expect([await isDue(101 * day - hour), await isDue(101 * day + hour)]).toEqual([false, true]);
   });
 
@@ -108,7 +108,7 @@ describe('a revision', () => {
     const { tracker, id, swept } = await accepted();
     const { acceptedAt } = await tracker.revision(id);
     await tracker.record(id, 'return-cancelled', 'return-cancelled', { reason: 'x' });
-    await tracker.lists.lookAgain(id, acceptedAt, new Date());
+    await tracker.lists.lookAgain(id, nextLook(acceptedAt, new Date()));
     expect(await swept()).toBe(false);
   });
 

@@ -70,7 +70,7 @@ export class Alarms extends Construct {
     );
   }
 
-  /** A silent sweeper looks as bad as a late result: missing data breaches. */
+  /** Two alarms, since one that is on for a late result tells nobody of a sweeper that falls silent. */
   #alarmOldestUnsealed(stage: Stage, repair: Repair): void {
     const place = { metricNamespace: `KetQua/${stage.name}`, metricName: 'OldestUnsealedAge' };
     new MetricFilter(this, 'OldestUnsealed', {
@@ -79,16 +79,24 @@ export class Alarms extends Construct {
       metricValue: `$.${oldestUnsealedField}`,
       ...place,
     });
-    this.add(
-      'OldestUnsealedTooOld',
-      `A dossier waits longer than ${stage.unsealedAlarmHours} hours for its seal, or the sweeper is silent`,
+    const age = (statistic: string) =>
       new Metric({
         namespace: place.metricNamespace,
         metricName: place.metricName,
-        statistic: 'Maximum',
+        statistic,
         period: Duration.minutes(15),
-      }),
-      { threshold: stage.unsealedAlarmHours * 3_600, missing: TreatMissingData.BREACHING },
+      });
+    this.add(
+      'OldestUnsealedTooOld',
+      `A dossier waits longer than ${stage.unsealedAlarmHours} hours for its seal`,
+      age('Maximum'),
+      { threshold: stage.unsealedAlarmHours * 3_600 },
+    );
+    this.add(
+      'SweeperSilent',
+      'The sweeper has not told of a run for a quarter of an hour',
+      age('SampleCount'),
+      { missing: TreatMissingData.BREACHING, below: true },
     );
   }
 

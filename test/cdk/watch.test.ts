@@ -23,7 +23,7 @@ describe('alarms', () => {
     });
   });
 
-  it('tell somebody when a result waits three days for its seal, or nobody looks any more', () => {
+  it('tell somebody when a result waits three days for its seal, and by another alarm when nobody looks any more', () => {
     stacks.workflow.hasResourceProperties('AWS::Logs::MetricFilter', {
       FilterPattern: '{ $.oldestUnsealedAgeSeconds >= 0 }',
       MetricTransformations: [
@@ -38,6 +38,13 @@ describe('alarms', () => {
       MetricName: 'OldestUnsealedAge',
       Statistic: 'Maximum',
       Threshold: 3 * 86_400,
+      TreatMissingData: 'notBreaching',
+    });
+    stacks.workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'OldestUnsealedAge',
+      Statistic: 'SampleCount',
+      Threshold: 0,
+      ComparisonOperator: 'LessThanOrEqualToThreshold',
       TreatMissingData: 'breaching',
     });
   });

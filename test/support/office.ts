@@ -1,6 +1,6 @@
 import { Directory, type User } from '../../functions/directory/index.ts';
 import { TaskDesk, TaskRepository, type Task } from '../../functions/tasks/index.ts';
-import { sweepShard, Tracker, type RevisionId, type RevisionItem } from '../../functions/tracking/index.ts';
+import { Tracker, type RevisionId, type RevisionItem } from '../../functions/tracking/index.ts';
 import { Faults } from './faults.ts';
 import { agency, official, otherAgency, otherOfficial, sampleDossier } from './province.ts';
 import type { TestTable } from './table.ts';
@@ -69,8 +69,8 @@ export async function acceptedRevision({ tracker }: Office): Promise<RevisionIte
 
 /** Decisions on a revision's waits that the workflow has not been told. */
 export async function pendingOf(office: Office, id: RevisionId): Promise<Task[]> {
-  const tasks = await office.tasks.pending(Number(sweepShard(id.code).slice('SWEEP#'.length)));
-  return tasks.filter((each) => each.code === id.code);
+  const tasks = await Promise.all((await office.tasks.pending()).map(({ read }) => read()));
+  return tasks.flatMap((each) => (each?.code === id.code ? [each] : []));
 }
 
 /** Keys of a revision's events after its acceptance. */
