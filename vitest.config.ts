@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Node keeps there what it has compiled, over runs: half of the start of every process that a test starts.
+process.env['NODE_COMPILE_CACHE'] ??= path.resolve('dist/compiled');
 
 const common = {
   pool: 'forks',
