@@ -24,6 +24,8 @@ const stack = [
   'infra/local/step-functions/{failed-write,kill}.test.ts',
 ];
 
+/** Tests in one house, with one Chromium. */
+const browser = 'test/browser/**/*.test.ts';
 /** Tests at one front door. */
 const door = [
   'test/api/!(result-record).test.ts',
@@ -48,10 +50,11 @@ export default defineConfig({
           ...common,
           name: 'cross',
           include: ['test/**/*.test.{ts,tsx}', ...stack],
-          exclude: [...rules, ...door],
+          exclude: [...rules, ...door, browser],
         },
       },
       { test: { ...common, name: 'door', include: door } },
+      { test: { ...common, name: 'browser', include: [browser] } },
     ],
   },
 });

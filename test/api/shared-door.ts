@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it as plain } from 'vitest';
-import { rememberDirectory } from './directory-entries.ts';
+import { rememberDirectory } from '../support/directory-entries.ts';
 import { openFrontDoor } from './front-door.ts';
 
 /**

@@ -14,7 +14,8 @@ export async function rememberDirectory({ client, name }: Table): Promise<() => 
   return async () => {
     for (const [pk, now] of await entries()) {
       const then = before.get(pk);
-      if (then === undefined) await client.send(new DeleteCommand({ TableName: name, Key: { pk, sk: 'ENTRY' } }));
+      if (then === undefined)
+        await client.send(new DeleteCommand({ TableName: name, Key: { pk, sk: 'ENTRY' } }));
       else if (JSON.stringify(then) !== JSON.stringify(now))
         await client.send(new PutCommand({ TableName: name, Item: then }));
     }
