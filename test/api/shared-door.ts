@@ -7,9 +7,9 @@ import { openFrontDoor } from './front-door.ts';
 
 /**
  * A test at a front door that stands open for every file one process runs, so that functions are loaded once for
- * all. Each file leaves it at rest, since the next one may compare the traces of everybody's dossiers, and finds the
- * directory as the demo has it; what else it changes it puts back itself: templates, the workflow, the trust
- * services' moods. Who wants other settings opens a door of their own.
+ * all. Each file finds the directory as the demo has it; what else it changes it puts back itself: templates, the
+ * workflow, the trust services' moods. Who compares the traces of everybody's dossiers waits the first time until
+ * those of the files before are at rest. Who wants other settings opens a door of their own.
  */
 export const it = plain
   // vitest reads from the pattern which fixtures this one needs.
@@ -28,7 +28,7 @@ export const it = plain
     const putDirectoryBack = await rememberDirectory(openDoor.table);
     onCleanup(async () => {
       await putDirectoryBack();
-      await openDoor.comesToRest();
+      openDoor.passOn();
     });
     return openDoor;
   });
