@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand, DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -84,12 +84,14 @@ it('loses nothing that was acknowledged when the process is killed in mid-write'
       kept.messages.push((await before.ses.send(mail(n))).MessageId!);
     }),
   ];
-  while (Object.values(kept).some((list) => list.length < 5)) await setTimeout(50);
+  // Each goes on writing when it is killed: how fast, a busy machine decides.
+  while (Object.values(kept).some((list) => list.length <= 3)) await pause(10);
   child.kill('SIGKILL');
   await Promise.all(work);
 
   const services = await startAwsServices(dataDir, await servicePorts(dataDir, false), settings);
   const after = sdk(services.endpoints);
+  for (const list of Object.values(kept)) expect(list.length).toBeGreaterThan(3);
   for (const pk of kept.items) {
     const key = { pk: { S: pk }, sk: { S: 's' } };
     expect(

@@ -1,11 +1,12 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import { derOfPem, validateResult } from '../../functions/signing/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { approved, at, OFFICIAL, reaches } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, until, type FrontDoor } from './front-door.ts';
+import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 const wantedView = z.strictObject({
   field: z.string(),
@@ -23,8 +24,8 @@ let door: FrontDoor;
 let id: RevisionId;
 let token: KeyObject;
 /** An official whose key is on a USB token: the directory has its certificate alone. */
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   token = keys.privateKey;
   const subject = {
@@ -40,7 +41,7 @@ beforeAll(async () => {
   id = await approved(door);
   await reaches(door, id, 'awaiting-signature');
 }, 180_000);
-afterAll(() => door.close());
+beforeEach(() => door.forgetRates());
 
 const wanted = async () => (await door.ask(`${at(id)}/signature`, { as: 'official' })).json(wantedView);
 const handIn = (body: object, as = 'official') => door.ask(`${at(id)}/signature`, { as, body });

@@ -49,10 +49,10 @@ export interface FrontDoor {
   ask(path: string, question?: Question): Promise<Answer>;
   /** how often a revision's log has each kind of event */
   count(id: RevisionId, type: EventType): Promise<number>;
-  /** every item but those that count requests, as text */
+  /** every item but those that count requests, as text; the first time once what others began has come to rest */
   traces(): Promise<string[]>;
-  /** once the workflow and the schedules have nothing left to do, for who compares traces of all dossiers */
-  comesToRest(): Promise<void>;
+  /** from now on others ask here, who do not know what was begun before them */
+  passOn(): void;
   /** what addresses and logins have spent is given back, so that one test does not throttle the next */
   forgetRates(): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +60,21 @@ export interface FrontDoor {
 
 /** Longer than the shared door's schedules pause. */
 const REST_MS = 2_500;
+
+/** Once the workflow and the schedules have nothing left to do. */
+async function untilStill(look: () => Promise<string>): Promise<void> {
+  let before = await look();
+  await until(
+    async () => {
+      await pause(REST_MS);
+      const now = await look();
+      const still = now === before;
+      before = now;
+      return still;
+    },
+    (still) => still,
+  );
+}
 
 export async function openFrontDoor(options: Partial<StackOptions> = {}): Promise<FrontDoor> {
   const stack = await startTestStack(options);
@@ -79,11 +94,12 @@ export async function openFrontDoor(options: Partial<StackOptions> = {}): Promis
     for await (const { Items = [] } of paginateScan({ client }, { TableName: name })) found.push(...Items);
     return found;
   };
-  const traces = async () =>
+  const look = async () =>
     (await items())
       .filter(({ pk }) => !String(pk).startsWith('RATE#'))
       .map((item) => JSON.stringify(item))
       .toSorted((a, b) => a.localeCompare(b));
+  let atRest: Promise<void> | undefined = Promise.resolve();
   return {
     stack,
     table,
@@ -93,20 +109,13 @@ export async function openFrontDoor(options: Partial<StackOptions> = {}): Promis
       return send(`${stack.url}${path}`, question, token);
     },
     count: async (id, type) => (await tracker.log.read(id)).filter((event) => event.type === type).length,
-    traces,
-    comesToRest: async () => {
-      const look = async () => (await traces()).join();
-      let before = await look();
-      await until(
-        async () => {
-          await pause(REST_MS);
-          const now = await look();
-          const still = now === before;
-          before = now;
-          return still;
-        },
-        (still) => still,
-      );
+    traces: async () => {
+      atRest ??= untilStill(async () => (await look()).join());
+      await atRest;
+      return look();
+    },
+    passOn: () => {
+      atRest = undefined;
     },
     forgetRates: async () => {
       for (const { pk, sk } of await items()) {

@@ -1,10 +1,13 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
+import { provisionWorkflow } from '../../infra/local/workflow.ts';
 import { approved, at, reaches } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, until, type FrontDoor } from './front-door.ts';
+import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 const inboxView = z.object({
   tasks: z.array(
@@ -30,12 +33,20 @@ const dossierView = z.object({
 
 let door: FrontDoor;
 let directory: Directory;
-beforeAll(async () => {
-  // A trust service that is away is the operator's at once here, not after a day and a half.
-  door = await openFrontDoor({ scheduleSeconds: 60, workflowSettings: { TrustServiceWaits: 0 } });
+let sfn: SFNClient;
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   directory = new Directory(door.table);
+  const { region, credentials } = door.stack.settings;
+  sfn = new SFNClient({ region, credentials, endpoint: door.stack.endpoints.sfn });
+  // A trust service that is away is the operator's at once here, not after a day and a half.
+  await provisionWorkflow(sfn, 'return-of-results', door.stack.stateMachineArn, { TrustServiceWaits: 0 });
 }, 180_000);
-afterAll(() => door.close());
+beforeEach(() => door.forgetRates());
+afterAll(async () => {
+  await provisionWorkflow(sfn, 'return-of-results', door.stack.stateMachineArn, {});
+  sfn.destroy();
+});
 
 const repair = (id: RevisionId, body: object, as = 'operator') => door.ask(`${at(id)}/repair`, { as, body });
 const retry = { repair: 1, action: 'retry', note: 'Đã nạp lại hình dấu của cơ quan.' };

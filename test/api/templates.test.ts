@@ -1,25 +1,26 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import { countPages } from '../../functions/rendering/index.ts';
 import { at, awaitingApproval, someDossier } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, type Answer, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type Answer, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 const AGENCY = 'H15.27';
-const folder = mkdtempSync(path.join(tmpdir(), 'ket-qua-templates-'));
 const NEW = 'giay-xac-nhan-cu-tru';
+const WRONG = 'giay-hong';
 
 let door: FrontDoor;
-beforeAll(async () => {
-  cpSync('templates', folder, { recursive: true });
-  door = await openFrontDoor({ scheduleSeconds: 60, env: { TEMPLATES_DIR: folder } });
+let folder: string;
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
+  folder = door.stack.settings.env['TEMPLATES_DIR'] ?? '';
 }, 180_000);
-afterAll(async () => {
-  await door.close();
-  rmSync(folder, { recursive: true, force: true });
+beforeEach(() => door.forgetRates());
+afterAll(() => {
+  for (const id of [NEW, WRONG]) rmSync(path.join(folder, id), { recursive: true, force: true });
 });
 
 /** What somebody who never programmed does: copies a folder, and changes names and texts in it. */
@@ -80,7 +81,7 @@ const found = (seen: Answer) =>
 
 describe('a template whose files are wrong', () => {
   it('is a problem of the dossier’s field `template`, in a preview and in a submission', async () => {
-    const template = { id: 'giay-hong', version: 1 };
+    const template = { id: WRONG, version: 1 };
     const place = path.join(folder, template.id, '1');
     cpSync(path.join(folder, 'cong-van-tra-loi', '1'), place, { recursive: true });
     writeFileSync(path.join(place, 'template.json'), '{');

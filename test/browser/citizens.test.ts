@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { sha256 } from '../../functions/platform/digest.ts';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import { appendicesIn, type RevisionId } from '../../functions/tracking/index.ts';
-import { openHouse, type House } from './house.ts';
+import type { House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
 import { follow, press, typeInto } from './keyboard.ts';
+import { it } from './shared-house.ts';
 
 const t = catalogue.vi;
 const [RIGHT, WRONG] = ['1234', '9999'];
@@ -17,14 +18,13 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 let house: House;
 let page: Page;
 let returned: RevisionId;
-beforeAll(async () => {
-  house = await openHouse();
+it.beforeAll(async ({ house: shared }) => {
+  house = shared;
   page = await house.visit();
   returned = await house.submit('15-appendix-of-its-own');
   await house.approve(returned);
   await house.reaches(returned, 'returned');
 });
-afterAll(() => house.close());
 
 const lastFour = () => page.getByLabel(t.citizen.lastFour);
 const errors = () => page.locator('.govuk-error-summary a').allTextContents();
@@ -95,7 +95,9 @@ describe('who got a link', () => {
       await page.goto(path);
       await inspectAsItIs(page);
     }
-    await page.locator('tbody a').first().click();
+    const sent = (await house.stack.ses?.outbox.list()) ?? [];
+    const message = sent.findLast(({ text }) => text?.includes(returned.code));
+    await page.locator(`tbody a[href$="${message?.messageId}"]`).click();
     await inspectAsItIs(page);
     link = (await page.locator('pre a').first().getAttribute('href')) ?? '';
     await page.locator('pre a').first().click();

@@ -1,12 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { demoPassword, demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
-import { openHouse, signIn, type House } from './house.ts';
+import { signIn, type House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
 import { follow, press, tabTo, typeInto } from './keyboard.ts';
+import { it } from './shared-house.ts';
 
 const t = catalogue.vi;
 
@@ -14,10 +15,9 @@ const t = catalogue.vi;
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let house: House;
-beforeAll(async () => {
-  house = await openHouse();
+it.beforeAll(async ({ house: shared }) => {
+  house = shared;
 });
-afterAll(() => house.close());
 
 const desk = (room: 'inbox' | 'dossiers', { code, revision }: RevisionId) =>
   `/desk/${room}/${code}/${revision}`;

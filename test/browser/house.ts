@@ -1,11 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readFile } from 'node:fs/promises';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { Directory } from '../../functions/directory/index.ts';
 import { dossierOf, type Dossier } from '../../functions/intake/index.ts';
+import type { Table } from '../../functions/platform/table.ts';
 import { Tracker, type RevisionId, type Status } from '../../functions/tracking/index.ts';
 import { demoPassword } from '../../infra/local/demo/demo-people.ts';
+import { freePort } from '../../infra/local/state/ports.ts';
 import { at, until } from '../support/acting-office.ts';
 import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -14,6 +16,9 @@ import { launchChromium } from './chromium.ts';
 /** A running stack and a browser; each person who visits has a browser profile of their own. */
 export interface House {
   readonly stack: TestStack;
+  /** where a page looks for the signing software of its machine; nobody listens there unless a test does */
+  readonly tokenAgentPort: number;
+  readonly table: Table;
   readonly tracker: Tracker;
   readonly directory: Directory;
   /** a page of somebody who is not signed in */
@@ -27,13 +32,22 @@ export interface House {
   /** an official's approval, from outside the browser */
   approve(id: RevisionId, username?: string): Promise<void>;
   reaches(id: RevisionId, ...wanted: Status[]): Promise<void>;
+  /** everybody goes: who comes again signs in anew */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const browser = await launchChromium();
+  const tokenAgentPort = await freePort(0);
   const stack = await startTestStack({
-    env: { RATE_ANONYMOUS: '6000/2000', RATE_FACTOR: '6000/2000', RATE_VERIFY: '6000/2000', ...env },
+    env: {
+      RATE_ANONYMOUS: '6000/2000',
+      RATE_FACTOR: '6000/2000',
+      RATE_VERIFY: '6000/2000',
+      TOKEN_AGENT_PORT: String(tokenAgentPort),
+      ...env,
+    },
   });
   const { region, credentials, tableName: name } = stack.settings;
   const inner = new DynamoDBClient({ region, credentials, endpoint: stack.endpoints.dynamodb });
@@ -41,6 +55,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   const table = { client, name };
   const tracker = new Tracker(table, () => new Date());
   const people = new Map<string, Page>();
+  const contexts: BrowserContext[] = [];
   const reaches = async (id: RevisionId, ...wanted: Status[]) => {
     await until(
       async () => {
@@ -53,11 +68,14 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   const open = async (options: BrowserContextOptions) => {
     const context = await browser.newContext({ baseURL: stack.url, locale: 'vi-VN', ...options });
     context.setDefaultTimeout(60_000);
+    contexts.push(context);
     return context.newPage();
   };
   const visit = () => open({});
   return {
     stack,
+    tokenAgentPort,
+    table,
     tracker,
     directory: new Directory(table),
     visit,
@@ -81,6 +99,10 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       await stack.as(username).post(`${at(id)}/decision`, decision);
     },
     reaches,
+    leave: async () => {
+      people.clear();
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+    },
     close: async () => {
       await browser.close();
       inner.destroy();

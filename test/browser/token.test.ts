@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, vi } from 'vitest';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { signDigest } from '../../infra/local/kms/sign-digest.ts';
 import { startTokenAgent, type TokenAgent } from '../support/token-agent.ts';
-import { openHouse, type House } from './house.ts';
+import type { House } from './house.ts';
 import { inspect } from './inspect.ts';
 import { follow, press, typeInto } from './keyboard.ts';
+import { it } from './shared-house.ts';
 
 const t = catalogue.vi;
 const DEPUTY = 'pho-chu-tich-buon-ma-thuot';
@@ -19,20 +20,14 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 let house: House;
 let agent: TokenAgent;
 let key: string;
-beforeAll(async () => {
-  // The agent's list has the portal's address, and the portal's policy has the agent's port: one comes first.
-  const origins: string[] = [];
-  agent = await startTokenAgent(origins);
-  house = await openHouse({ TOKEN_AGENT_PORT: new URL(agent.origin).port });
-  origins.push(new URL(house.stack.url).origin);
+it.beforeAll(async ({ house: shared }) => {
+  house = shared;
+  agent = await startTokenAgent([new URL(house.stack.url).origin], house.tokenAgentPort);
   const place = path.join(house.stack.dataDir, 'token', DEPUTY);
   key = await readFile(`${place}.pem`, 'utf8');
   agent.hold(key, await readFile(`${place}.crt`, 'utf8'));
 });
-afterAll(async () => {
-  await house.close();
-  await agent.close();
-});
+afterAll(() => agent.close());
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const errors = (page: Page) => page.locator('.govuk-error-summary a').allTextContents();

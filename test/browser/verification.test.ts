@@ -2,14 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, vi } from 'vitest';
 import { citizen } from '../../functions/portal/text/citizen.ts';
 import { verification } from '../../functions/portal/text/verification.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { at } from '../support/acting-office.ts';
-import { openHouse, type House } from './house.ts';
+import type { House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
 import { follow } from './keyboard.ts';
+import { it } from './shared-house.ts';
 
 const t = verification.vi;
 
@@ -21,8 +22,8 @@ let page: Page;
 let id: RevisionId;
 let folder: string;
 const files = { issued: '', tampered: '', none: '', large: '' };
-beforeAll(async () => {
-  house = await openHouse();
+it.beforeAll(async ({ house: shared }) => {
+  house = shared;
   page = await house.visit();
   id = await house.submit('01-link');
   await house.approve(id);
@@ -37,10 +38,7 @@ beforeAll(async () => {
     await writeFile(files[name], contents[name]);
   }
 });
-afterAll(async () => {
-  await house.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 const input = () => page.locator('input[type=file]');
 const result = (): Promise<void> => page.locator('.govuk-inset-text').waitFor();

@@ -25,11 +25,12 @@ export function answer(statement: Statement, question: Question): Answer | undef
   const action = [statement.Action]
     .flat()
     .find((pattern) => glob(pattern.toLowerCase(), question.action.toLowerCase()));
+  if (action === undefined) return undefined;
   const resource = [statement.Resource]
     .flat()
     .map(describePlace)
     .find((place) => glob(place, question.resource));
-  if (action === undefined || resource === undefined) return undefined;
+  if (resource === undefined) return undefined;
   const conditions: string[] = [];
   for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
     for (const [key, wanted] of Object.entries(keys)) {

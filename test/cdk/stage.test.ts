@@ -2,7 +2,7 @@ import { SynthesisMessageLevel } from 'aws-cdk-lib/cx-api';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { devStageWith, synthesise } from './synthesised.ts';
+import { devStageWith, synthesise, synthesiseAndJudge } from './synthesised.ts';
 
 interface Template {
   Resources: Record<
@@ -66,7 +66,7 @@ describe('a stage', () => {
 
 describe('the synthesised app', () => {
   it('has no warnings and no findings', async () => {
-    const { assembly } = await synthesise();
+    const { assembly } = await synthesiseAndJudge();
     const messages = assembly.stacks.flatMap((stack) =>
       stack.messages.filter(({ level }) => level !== SynthesisMessageLevel.INFO),
     );

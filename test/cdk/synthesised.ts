@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import { App, type AppProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
@@ -13,11 +13,24 @@ export interface Resource {
 
 const bundled = bundleFunctions();
 
-/** The stacks' templates as `npm run synth` makes them, with context overridden where a test needs it. */
-export async function synthesise(context: Record<string, unknown> = {}) {
+/**
+ * The stacks' templates, with context overridden where a test needs it. What is as committed is made once for all
+ * files of a process. CloudFormation's rules, most of a synthesis' work, are asked by `synthesiseAndJudge` alone.
+ */
+export async function synthesise(context?: Record<string, unknown>) {
+  if (context !== undefined) return assemble(context, { builtinCloudFormationValidation: false });
+  asCommitted ??= assemble({}, { builtinCloudFormationValidation: false });
+  return asCommitted;
+}
+let asCommitted: ReturnType<typeof assemble> | undefined;
+
+/** As `npm run synth` does it. */
+export const synthesiseAndJudge = () => assemble({}, {});
+
+async function assemble(context: Record<string, unknown>, props: AppProps) {
   await bundled;
   const committed = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  const app = new App({ context: { ...committed.context, ...context } });
+  const app = new App({ ...props, context: { ...committed.context, ...context } });
   const stacks = addStacks(app);
   const assembly = app.synth();
   return {

@@ -4,8 +4,8 @@ import { functions } from '../../infra/functions.ts';
 import { defaults } from '../../infra/local/stack-settings.ts';
 import { openActingOffice } from '../support/acting-office.ts';
 import { doEverything } from '../support/every-act.ts';
-import { startWatchedStack, type RecordedCall, type WatchedStack } from '../support/watched-stack.ts';
-import { answer, partsOf, usedParts } from './iam.ts';
+import { startWatchedStack, type WatchedStack } from '../support/watched-stack.ts';
+import { answer, partsOf, usedParts, type Question } from './iam.ts';
 import { questionsOf, type Names } from './questions.ts';
 import type { Statement } from './describe-rights.ts';
 import { rightsOf } from './rights-of.ts';
@@ -17,8 +17,13 @@ const EMAIL_FROM = 'ket-qua@ket-qua.example';
 /** by function */
 let rights: ReadonlyMap<string, readonly Statement[]>;
 let stack: WatchedStack;
-let names: Names;
-let calls: (RecordedCall & { readonly caller: string })[];
+/** What each function asked AWS, once however often it did. */
+let asked: readonly Asked[];
+
+interface Asked {
+  readonly caller: string;
+  readonly question: Question;
+}
 
 beforeAll(async () => {
   const stacks = await synthesise();
@@ -27,35 +32,30 @@ beforeAll(async () => {
   const office = openActingOffice(stack);
   await doEverything(office);
   office.close();
-  names = await readNames();
-  calls = stack.calls.flatMap((call) =>
-    call.caller === undefined ? [] : [{ ...call, caller: call.caller }],
-  );
+  asked = distinct(stack, await readNames());
 }, 300_000);
 
 afterAll(() => stack.stop());
 
 describe('the rights in the templates, held against everything the functions do', () => {
   it('see every function at work', () => {
-    const seen = new Set(calls.map(({ caller }) => caller));
+    const seen = new Set(asked.map(({ caller }) => caller));
     expect([...seen].toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
   });
 
   it('allow each call its function makes', () => {
-    const denied = calls.flatMap((call) =>
-      questionsOf(call, names)
-        .filter((question) => !rights.get(call.caller)!.some((right) => answer(right, question)))
-        .map(
-          ({ action, resource, context }) =>
-            `${call.caller}: ${action} on ${resource} ${JSON.stringify(context)}`,
-        ),
-    );
-    expect([...new Set(denied)]).toEqual([]);
+    const denied = asked
+      .filter(({ caller, question }) => !rights.get(caller)!.some((right) => answer(right, question)))
+      .map(
+        ({ caller, question: { action, resource, context } }) =>
+          `${caller}: ${action} on ${resource} ${JSON.stringify(context)}`,
+      );
+    expect(denied).toEqual([]);
   });
 
   it('allow nothing that is never used, but for what is named here', () => {
     const unused = functions.flatMap(({ name }) => {
-      const used = new Set(calls.filter(({ caller }) => caller === name).flatMap(partsUsed));
+      const used = new Set(asked.filter(({ caller }) => caller === name).flatMap(partsUsed));
       return rights
         .get(name)!
         .flatMap(partsOf)
@@ -88,13 +88,20 @@ const IN_RESERVE: readonly RegExp[] = [
   /^(seal-result|issue-copies) SignForAgencies: kms:SigningAlgorithm (?!RSASSA_PKCS1_V1_5_SHA_256)/,
 ];
 
-function partsUsed(call: RecordedCall & { readonly caller: string }): string[] {
-  return questionsOf(call, names).flatMap((question) =>
-    rights.get(call.caller)!.flatMap((right) => {
-      const given = answer(right, question);
-      return given ? usedParts(right, given) : [];
-    }),
+function partsUsed({ caller, question }: Asked): string[] {
+  return rights.get(caller)!.flatMap((right) => {
+    const given = answer(right, question);
+    return given ? usedParts(right, given) : [];
+  });
+}
+
+function distinct({ calls }: WatchedStack, names: Names): Asked[] {
+  const all = calls.flatMap((call) =>
+    call.caller === undefined
+      ? []
+      : questionsOf(call, names).map((question) => ({ caller: call.caller ?? '', question })),
   );
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 async function readNames(): Promise<Names> {

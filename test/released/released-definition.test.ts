@@ -1,10 +1,12 @@
 import { DescribeExecutionCommand, SFNClient, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect } from 'vitest';
 import { Directory } from '../../functions/directory/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { approved, at, awaitingApproval, decide, reaches, toPost } from '../api/dossiers.ts';
-import { openFrontDoor, until, type FrontDoor } from '../api/front-door.ts';
+import { until, type FrontDoor } from '../api/front-door.ts';
+import { it } from '../api/shared-door.ts';
+import { provisionWorkflow } from '../../infra/local/workflow.ts';
 
 /**
  * The definition as the last release deployed it, its placeholders filled. Executions run for months and call the
@@ -15,17 +17,18 @@ const released = readFileSync('test/released/return-of-results.asl.json', 'utf8'
 
 let door: FrontDoor;
 let sfn: SFNClient;
-beforeAll(async () => {
-  door = await openFrontDoor();
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   const { region, credentials } = door.stack.settings;
   sfn = new SFNClient({ region, credentials, endpoint: door.stack.endpoints.sfn });
   await sfn.send(
     new UpdateStateMachineCommand({ stateMachineArn: door.stack.stateMachineArn, definition: released }),
   );
 }, 180_000);
+beforeEach(() => door.forgetRates());
 afterAll(async () => {
+  await provisionWorkflow(sfn, 'return-of-results', door.stack.stateMachineArn, {});
   sfn.destroy();
-  await door.close();
 });
 
 /** How the execution of a revision ended. */

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { X509Certificate } from '../../infra/local/pki/x509.ts';
 import { approved, at, OFFICIAL, reaches } from '../api/dossiers.ts';
-import { openFrontDoor, type FrontDoor } from '../api/front-door.ts';
+import { type FrontDoor } from '../api/front-door.ts';
+import { it } from '../api/shared-door.ts';
 
 const repairView = z.object({
   revisions: z.tuple([z.object({ repair: z.object({ state: z.string(), error: z.string() }) })]),
@@ -15,15 +16,14 @@ let door: FrontDoor;
 let directory: Directory;
 const revoked: string[] = [];
 
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   directory = new Directory(door.table);
 }, 180_000);
 afterEach(async () => {
   for (const serialNumber of revoked.splice(0)) await door.stack.pki.reinstate(serialNumber);
   for (const service of ['ocsp', 'crl'] as const) door.stack.pki.switches.set(service, { mood: 'answer' });
 });
-afterAll(() => door.close());
 
 async function revoke(pem: string | undefined, reason: number): Promise<void> {
   const { serialNumber } = new X509Certificate(pem ?? '');

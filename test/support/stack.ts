@@ -16,9 +16,13 @@ export interface TestStack extends Stack {
   readonly tokenOf: (username: string) => Promise<string>;
 }
 
+/** Once for all stacks of a process: whether every bundle is up to date takes half a second to see. */
+let bundled: ReturnType<typeof bundleFunctions> | undefined;
+
 /** Starts a stack that goes without a trace when it stops, unless it is given a folder. */
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
-  await bundleFunctions();
+  bundled ??= bundleFunctions();
+  await bundled;
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'ket-qua-stack-')));
   const stack = await startStack({
     port: 0,

@@ -1,4 +1,4 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SANDBOX_READY } from './sandbox-protocol.ts';
 import type { FunctionError, SandboxAnswer, SandboxCall } from './sandbox-protocol.ts';
@@ -10,12 +10,13 @@ import type { FunctionError, SandboxAnswer, SandboxCall } from './sandbox-protoc
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const { bundle, compileCache }: { bundle: string; compileCache: string } = workerData;
+const { bundle }: { bundle: string } = workerData;
+// Read when the thread started; no function finds it in its environment.
+delete process.env['NODE_COMPILE_CACHE'];
 const loaded = load();
 
 async function load(): Promise<{ handler: Handler } | { error: FunctionError }> {
   try {
-    enableCompileCache(compileCache);
     const { handler } = await import(bundle);
     flushCompileCache();
     if (typeof handler === 'function') return { handler };

@@ -80,9 +80,10 @@ export function startSandbox(spec: SandboxSpec): Sandbox {
 
 function startWorker(spec: SandboxSpec): Worker {
   const worker = new Worker(new URL('./sandbox-thread.ts', import.meta.url), {
-    workerData: { bundle: spec.bundle, compileCache: spec.compileCache },
+    workerData: { bundle: spec.bundle },
     execArgv: [],
-    env: { ...spec.environment },
+    // Named here and not in the thread, the cache holds the thread's own code without its types, too.
+    env: { ...spec.environment, NODE_COMPILE_CACHE: spec.compileCache },
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
