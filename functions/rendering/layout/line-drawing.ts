@@ -87,7 +87,7 @@ class TextOperators {
 
   show(font: FaceUsage, text: string, left: number): void {
     if (this.#operators === '') {
-      this.#operators = `BT 1 0 0 1 ${rounded(left)} ${rounded(this.#baseline)} Tm`;
+      this.#operators = `BT ${rounded(left)} ${rounded(this.#baseline)} Td`;
     }
     if (font !== this.#font) {
       this.#flush();
@@ -102,7 +102,7 @@ class TextOperators {
     if (!this.#font) return;
     this.#codes += this.#font.encode(' ');
     if (stretch === 0) return;
-    this.#array += `<${this.#codes}>${rounded((-stretch * 1000) / this.#size)}`;
+    this.#array += `(${this.#codes})${rounded((-stretch * 1000) / this.#size)}`;
     this.#codes = '';
   }
 
@@ -115,8 +115,11 @@ class TextOperators {
   }
 
   #flush(): void {
-    if (this.#codes !== '') this.#array += `<${this.#codes}>`;
-    if (this.#array !== '') this.#operators += ` [${this.#array}]TJ`;
+    if (this.#array === '') {
+      if (this.#codes !== '') this.#operators += ` (${this.#codes})Tj`;
+    } else {
+      this.#operators += this.#codes === '' ? ` [${this.#array}]TJ` : ` [${this.#array}(${this.#codes})]TJ`;
+    }
     this.#array = '';
     this.#codes = '';
   }

@@ -69,7 +69,7 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
 }
 
 function fontResources(file: ObjectFile, usages: readonly FaceUsage[]): Record<string, Reference> {
-  const used = usages.filter((usage) => usage.letters.length > 0);
+  const used = usages.filter(({ used }) => used);
   return Object.fromEntries(used.map((usage) => [usage.resource, addFont(file, usage)]));
 }
 

@@ -1,0 +1,38 @@
+import { evenlyLong } from './table-section.ts';
+import type { Outline } from './truetype.ts';
+
+/** Outlines one behind the other, for `glyf`. */
+export function glyphOutlines(glyphs: readonly Outline[]): Buffer {
+  const table = Buffer.alloc(glyphs.reduce((sum, { bytes }) => sum + evenlyLong(bytes), 0));
+  let end = 0;
+  for (const { bytes } of glyphs) {
+    table.set(bytes, end);
+    end += evenlyLong(bytes);
+  }
+  return table;
+}
+
+/**
+ * Where each outline ends, for `loca`: halves of offsets, in two bytes each. Enough for outlines of 128 KB, and no
+ * face has as many.
+ * @param start length of the outlines before these
+ */
+export function glyphOffsets(glyphs: readonly Outline[], start: number): Buffer {
+  const table = Buffer.alloc(glyphs.length * 2);
+  let end = start;
+  for (const [index, { bytes }] of glyphs.entries()) {
+    end += evenlyLong(bytes);
+    table.writeUInt16BE(end / 2, index * 2);
+  }
+  return table;
+}
+
+/** Advances and left side bearings, for `hmtx`. */
+export function metrics(glyphs: readonly Outline[]): Buffer {
+  const table = Buffer.alloc(glyphs.length * 4);
+  for (const [index, { advance, leftSideBearing }] of glyphs.entries()) {
+    table.writeUInt16BE(advance, index * 4);
+    table.writeInt16BE(leftSideBearing, index * 4 + 2);
+  }
+  return table;
+}
