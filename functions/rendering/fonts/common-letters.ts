@@ -7,8 +7,8 @@ import type { FaceName } from './typeface.ts';
  */
 export const COMMON_LETTERS: Readonly<Record<FaceName, string>> = {
   regular:
-    ' ,-./0123456789:;ABCDEFGHIJKLMNOPQRSTUVWXYZabcdeghiklmnopqrstuvxyÂÔàáâèéêìíòóôùúýăĐđơưạảấầậẮắằẻếềểệỈỉịốồổộớờởợụỦủứừửữự',
-  bold: ' -.123:ABCDGHIMNOPQTUVXYacdghilmnoprtuÁÂÃÉÊÒÔàáêíôúăĐĨƠơƯưạẢẤậẻẾềỆỊỘộỜởụỦửự',
-  italic: ' ,-./0123456789;BCHMPTacdeghimnopstuyàáâéíôăĐđơưạấầậếềịốồộờởủứự',
+    ' ,-./0123456789:;ABCDEFGHIJKLMNOPQRSTUVWXYZabcdeghiklmnopqrstuvxyÂÔàáâèéêìíòóôùúýăĐđơưạảấầậẮắẻếềểệỈỉịốồộớờởợụỦủứừửữự',
+  bold: ' -.123:ABCDGHIKMNOPQTUVXYacdghilmnoprtuÂÃÉÒÔàáêìôúăĐđĨƠơƯưạẤậẻẾỆỊỘộỜởụỦửữỰự',
+  italic: ' ,-./0123456789;BCHMNPTacdeghimnopstuyàáâéìíôăĐđơưạấậếềịốồộủứự',
   boldItalic: ' :Nhinơậ',
 };

@@ -37,14 +37,17 @@ export class FontFiles {
   constructor(font: TrueTypeFont, { placed: { outlines } }: CommonGlyphs) {
     this.#font = font;
     this.#count = outlines.length;
+    const common = section(glyphOutlines(outlines));
     const offsets = Buffer.concat([Buffer.alloc(2), glyphOffsets(outlines, 0)]);
-    const whole = offsets.length & ~3;
-    this.#lastOffset = offsets.subarray(whole);
+    // The last outline reaches to where the rare ones begin.
+    offsets.writeUInt16BE(common.bytes.length / 2, offsets.length - 2);
+    const filled = offsets.length & ~3;
+    this.#lastOffset = offsets.subarray(filled);
     this.common = {
       head: section(headTable(font)),
-      outlines: section(glyphOutlines(outlines)),
+      outlines: common,
       metrics: section(metrics(outlines)),
-      offsets: section(offsets.subarray(0, whole)),
+      offsets: section(offsets.subarray(0, filled)),
     };
   }
 
@@ -55,7 +58,7 @@ export class FontFiles {
     const own = {
       outlines: section(glyphOutlines(rare)),
       metrics: section(metrics(rare)),
-      offsets: section(Buffer.concat([this.#lastOffset, glyphOffsets(rare, common.outlines.length)])),
+      offsets: section(Buffer.concat([this.#lastOffset, glyphOffsets(rare, common.outlines.bytes.length)])),
       hhea: section(patched(this.#font, 'hhea', (table) => table.writeUInt16BE(count, 34))),
       maxp: section(maximumProfile(this.#font, count)),
     };

@@ -1,13 +1,12 @@
-import { evenlyLong } from './table-section.ts';
 import type { Outline } from './truetype.ts';
 
 /** Outlines one behind the other, for `glyf`. */
 export function glyphOutlines(glyphs: readonly Outline[]): Buffer {
-  const table = Buffer.alloc(glyphs.reduce((sum, { bytes }) => sum + evenlyLong(bytes), 0));
+  const table = Buffer.alloc(glyphs.reduce((sum, { bytes }) => sum + lengthOf(bytes), 0));
   let end = 0;
   for (const { bytes } of glyphs) {
     table.set(bytes, end);
-    end += evenlyLong(bytes);
+    end += lengthOf(bytes);
   }
   return table;
 }
@@ -21,7 +20,7 @@ export function glyphOffsets(glyphs: readonly Outline[], start: number): Buffer 
   const table = Buffer.alloc(glyphs.length * 2);
   let end = start;
   for (const [index, { bytes }] of glyphs.entries()) {
-    end += evenlyLong(bytes);
+    end += lengthOf(bytes);
     table.writeUInt16BE(end / 2, index * 2);
   }
   return table;
@@ -35,4 +34,9 @@ export function metrics(glyphs: readonly Outline[]): Buffer {
     table.writeInt16BE(leftSideBearing, index * 4 + 2);
   }
   return table;
+}
+
+/** Offsets are even. */
+function lengthOf({ length }: Uint8Array): number {
+  return length + (length & 1);
 }

@@ -5,18 +5,21 @@ const LENGTH = 12 + 16 * TABLES;
 
 /** The directory a TrueType file begins with (ISO/IEC 14496-22, 4.1), of the six tables that drawing needs. */
 export class TableDirectory {
-  readonly #tables: { readonly tag: string; readonly offset: number; length: number; sum: number }[] = [];
+  readonly #tables: {
+    readonly tag: string;
+    readonly offset: number;
+    readonly length: number;
+    readonly sum: number;
+  }[] = [];
   #end = LENGTH;
 
-  /** Tables in the order they follow the directory; one in parts, all but the last of which are filled. */
-  add(tag: string, ...parts: readonly Section[]): void {
-    const table = { tag, offset: this.#end, length: 0, sum: 0 };
-    for (const { bytes, length, sum } of parts) {
-      this.#end += bytes.length;
-      table.length += length;
-      table.sum = (table.sum + sum) | 0;
-    }
-    this.#tables.push(table);
+  /** Tables in the order they follow the directory, each whole or in two parts. */
+  add(tag: string, first: Section, last?: Section): void {
+    const offset = this.#end;
+    const start = last ? first.bytes.length : 0;
+    const { bytes, length, sum } = last ?? first;
+    this.#end += start + bytes.length;
+    this.#tables.push({ tag, offset, length: start + length, sum: last ? (first.sum + sum) | 0 : sum });
   }
 
   bytes(): Buffer {

@@ -23,7 +23,6 @@ function filledUp(table: Buffer): Buffer {
   return bytes;
 }
 
-/** Length of a table or an outline, filled up to a multiple of four. */
-export function evenlyLong({ length }: Uint8Array): number {
+function evenlyLong({ length }: Uint8Array): number {
   return (length + 3) & ~3;
 }

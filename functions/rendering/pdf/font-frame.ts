@@ -1,8 +1,8 @@
 import type { Face, Glyph } from '../fonts/face.ts';
-import { FontFiles } from '../fonts/font-file.ts';
+import { FontFiles, type OwnTables } from '../fonts/font-file.ts';
 import type { Outline } from '../fonts/truetype.ts';
 import type { Dictionary } from './objects.ts';
-import { Prepared, spliced } from './spliced-stream.ts';
+import { Prepared, spliced, whole } from './spliced-stream.ts';
 import { UNICODE_MAP_END, UNICODE_MAP_START, unicodeEntries } from './unicode-map.ts';
 import { rounded } from './units.ts';
 
@@ -25,6 +25,9 @@ export class FontFrame {
   readonly #tables: Readonly<Record<'outlines' | 'metrics' | 'offsets', Prepared>>;
   readonly #codes: Prepared;
   readonly #widths: string;
+  /** of a document with common letters alone */
+  #plainFile: EmbeddedFile | undefined;
+  #plainMap: Buffer | undefined;
 
   constructor(face: Face) {
     const { font, common } = face;
@@ -53,9 +56,13 @@ export class FontFrame {
 
   /** @param rare outlines behind the common ones */
   file(rare: readonly Outline[]): EmbeddedFile {
-    const own = this.#files.own(rare);
+    if (rare.length === 0) return (this.#plainFile ??= this.#embedded(this.#files.own(rare), whole));
+    return this.#embedded(this.#files.own(rare), spliced);
+  }
+
+  #embedded(own: OwnTables, pack: typeof spliced): EmbeddedFile {
     const { outlines, metrics, offsets } = this.#tables;
-    const deflated = spliced(
+    const deflated = pack(
       own.directory,
       [outlines, own.outlines],
       [metrics, own.metrics],
@@ -72,6 +79,8 @@ export class FontFrame {
   }
 
   unicodeMap(rare: readonly Glyph[]): Buffer {
+    if (rare.length === 0)
+      return (this.#plainMap ??= whole(NOTHING, [MAP_START, NOTHING], [this.#codes, NOTHING]));
     const entries = Buffer.from(unicodeEntries(rare, this.#face.common.count));
     return spliced(NOTHING, [MAP_START, entries], [this.#codes, NOTHING]);
   }

@@ -1,4 +1,4 @@
-import { constants, deflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { adlerJoined, adlerOf, NO_BYTES, type Adler } from './adler.ts';
 
 /** Deflate, a window of 32 KB (RFC 1950). */
@@ -12,12 +12,14 @@ const LENGTHS = 4;
 
 /** Bytes that many streams have, deflated once. */
 export class Prepared {
+  readonly bytes: Uint8Array;
   readonly length: number;
   readonly adler: Adler;
   /** blocks up to the first bits of a stored one, whose length is to follow */
   readonly open: Buffer;
 
   constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
     this.length = bytes.length;
     this.adler = adlerOf(bytes);
     const flushed = deflateRawSync(bytes, { level: 9, finishFlush: constants.Z_SYNC_FLUSH });
@@ -45,6 +47,12 @@ export function spliced(first: Uint8Array, ...parts: readonly (readonly [Prepare
   end.writeUInt16BE(adler.low, 2);
   chunks.push(LAST, end);
   return Buffer.concat(chunks);
+}
+
+/** The same bytes, deflated together: shorter, for a stream that is made once and used again and again. */
+export function whole(first: Uint8Array, ...parts: readonly (readonly [Prepared, Uint8Array])[]): Buffer {
+  const bytes = parts.flatMap(([prepared, behind]) => [prepared.bytes, behind]);
+  return deflateSync(Buffer.concat([first, ...bytes]), { level: 9 });
 }
 
 function lengths({ length }: Uint8Array): Buffer {
