@@ -50,7 +50,8 @@ export function drawLine(page: Page, element: StructureElement, line: Line, plac
         else if (inline.kind === 'space') text.space(stretch);
         else page.mark(owner, checkBox(inline, pen, place));
       }
-      pen += inlineWidth(inline, place.size) + (inline.kind === 'space' ? stretch : 0);
+      const width = word.inlines.length === 1 ? word.width : inlineWidth(inline, place.size);
+      pen += width + (inline.kind === 'space' ? stretch : 0);
     }
   }
   if (!place.last) text.space(0);

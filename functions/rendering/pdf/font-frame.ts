@@ -1,7 +1,6 @@
 import type { Face, Glyph } from '../fonts/face.ts';
 import { FontFiles, type OwnTables } from '../fonts/font-file.ts';
 import type { Outline } from '../fonts/truetype.ts';
-import type { Dictionary } from './objects.ts';
 import { Prepared, spliced, whole } from './spliced-stream.ts';
 import { UNICODE_MAP_END, UNICODE_MAP_START, unicodeEntries } from './unicode-map.ts';
 import { rounded } from './units.ts';
@@ -19,7 +18,8 @@ export interface EmbeddedFile {
 
 /** What all files have of one face: its common letters, described and deflated once. */
 export class FontFrame {
-  readonly descriptor: Dictionary;
+  /** entries of /FontDescriptor */
+  readonly descriptor: string;
   readonly #face: Face;
   readonly #files: FontFiles;
   readonly #tables: Readonly<Record<'outlines' | 'metrics' | 'offsets', Prepared>>;
@@ -32,17 +32,12 @@ export class FontFrame {
   constructor(face: Face) {
     const { font, common } = face;
     this.#face = face;
-    this.descriptor = {
-      Flags: SYMBOLIC,
-      FontBBox: [font.box.xMin, font.box.yMin, font.box.xMax, font.box.yMax].map((units) =>
-        this.#perMille(units),
-      ),
-      ItalicAngle: rounded(font.italicAngle),
-      Ascent: this.#perMille(font.ascent),
-      Descent: this.#perMille(font.descent),
-      CapHeight: this.#perMille(font.capHeight),
-      StemV: font.bold ? 140 : 80,
-    };
+    const { xMin, yMin, xMax, yMax } = font.box;
+    const box = [xMin, yMin, xMax, yMax].map((units) => this.#perMille(units));
+    this.descriptor =
+      `/Flags ${SYMBOLIC}/FontBBox[${box.join(' ')}]/ItalicAngle ${rounded(font.italicAngle)}` +
+      `/Ascent ${this.#perMille(font.ascent)}/Descent ${this.#perMille(font.descent)}` +
+      `/CapHeight ${this.#perMille(font.capHeight)}/StemV ${font.bold ? 140 : 80}`;
     this.#files = new FontFiles(font, common);
     const { head, outlines, metrics, offsets } = this.#files.common;
     this.#tables = {

@@ -2,7 +2,10 @@ import type { FaceUsage } from '../fonts/face-usage.ts';
 import { placeGlyphs } from '../fonts/placed-glyphs.ts';
 import { FontFrame } from './font-frame.ts';
 import type { ObjectFile } from './object-file.ts';
-import { asciiString, Token, type Reference } from './objects.ts';
+import { Token, type Reference } from './objects.ts';
+
+const DESCENDANT =
+  '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500/CIDToGIDMap/Identity';
 
 /** The frame of each face, made once per process. */
 const frames = new WeakMap<FaceUsage['face'], FontFrame>();
@@ -16,28 +19,23 @@ export function addFont(target: ObjectFile, { face, rare }: FaceUsage): Referenc
   frames.set(face, frame);
   const { outlines } = placeGlyphs(face.font, rare, face.common.placed);
   const file = frame.file(outlines);
-  const descriptor = target.add({
-    Type: 'FontDescriptor',
-    FontName: file.name,
-    ...frame.descriptor,
-    FontFile2: target.addDeflated({ Length1: file.length }, file.deflated),
-  });
-  const descendant = target.add({
-    Type: 'Font',
-    Subtype: 'CIDFontType2',
-    BaseFont: file.name,
-    CIDSystemInfo: { Registry: asciiString('Adobe'), Ordering: asciiString('Identity'), Supplement: 0 },
-    FontDescriptor: descriptor,
-    DW: 500,
-    W: new Token(frame.widths(outlines)),
-    CIDToGIDMap: 'Identity',
-  });
-  return target.add({
-    Type: 'Font',
-    Subtype: 'Type0',
-    BaseFont: file.name,
-    Encoding: 'Identity-H',
-    DescendantFonts: [descendant],
-    ToUnicode: target.addDeflated({}, frame.unicodeMap(rare)),
-  });
+  const stream = target.addDeflated({ Length1: file.length }, file.deflated);
+  const descriptor = target.add(
+    new Token(
+      `<</Type/FontDescriptor/FontName/${file.name}${frame.descriptor}/FontFile2 ${stream.number} 0 R>>`,
+    ),
+  );
+  const descendant = target.add(
+    new Token(
+      `<</Type/Font/Subtype/CIDFontType2/BaseFont/${file.name}${DESCENDANT}` +
+        `/FontDescriptor ${descriptor.number} 0 R/W${frame.widths(outlines)}>>`,
+    ),
+  );
+  const map = target.addDeflated({}, frame.unicodeMap(rare));
+  return target.add(
+    new Token(
+      `<</Type/Font/Subtype/Type0/BaseFont/${file.name}/Encoding/Identity-H` +
+        `/DescendantFonts[${descendant.number} 0 R]/ToUnicode ${map.number} 0 R>>`,
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import { attachmentEntries, type Attachment } from './attachments.ts';
 import { addFont } from './font-objects.ts';
@@ -145,8 +145,6 @@ function fileIdentifier(
   contents: readonly Buffer[],
   attachments: readonly Attachment[] = [],
 ): Token {
-  const digest = createHash('sha256').update(packet);
-  for (const content of contents) digest.update(content);
-  for (const { content } of attachments) digest.update(content);
-  return hexString(digest.digest('hex').slice(0, 32));
+  const parts = [packet, ...contents, ...attachments.map(({ content }) => content)];
+  return hexString(hash('sha256', Buffer.concat(parts)).slice(0, 32));
 }
