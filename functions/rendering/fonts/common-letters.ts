@@ -7,7 +7,7 @@ import type { FaceName } from './typeface.ts';
  */
 export const COMMON_LETTERS: Readonly<Record<FaceName, string>> = {
   regular:
-    ' ,-./0123456789:;ABCDEFGHIJKLMNOPQRSTUVWXYZabcdeghiklmnopqrstuvxyÂÔàáâèéêìíòóôùúýăĐđơưạảấầậẮắẻếềểệỈỉịốồộớờởợụỦủứừửữự',
+    ' ,-./0123456789:;ABCDEFGHIJKLMNOPQRSTUVWXYZabcdeghiklmnopqrstuvxyÂÔàáâèéêìíóôùúýĐđơưạảấầậẮắẻếềểệỈỉịốồộớờởợụỦủứừửữự',
   bold: ' -.123:ABCDGHIKMNOPQTUVXYacdghilmnoprtuÂÃÉÒÔàáêìôúăĐđĨƠơƯưạẤậẻẾỆỊỘộỜởụỦửữỰự',
   italic: ' ,-./0123456789;BCHMNPTacdeghimnopstuyàáâéìíôăĐđơưạấậếềịốồộủứự',
   boldItalic: ' :Nhinơậ',

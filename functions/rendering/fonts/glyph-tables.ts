@@ -2,7 +2,9 @@ import type { Outline } from './truetype.ts';
 
 /** Outlines one behind the other, for `glyf`. */
 export function glyphOutlines(glyphs: readonly Outline[]): Buffer {
-  const table = Buffer.alloc(glyphs.reduce((sum, { bytes }) => sum + lengthOf(bytes), 0));
+  let length = 0;
+  for (const { bytes } of glyphs) length += lengthOf(bytes);
+  const table = Buffer.alloc(length);
   let end = 0;
   for (const { bytes } of glyphs) {
     table.set(bytes, end);

@@ -14,6 +14,8 @@ const MASKS = [
   (row: number, column: number) => (((row * column) % 3) + ((row + column) % 2)) % 2 === 0,
 ] as const;
 
+type Words = Int32Array | Uint8Array;
+
 /** What a mask changes in a code made with mask 0. */
 interface Change extends ModuleWords {
   /** 1 where a module turns, row by row */
@@ -31,22 +33,22 @@ const changes = new Map<string, readonly Change[]>();
 export function bestMasked(code: QRCode): Uint8Array {
   const { size, data } = code.modules;
   const plain = wordsOf(data, size);
-  let best = { points: Infinity, turned: data };
+  const masked = { ...plain, rows: new Int32Array(plain.rows), columns: new Int32Array(plain.columns) };
+  let best: { points: number; modules: Uint8Array } = { points: Infinity, modules: data };
   for (const change of changesOf(code)) {
-    const points = penalty({
-      ...plain,
-      rows: turned(plain.rows, change.rows),
-      columns: turned(plain.columns, change.columns),
-    });
-    if (points < best.points) best = { points, turned: change.modules };
+    turn(masked.rows, plain.rows, change.rows);
+    turn(masked.columns, plain.columns, change.columns);
+    const points = penalty(masked, best.points);
+    if (points < best.points) best = { points, modules: change.modules };
   }
-  return data.map((module, at) => module ^ (best.turned[at] ?? 0));
+  const modules = new Uint8Array(data.length);
+  turn(modules, data, best.modules);
+  return modules;
 }
 
-function turned(words: Int32Array, change: Int32Array): Int32Array {
-  const masked = new Int32Array(words);
-  for (let at = 0; at < masked.length; at++) masked[at] = (words[at] ?? 0) ^ (change[at] ?? 0);
-  return masked;
+/** Writes modules with some of them turned; bit by bit, whether one or many stand in a number. */
+function turn(to: Words, from: Words, change: Words): void {
+  for (let at = 0; at < to.length; at++) to[at] = (from[at] ?? 0) ^ (change[at] ?? 0);
 }
 
 function changesOf({ modules: { size, reservedBit }, errorCorrectionLevel }: QRCode): readonly Change[] {

@@ -18,14 +18,12 @@ export interface ModuleWords {
   readonly columns: Int32Array;
 }
 
-/** Penalty points of a masked code (ISO/IEC 18004, 7.8.3.1). */
-export function penalty({ size, words, rows, columns }: ModuleWords): number {
-  return (
-    alongLines(columns, size, words) +
-    alongLines(rows, size, words) +
-    blocks(rows, size, words) * BLOCK_POINTS +
-    sharePoints(rows, size)
-  );
+/** Penalty points of a masked code (ISO/IEC 18004, 7.8.3.1), or more than `enough` once there are as many. */
+export function penalty({ size, words, rows, columns }: ModuleWords, enough: number): number {
+  let points = sharePoints(rows, size) + blocks(rows, size, words) * BLOCK_POINTS;
+  if (points < enough) points += alongLines(columns, size, words);
+  if (points < enough) points += alongLines(rows, size, words);
+  return points;
 }
 
 /** Runs of one colour, and what looks like a finder pattern beside light modules, across all lines of words. */

@@ -20,7 +20,7 @@ export class Page {
   /** Structure elements by MCID. */
   readonly owners: StructureElement[] = [];
   readonly fields: PlacedField[] = [];
-  #content = '';
+  readonly #lines: string[] = [];
   /** whose marked sequence is open */
   #owner: StructureElement | ArtifactType | undefined;
   #repeating = false;
@@ -42,15 +42,15 @@ export class Page {
     if (this.#owner !== element) {
       const mcid = this.owners.push(element) - 1;
       element.kids.push({ page: this.index, mcid });
-      this.#open(element, `/${element.tag}<</MCID ${mcid}>>BDC\n`);
+      this.#open(element, `/${element.tag}<</MCID ${mcid}>>BDC`);
     }
-    this.#content += `${operators}\n`;
+    this.#lines.push(operators);
   }
 
   /** Draws what carries no meaning: rules, borders, page numbers, repeated table heads. */
   artifact(type: ArtifactType, operators: string): void {
-    if (this.#owner !== type) this.#open(type, `/Artifact<</Type/${type}>>BDC\n`);
-    this.#content += `${operators}\n`;
+    if (this.#owner !== type) this.#open(type, `/Artifact<</Type/${type}>>BDC`);
+    this.#lines.push(operators);
   }
 
   /** Draws again what stands elsewhere already: nothing of it enters the logical structure. */
@@ -67,12 +67,14 @@ export class Page {
   }
 
   content(): Buffer {
-    return Buffer.from(this.#owner === undefined ? '' : `${this.#content}EMC`, 'latin1');
+    const end = this.#owner === undefined ? '' : '\nEMC';
+    return Buffer.from(this.#lines.join('\n') + end, 'latin1');
   }
 
   /** Begins a marked sequence, which ends the one before it. */
   #open(owner: StructureElement | ArtifactType, opening: string): void {
-    this.#content += this.#owner === undefined ? opening : `EMC\n${opening}`;
+    if (this.#owner !== undefined) this.#lines.push('EMC');
+    this.#lines.push(opening);
     this.#owner = owner;
   }
 }
