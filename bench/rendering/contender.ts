@@ -7,6 +7,25 @@ export interface Contender {
    * Reads what can be kept for all documents.
    * @param folder what `writeDocuments` wrote
    * @param document name of one of the documents there
+   * @param applicants how many it is drawn for in turns, as an office does
    */
-  readonly open: (folder: string, document: string) => Promise<() => Promise<Uint8Array>>;
+  readonly open: (folder: string, document: string, applicants: number) => Promise<() => Promise<Uint8Array>>;
+}
+
+/** Takes one entry after the other, over and over. */
+export function inTurn<Entry>(entries: readonly Entry[]): () => Entry {
+  let turn = 0;
+  return () => {
+    const entry = entries[turn++ % entries.length];
+    if (entry === undefined) throw new RangeError('nobody to take turns');
+    return entry;
+  };
+}
+
+/** Reads what is kept for each applicant. */
+export function ofEach<Entry>(
+  applicants: number,
+  read: (number: number) => Promise<Entry>,
+): Promise<Entry[]> {
+  return Promise.all(Array.from({ length: applicants }, (_, number) => read(number)));
 }

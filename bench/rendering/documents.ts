@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authorityFor, authorityLines } from '../../functions/directory/index.ts';
 import { resultRecord } from '../../functions/rendering/result-record.ts';
 import { agency, official, sampleDossier } from '../../test/support/province.ts';
+import { applicant } from './applicants.ts';
 
 const TEMPLATES = path.join(import.meta.dirname, '../../templates');
 const PERMIT = path.join(TEMPLATES, 'giay-phep-xay-dung/1');
@@ -16,6 +17,9 @@ const ROWS = 4;
 export const LENGTHS = [1, 10, 100] as const;
 
 export type Length = (typeof LENGTHS)[number];
+
+/** Who takes turns at a document of each length. */
+export const APPLICANTS: Readonly<Record<Length, number>> = { 1: 40, 10: 4, 100: 2 };
 
 /** What a result is made from, besides its template. */
 export const documentInput = z.object({
@@ -33,6 +37,7 @@ export const documentInput = z.object({
   createdAt: z.coerce.date(),
 });
 
+const permit = z.looseObject({ project: z.looseObject({}) });
 const block = z.looseObject({ type: z.string(), rows: z.array(z.unknown()).optional() });
 const written = z.looseObject({ blocks: z.array(block) });
 
@@ -43,15 +48,19 @@ export function documentOf(length: Length): string {
   return `giay-phep-${length}-trang`;
 }
 
+/** Where the input of one applicant's document lies. */
+export function inputOf(folder: string, document: string, number: number): string {
+  return path.join(folder, `${document}.${number}.json`);
+}
+
 /**
  * Writes the building permit as templates of one, ten and a hundred pages, with fonts and with what each is rendered
- * from: the permit up to its signatures, its table short enough for one page; every page before the last is the same
+ * from, for each applicant: the permit up to its signatures, its table short enough for one page; every page before the last is the same
  * without head and signatures.
  */
 export async function writeDocuments(folder: string): Promise<void> {
   await cp(path.join(TEMPLATES, 'fonts'), path.join(folder, 'fonts'), { recursive: true });
   const template = written.parse(JSON.parse(await readFile(path.join(PERMIT, 'template.json'), 'utf8')));
-  const input = JSON.stringify(await permitInput());
   for (const length of LENGTHS) {
     const id = documentOf(length);
     const place = path.join(folder, id, '1');
@@ -59,7 +68,9 @@ export async function writeDocuments(folder: string): Promise<void> {
     await cp(path.join(PERMIT, 'schema.json'), path.join(place, 'schema.json'));
     const changed = { ...template, id, blocks: pages(template.blocks, length) };
     await writeFile(path.join(place, 'template.json'), JSON.stringify(changed));
-    await writeFile(path.join(folder, `${id}.json`), input);
+    for (let number = 0; number < APPLICANTS[length]; number += 1) {
+      await writeFile(inputOf(folder, id, number), JSON.stringify(await permitInput(number)));
+    }
   }
 }
 
@@ -71,12 +82,19 @@ function pages(permit: Blocks, length: Length): Blocks {
   return [...before.flat(), ...front];
 }
 
-async function permitInput(): Promise<z.infer<typeof documentInput>> {
-  const dossier = await sampleDossier();
+async function permitInput(number: number): Promise<z.infer<typeof documentInput>> {
+  const { dossierCode, verifyId, owners, parcel, mapSheet, street, landRight, receivedOn } =
+    applicant(number);
+  const sample = permit.parse((await sampleDossier()).data);
+  const { fullName: name, identityNumber } = owners[0];
+  const address = `${street}, phường Buôn Ma Thuột, tỉnh Đắk Lắk`;
+  const project = { ...sample.project, name: `Nhà ở gia đình ${name}`, parcel, mapSheet, address, landRight };
+  const data = { ...sample, receivedOn, owners: owners.map((owner) => ({ ...owner })), project };
+  const dossier = await sampleDossier({ code: dossierCode, applicant: { name, identityNumber }, data });
   const authority = authorityFor(official, dossier.procedure.code, '2026-11-23');
   if (!authority) throw new Error(`${official.id} has no authority`);
   const lines = authorityLines(authority, official.title);
-  const verifyUrl = 'https://ketqua.daklak.example.vn/v/abcdefghjkmnpqrstuvwxyz234';
+  const verifyUrl = `https://ketqua.daklak.example.vn/v/${verifyId}`;
   return {
     dossier: { code: dossier.code },
     data: dossier.data,

@@ -51,18 +51,26 @@ type Paragraph = Drawing[number]['paragraphs'][number];
 /** Positions are read back from numbers of two digits. */
 const TOLERANCE = 0.1;
 
+/** Which applicant's document is drawn. */
+interface Drawn {
+  readonly folder: string;
+  readonly document: string;
+  readonly number: number;
+}
+
 /** Reads back from a rendered file what its pages show. */
-export async function writeDrawing(folder: string, document: string, pdf: Uint8Array): Promise<void> {
+export async function writeDrawing({ folder, document, number }: Drawn, pdf: Uint8Array): Promise<void> {
   const pages = (await drawnPages(pdf)).map((page) => drawingOf(page));
-  await writeFile(fileOf(folder, document), JSON.stringify(pages));
+  await writeFile(fileOf(folder, document, number), JSON.stringify(pages));
 }
 
-export async function readDrawing(folder: string, document: string): Promise<Drawing> {
-  return drawing.parse(JSON.parse(await readFile(fileOf(folder, document), 'utf8')), READ_ONCE);
+export async function readDrawing(folder: string, document: string, number: number): Promise<Drawing> {
+  return drawing.parse(JSON.parse(await readFile(fileOf(folder, document, number), 'utf8')), READ_ONCE);
 }
 
-function fileOf(folder: string, document: string): string {
-  return path.join(folder, `${document}.drawing.json`);
+/** Where the drawing of one applicant's document lies. */
+function fileOf(folder: string, document: string, number: number): string {
+  return path.join(folder, `${document}.${number}.drawing.json`);
 }
 
 function drawingOf({ width, height, letters, lines: rules, filled }: DrawnPage): Drawing[number] {

@@ -1,5 +1,5 @@
 import { round } from '../benchmark.ts';
-import { documentOf, LENGTHS, type Length } from './documents.ts';
+import { LENGTHS, type Length } from './documents.ts';
 import { CONTENDERS, startRenderer, type ContenderName, type First, type Renderer } from './renderer.ts';
 
 export type ByContender<What> = Record<ContenderName, What>;
@@ -33,7 +33,7 @@ export async function firstRenders(folder: string): Promise<ByContender<First[]>
   const firsts = nothing<First>();
   for (let turn = 0; turn < PROCESSES; turn += 1) {
     for (const name of CONTENDERS) {
-      const renderer = await startRenderer(name, folder, documentOf(1));
+      const renderer = await startRenderer(name, folder, 1);
       firsts[name].push(renderer.first);
       renderer.stop();
     }
@@ -65,7 +65,7 @@ export async function longRenders(
 
 /** Memory of one process of ours as it renders on and on: megabytes after a garbage collection. */
 export async function memory(folder: string, renders: number) {
-  const renderer = await startRenderer('ours', folder, documentOf(1));
+  const renderer = await startRenderer('ours', folder, 1);
   const rows = [];
   for (let step = 1; step <= STEPS; step += 1) {
     await renderer.render(Math.round(renders / STEPS));
@@ -89,7 +89,7 @@ interface Turns {
 
 async function inTurns(folder: string, { pages, rounds, effort }: Turns): Promise<ByContender<Warm[]>> {
   const renderers: (readonly [ContenderName, Renderer])[] = [];
-  for (const name of CONTENDERS) renderers.push([name, await startRenderer(name, folder, documentOf(pages))]);
+  for (const name of CONTENDERS) renderers.push([name, await startRenderer(name, folder, pages)]);
   const warm = nothing<Warm>();
   for (const [name, renderer] of renderers) await renderer.render(effort[name].before);
   for (let turn = 0; turn < rounds; turn += 1) {

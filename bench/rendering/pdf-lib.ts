@@ -1,12 +1,12 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, rgb } from 'pdf-lib';
-import type { Contender } from './contender.ts';
+import { inTurn, ofEach, type Contender } from './contender.ts';
 import { readDrawing } from './drawing.ts';
 import { readFaces, RULE } from './faces.ts';
 
 /** pdf-lib with its own text layer. It justifies nothing and mixes no faces: it is told where every piece stands. */
-export const open: Contender['open'] = async (folder, document) => {
-  const pages = await readDrawing(folder, document);
+export const open: Contender['open'] = async (folder, document, applicants) => {
+  const next = inTurn(await ofEach(applicants, (number) => readDrawing(folder, document, number)));
   const faces = await readFaces(folder);
   return async () => {
     const pdf = await PDFDocument.create();
@@ -18,7 +18,7 @@ export const open: Contender['open'] = async (folder, document) => {
       Italic: await embed(faces.Italic),
       BoldItalic: await embed(faces.BoldItalic),
     };
-    for (const { width, height, pieces, rules, figures } of pages) {
+    for (const { width, height, pieces, rules, figures } of next()) {
       const page = pdf.addPage([width, height]);
       for (const { text, face, size, left, baseline } of pieces) {
         page.drawText(text, { x: left, y: height - baseline, size, font: fonts[face] });

@@ -1,11 +1,11 @@
 import PDFDocument from 'pdfkit';
-import type { Contender } from './contender.ts';
+import { inTurn, ofEach, type Contender } from './contender.ts';
 import { readDrawing } from './drawing.ts';
 import { FACES, readFaces, RULE } from './faces.ts';
 
 /** pdfkit breaks the lines of each paragraph, whose place it is given; it tags nothing and claims no PDF/A. */
-export const open: Contender['open'] = async (folder, document) => {
-  const pages = await readDrawing(folder, document);
+export const open: Contender['open'] = async (folder, document, applicants) => {
+  const next = inTurn(await ofEach(applicants, (number) => readDrawing(folder, document, number)));
   const faces = await readFaces(folder);
   return async () => {
     const pdf = new PDFDocument({ autoFirstPage: false, font: '' });
@@ -13,7 +13,7 @@ export const open: Contender['open'] = async (folder, document) => {
     pdf.on('data', (chunk) => chunks.push(chunk));
     const ended = new Promise((resolve) => pdf.on('end', resolve));
     for (const face of FACES) pdf.registerFont(face, faces[face]);
-    for (const { width, height, paragraphs, rules, figures } of pages) {
+    for (const { width, height, paragraphs, rules, figures } of next()) {
       pdf.addPage({ size: [width, height], margin: 0 });
       for (const { left, baseline, spans, leading, ...frame } of paragraphs) {
         pdf.x = left;

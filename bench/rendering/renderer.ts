@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { z } from 'zod';
 import { buildFunctions, directoryOf } from '../../infra/build/build-functions.ts';
+import { APPLICANTS, documentOf, type Length } from './documents.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const SITE = { root: ROOT, dist: path.join(ROOT, 'dist/bench') };
@@ -45,12 +46,9 @@ export async function bundleContenders(): Promise<void> {
   await buildFunctions(SITE, specs);
 }
 
-export async function startRenderer(
-  name: ContenderName,
-  folder: string,
-  document: string,
-): Promise<Renderer> {
-  const child = fork(bundleOf(SERVE), [bundleOf(name), folder, document], { execArgv: ['--expose-gc'] });
+export async function startRenderer(name: ContenderName, folder: string, pages: Length): Promise<Renderer> {
+  const args = [bundleOf(name), folder, documentOf(pages), String(APPLICANTS[pages])];
+  const child = fork(bundleOf(SERVE), args, { execArgv: ['--expose-gc'] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${name} ended with ${code}`);
   });

@@ -3,14 +3,13 @@ import type { Contender } from './contender.ts';
 import type { Order, Report } from './renderer.ts';
 
 /**
- * Run in a process of its own, as a sandbox of Lambda's: loads one contender's bundle, renders a document once, and
- * then as often as it is asked to.
+ * Run in a process of its own, as a sandbox of Lambda's: loads one contender's bundle, renders the first applicant's
+ * document, and then everybody's in turns, as often as it is asked to.
  */
-const [bundle = '', folder = '', document = ''] = process.argv.slice(2);
+const [bundle = '', folder = '', document = '', applicants = ''] = process.argv.slice(2);
 const { open }: Contender = await import(pathToFileURL(bundle).href);
 const imported = { at: performance.now(), processor: processorTime() };
-const render = await open(folder, document);
-const { length } = await render();
+const { length } = await (await open(folder, document, 1))();
 const [now, processor] = [performance.now(), processorTime()];
 report({
   ms: now - imported.at,
@@ -19,7 +18,9 @@ report({
   bytes: length,
 });
 
+const everybody = open(folder, document, Number(applicants));
 process.on('message', async (order: Order) => {
+  const render = await everybody;
   if (order === 'memory') {
     global.gc?.();
     report(process.memoryUsage());

@@ -13,6 +13,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { renderPageBitmap } from './page-image.ts';
 import { renderResult } from './render-result.ts';
 import { expectPicture } from './testing/expect-picture.ts';
+import { readUnicodeMap } from './testing/read-unicode-map.ts';
 import { sampleInput } from './testing/sample-input.ts';
 
 const key = (text: string) => PDFName.of(text);
@@ -59,12 +60,8 @@ function write(name: string, value: string): void {
   const [, font, size] = /^\/(\w+) (\d+) Tf/.exec(field.lookup(key('DA'), PDFString).asString())!;
   const fonts = form.lookup(key('DR'), PDFDict).lookup(key('Font'), PDFDict);
   const dictionary = fonts.lookup(key(font!), PDFDict);
-  const codes = new Map(
-    [...text(streamAt(dictionary, 'ToUnicode')).matchAll(/<(\w{4})><(\w+)>/g)].map((entry) => [
-      Buffer.from(entry[2]!, 'hex').swap16().toString('utf16le'),
-      entry[1]!,
-    ]),
-  );
+  const map = readUnicodeMap(text(streamAt(dictionary, 'ToUnicode')));
+  const codes = new Map(Array.from(map, ([code, letter]) => [letter, code.toString(16).padStart(4, '0')]));
   const hex = Array.from(value, (letter) => codes.get(letter) ?? `no ${letter}`).join('');
   const { width, height } = box(name);
   const appearance = document.context.flateStream(

@@ -10,8 +10,8 @@ export interface TamperedCase {
 
 /** Claims that only veraPDF reads, and damage only a viewer minds. */
 const claims = [
-  { name: 'no-pdfa-claim', refusedBy: ['verapdf-3a'], from: '<pdfaid:part>3<', to: '<pdfaid:part>9<' },
-  { name: 'no-pdfua-claim', refusedBy: ['verapdf-ua1'], from: '<pdfuaid:part>1<', to: '<pdfuaid:part>9<' },
+  { name: 'no-pdfa-claim', refusedBy: ['verapdf-3a'], from: 'pdfaid:part="3"', to: 'pdfaid:part="9"' },
+  { name: 'no-pdfua-claim', refusedBy: ['verapdf-ua1'], from: 'pdfuaid:part="1"', to: 'pdfuaid:part="9"' },
 ] as const;
 
 /** Writes tampered copies of a result beside the demo's output, and names the judges that must refuse each. */

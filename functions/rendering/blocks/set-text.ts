@@ -3,10 +3,13 @@ import type { FaceUsage } from '../fonts/face-usage.ts';
 import type { CheckBox, Fonts, Inline } from '../layout/inline.ts';
 import { heldName, keepTogether } from './keep-together.ts';
 import { StructureElement } from '../pdf/structure.ts';
+import { KeptParts } from '../template/kept-parts.ts';
 import { fieldShown, fill, TemplateFieldMissing, valueAt, type Scope } from '../template/scope.ts';
 
 const PARTS = /(\*\*|\*|\{\{.+?\}\})/;
 const PLACEHOLDER = /^\{\{\s*([^|}]+?)\s*(?:\|\s*([^}]+?)\s*)?\}\}$/;
+
+const parts = new KeptParts((source) => source.split(PARTS));
 
 /** Emphasis a whole text starts from; marks inside turn it on and off. */
 export interface Emphasis {
@@ -25,7 +28,7 @@ export const CHECK_BOX_ALT = { checked: 'Ô được đánh dấu', empty: 'Ô t
 export function setText(source: string, scope: Scope, fonts: Fonts, base: Emphasis = {}): Inline[] {
   let { bold = false, italic = false } = base;
   const inlines: Inline[] = [];
-  for (const part of source.split(PARTS)) {
+  for (const part of parts.of(source)) {
     if (part === '**') bold = !bold;
     else if (part === '*') italic = !italic;
     else if (part !== '') inlines.push(...setPart(part, scope, faceOf(fonts, bold, italic)));

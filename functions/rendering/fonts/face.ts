@@ -1,4 +1,5 @@
 import { lettersOf } from '../../platform/letters.ts';
+import { CommonGlyphs } from './common-glyphs.ts';
 import { placeMarks, type Part } from './mark-placement.ts';
 import type { TrueTypeFont } from './truetype.ts';
 
@@ -33,16 +34,29 @@ export interface Glyph {
   readonly unicode: string;
 }
 
-const WIDTHS_KEPT = 20_000;
+const GLYPHS_KEPT = 20_000;
+/** Code units below this one are letters by themselves unless a mark follows them (platform/letters.ts). */
+const CODE_UNITS = 0x1f00;
+const UNKNOWN = -1;
+const MARK = /\p{M}/u;
 
 /** One face of a typeface, read once per process and shared by all documents. */
 export class Face {
   readonly font: TrueTypeFont;
+  readonly #commonLetters: string;
   readonly #glyphs = new Map<string, Glyph | undefined>();
-  readonly #widths = new Map<string, number>();
+  readonly #advances = new Int16Array(CODE_UNITS).fill(UNKNOWN);
+  #common: CommonGlyphs | undefined;
 
-  constructor(font: TrueTypeFont) {
+  /** @param commonLetters those every file has of the face */
+  constructor(font: TrueTypeFont, commonLetters: string) {
     this.font = font;
+    this.#commonLetters = commonLetters;
+  }
+
+  /** The letters every file has of this face. */
+  get common(): CommonGlyphs {
+    return (this.#common ??= new CommonGlyphs(this, this.#commonLetters));
   }
 
   /** The letters of a text that this face cannot draw. */
@@ -62,19 +76,30 @@ export class Face {
    * @throws {MissingGlyph}
    */
   widthOf(text: string): number {
-    const known = this.#widths.get(text);
-    if (known !== undefined) return known;
     let units = 0;
-    for (const letter of lettersOf(text)) units += this.glyphOf(letter).advance;
-    const width = units / this.font.unitsPerEm;
-    if (this.#widths.size < WIDTHS_KEPT) this.#widths.set(text, width);
-    return width;
+    for (let at = 0; at < text.length; at++) {
+      const advance = this.#advances[text.charCodeAt(at)] ?? UNKNOWN;
+      if (advance === UNKNOWN) return this.#widthByLetters(text);
+      units += advance;
+    }
+    return units / this.font.unitsPerEm;
+  }
+
+  /** Learns the advances of the letters that are one code unit; marks have none, as their letter decides. */
+  #widthByLetters(text: string): number {
+    let units = 0;
+    for (const letter of lettersOf(text)) {
+      const { advance } = this.glyphOf(letter);
+      units += advance;
+      if (letter.length === 1 && !MARK.test(letter)) this.#advances[letter.charCodeAt(0)] = advance;
+    }
+    return units / this.font.unitsPerEm;
   }
 
   #find(letter: string): Glyph | undefined {
     if (this.#glyphs.has(letter)) return this.#glyphs.get(letter);
     const glyph = this.#build(letter);
-    if (this.#glyphs.size < WIDTHS_KEPT) this.#glyphs.set(letter, glyph);
+    if (this.#glyphs.size < GLYPHS_KEPT) this.#glyphs.set(letter, glyph);
     return glyph;
   }
 

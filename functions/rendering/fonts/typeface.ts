@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { remembered } from '../remembered.ts';
+import { COMMON_LETTERS } from './common-letters.ts';
 import { Face } from './face.ts';
 import { TrueTypeFont } from './truetype.ts';
 
@@ -25,13 +26,13 @@ export function sharedTypeface(folder: string): Promise<Typeface> {
 }
 
 async function readTypeface(folder: string): Promise<Typeface> {
-  const face = async (name: string, bold: boolean): Promise<Face> =>
-    new Face(new TrueTypeFont(await readFile(join(folder, `${name}.ttf`)), name, bold));
+  const face = async (name: string, bold: boolean, common: string): Promise<Face> =>
+    new Face(new TrueTypeFont(await readFile(join(folder, `${name}.ttf`)), name, bold), common);
   const [regular, bold, italic, boldItalic] = await Promise.all([
-    face('Tinos-Regular', false),
-    face('Tinos-Bold', true),
-    face('Tinos-Italic', false),
-    face('Tinos-BoldItalic', true),
+    face('Tinos-Regular', false, COMMON_LETTERS.regular),
+    face('Tinos-Bold', true, COMMON_LETTERS.bold),
+    face('Tinos-Italic', false, COMMON_LETTERS.italic),
+    face('Tinos-BoldItalic', true, COMMON_LETTERS.boldItalic),
   ]);
   return { regular, bold, italic, boldItalic };
 }

@@ -17,12 +17,34 @@ const TOLERANCE = 0.01;
 
 /** Breaks text into lines no wider than `width`: at spaces, and inside a word only where it alone is wider. */
 export function breakLines(inlines: readonly Inline[], measure: Measure): Line[] {
+  return filled(splitWords(inlines, measure), measure);
+}
+
+/** As few lines as `breakLines` makes, of nearly equal width: for centred text. */
+export function breakBalanced(inlines: readonly Inline[], measure: Measure): Line[] {
+  const words = splitWords(inlines, measure);
+  let best = filled(words, measure);
+  if (best.length < 2) return best;
+  const widest = Math.max(...words.map((word) => word.width));
+  let [tooNarrow, enough] = [0, measure.width];
+  while (enough - tooNarrow > measure.size / 4) {
+    const width = (tooNarrow + enough) / 2;
+    const narrower = { ...measure, width };
+    const holds = widest <= width - measure.indent;
+    const tried = holds ? filled(words, narrower) : breakLines(inlines, narrower);
+    if (tried.length > best.length) tooNarrow = width;
+    else [enough, best] = [width, tried];
+  }
+  return best;
+}
+
+function filled(all: readonly Word[], measure: Measure): Line[] {
   const lines: Line[] = [];
   let words: Word[] = [];
   let indent = measure.indent;
   let pen = indent;
   const limit = measure.width + TOLERANCE;
-  for (const word of splitWords(inlines, measure)) {
+  for (const word of all) {
     const gap = words.length > 0 && word.spaceBefore ? spaceWidth(word, measure.size) : 0;
     if (words.length > 0 && pen + gap + word.width > limit) {
       lines.push({ words, width: pen, indent });
@@ -37,18 +59,4 @@ export function breakLines(inlines: readonly Inline[], measure: Measure): Line[]
   }
   if (words.length > 0) lines.push({ words, width: pen, indent });
   return lines;
-}
-
-/** As few lines as `breakLines` makes, of nearly equal width: for centred text. */
-export function breakBalanced(inlines: readonly Inline[], measure: Measure): Line[] {
-  let best = breakLines(inlines, measure);
-  if (best.length < 2) return best;
-  let [tooNarrow, enough] = [0, measure.width];
-  while (enough - tooNarrow > measure.size / 4) {
-    const width = (tooNarrow + enough) / 2;
-    const tried = breakLines(inlines, { ...measure, width });
-    if (tried.length > best.length) tooNarrow = width;
-    else [enough, best] = [width, tried];
-  }
-  return best;
 }

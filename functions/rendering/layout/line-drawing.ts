@@ -50,7 +50,8 @@ export function drawLine(page: Page, element: StructureElement, line: Line, plac
         else if (inline.kind === 'space') text.space(stretch);
         else page.mark(owner, checkBox(inline, pen, place));
       }
-      pen += inlineWidth(inline, place.size) + (inline.kind === 'space' ? stretch : 0);
+      const width = word.inlines.length === 1 ? word.width : inlineWidth(inline, place.size);
+      pen += width + (inline.kind === 'space' ? stretch : 0);
     }
   }
   if (!place.last) text.space(0);
@@ -87,7 +88,7 @@ class TextOperators {
 
   show(font: FaceUsage, text: string, left: number): void {
     if (this.#operators === '') {
-      this.#operators = `BT 1 0 0 1 ${rounded(left)} ${rounded(this.#baseline)} Tm`;
+      this.#operators = `BT ${rounded(left)} ${rounded(this.#baseline)} Td`;
     }
     if (font !== this.#font) {
       this.#flush();
@@ -102,7 +103,7 @@ class TextOperators {
     if (!this.#font) return;
     this.#codes += this.#font.encode(' ');
     if (stretch === 0) return;
-    this.#array += `<${this.#codes}>${rounded((-stretch * 1000) / this.#size)}`;
+    this.#array += `(${this.#codes})${rounded((-stretch * 1000) / this.#size)}`;
     this.#codes = '';
   }
 
@@ -115,8 +116,11 @@ class TextOperators {
   }
 
   #flush(): void {
-    if (this.#codes !== '') this.#array += `<${this.#codes}>`;
-    if (this.#array !== '') this.#operators += ` [${this.#array}]TJ`;
+    if (this.#array === '') {
+      if (this.#codes !== '') this.#operators += ` (${this.#codes})Tj`;
+    } else {
+      this.#operators += this.#codes === '' ? ` [${this.#array}]TJ` : ` [${this.#array}(${this.#codes})]TJ`;
+    }
     this.#array = '';
     this.#codes = '';
   }

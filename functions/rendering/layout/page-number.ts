@@ -22,7 +22,7 @@ export function numberPages(
     const baseline = rounded(geometry.height - geometry.top * NUMBER_HEIGHT);
     page.artifact(
       'Pagination',
-      `BT /${font.resource} ${size} Tf 1 0 0 1 ${left} ${baseline} Tm <${font.encode(text)}>Tj ET`,
+      `BT /${font.resource} ${size} Tf ${left} ${baseline} Td (${font.encode(text)})Tj ET`,
     );
   }
 }

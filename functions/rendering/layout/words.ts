@@ -22,7 +22,8 @@ export function splitWords(inlines: readonly Inline[], measure: Measure): Word[]
   const words: Word[] = [];
   let current: Inline[] = [];
   const finish = (): void => {
-    if (current.length > 0) words.push(...fitting(current, measure));
+    if (current.length === 0) return;
+    add(words, current, measure);
     current = [];
   };
   for (const inline of inlines) {
@@ -30,13 +31,26 @@ export function splitWords(inlines: readonly Inline[], measure: Measure): Word[]
       current.push(inline);
       continue;
     }
-    for (const [index, text] of inline.text.split(' ').entries()) {
-      if (index > 0) finish();
-      if (text !== '') current.push({ kind: 'text', text, font: inline.font, element: inline.element });
+    const { font, element, text } = inline;
+    for (let start = 0; start <= text.length;) {
+      const space = text.indexOf(' ', start);
+      const end = space < 0 ? text.length : space;
+      if (end > start) current.push({ kind: 'text', text: text.slice(start, end), font, element });
+      if (space >= 0) finish();
+      start = end + 1;
     }
   }
   finish();
   return words;
+}
+
+/** Adds a word, or the parts of one that is wider than a line. */
+function add(words: Word[], inlines: Inline[], measure: Measure): void {
+  let width = 0;
+  for (const inline of inlines) width += inlineWidth(inline, measure.size);
+  const room = (measure.width - measure.indent) * Math.min(1, measure.longestName ?? 1);
+  if (width <= room) words.push({ inlines, width, spaceBefore: true });
+  else words.push(...fitting(inlines, measure));
 }
 
 /** Width of the space that stands before a word: the space of the face the word begins in. */

@@ -1,6 +1,6 @@
 import type { FormField } from './form-field.ts';
 import { deflated, type ObjectFile } from './object-file.ts';
-import { asciiString, textString, type Dictionary, type Reference } from './objects.ts';
+import { asciiString, textString, Token, type Dictionary, type Reference } from './objects.ts';
 import type { Page, PlacedField } from './page.ts';
 import { corners, rounded } from './units.ts';
 
@@ -33,17 +33,14 @@ export function addWidgets(
     if (!pageRef) continue;
     for (const placed of page.fields) {
       const structureParent = pages.length + widgets.size;
-      const ref = file.add({
-        Type: 'Annot',
-        Subtype: 'Widget',
-        ...fieldEntries(file, placed.field),
-        T: asciiString(placed.field.name),
-        TU: textString(placed.field.label),
-        Rect: corners(placed.box),
-        P: pageRef,
-        StructParent: structureParent,
-        AP: { N: emptyAppearance(file, placed) },
-      });
+      const { field, box } = placed;
+      const ref = file.add(
+        new Token(
+          `<</Type/Annot/Subtype/Widget${fieldEntries(file, field)}/T${asciiString(field.name).text}` +
+            `/TU${textString(field.label).text}/Rect[${corners(box).join(' ')}]/P ${pageRef.number} 0 R` +
+            `/StructParent ${structureParent}/AP<</N ${emptyAppearance(file, placed).number} 0 R>>>>`,
+        ),
+      );
       widgets.set(placed.field.name, { ref, page: pageRef, structureParent });
     }
   }
@@ -59,17 +56,12 @@ export function formDictionary(widgets: ReadonlyMap<string, Widget>, fonts: Dict
   };
 }
 
-function fieldEntries(file: ObjectFile, field: FormField): Dictionary {
-  if (field.kind === 'text') {
-    return { FT: 'Tx', F: PRINT, DA: asciiString(`/${field.resource} ${field.size} Tf 0 g`) };
-  }
+function fieldEntries(file: ObjectFile, field: FormField): string {
+  if (field.kind === 'text') return `/FT/Tx/F ${PRINT}/DA(/${field.resource} ${field.size} Tf 0 g)`;
+  const fields = `/FT/Sig/F ${PRINT_AND_LOCKED}`;
+  if (field.locks.length === 0) return fields;
   const locked = field.locks.map((name) => asciiString(name));
-  const lock = { Type: 'SigFieldLock', Action: 'Include', Fields: locked };
-  return {
-    FT: 'Sig',
-    F: PRINT_AND_LOCKED,
-    ...(locked.length > 0 && { Lock: file.add(lock) }),
-  };
+  return `${fields}/Lock ${file.add({ Type: 'SigFieldLock', Action: 'Include', Fields: locked }).number} 0 R`;
 }
 
 /** Present because PDF/A wants one; with the very keys its replacement will have, as EU DSS compares them. */

@@ -23,15 +23,16 @@ export interface Dictionary {
   readonly [name: string]: Value;
 }
 
-const IRREGULAR = /[^!-~]|[#%()/<>[\]{}]/g;
-const SPECIAL = /[\\()]/g;
+const IRREGULAR = /[^!-~]|[#%()/<>[\]{}]/;
+const EACH_IRREGULAR = new RegExp(IRREGULAR, 'g');
+const SPECIAL = /[\\()\r]/g;
 
 /** Writes a value as PDF syntax (ISO 32000-1, 7.3), every character a byte. */
 export function serialised(value: Value): string {
-  if (typeof value === 'string') return `/${value.replace(IRREGULAR, escapedInName)}`;
+  if (typeof value === 'string') return nameOf(value);
   if (value instanceof Reference) return `${value.number} 0 R`;
   if (value instanceof Token) return value.text;
-  if (isList(value)) return `[${value.map(serialised).join(' ')}]`;
+  if (isList(value)) return listOf(value);
   if (typeof value !== 'object') return String(value);
   let entries = '';
   for (const key in value) {
@@ -40,6 +41,16 @@ export function serialised(value: Value): string {
     entries += isDelimited(entry) ? `/${key}${serialised(entry)}` : `/${key} ${serialised(entry)}`;
   }
   return `<<${entries}>>`;
+}
+
+function listOf(values: readonly Value[]): string {
+  let entries = '';
+  for (const value of values) entries += entries === '' ? serialised(value) : ` ${serialised(value)}`;
+  return `[${entries}]`;
+}
+
+function nameOf(text: string): string {
+  return IRREGULAR.test(text) ? `/${text.replaceAll(EACH_IRREGULAR, escapedInName)}` : `/${text}`;
 }
 
 /** Whether a value begins with a delimiter, which ends the name before it (ISO 32000-1, 7.2.2). */
@@ -56,9 +67,14 @@ function escapedInName(character: string): string {
   return `#${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
 }
 
+/** ISO 32000-1, 7.3.4.2: a carriage return that is not escaped is read as a line feed. */
+function escapedInString(character: string): string {
+  return character === '\r' ? String.raw`\r` : `\\${character}`;
+}
+
 /** A literal string of ASCII. */
 export function asciiString(text: string): Token {
-  return new Token(`(${text.replace(SPECIAL, String.raw`\$&`)})`);
+  return new Token(`(${text.replace(SPECIAL, escapedInString)})`);
 }
 
 /** A string of bytes that are given in hexadecimal. */
@@ -68,7 +84,8 @@ export function hexString(digits: string): Token {
 
 /** A text string in UTF-16BE, which holds Vietnamese. */
 export function textString(text: string): Token {
-  return hexString(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('hex').toUpperCase());
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('latin1');
+  return new Token(`(${bytes.replace(SPECIAL, escapedInString)})`);
 }
 
 /** A moment as PDF writes it (ISO 32000-1, 7.9.4), in UTC. */

@@ -4,12 +4,6 @@ import type { Rectangle } from './units.ts';
 
 type ArtifactType = 'Layout' | 'Pagination';
 
-interface ContentRun {
-  readonly owner: StructureElement | ArtifactType;
-  readonly opening: string;
-  readonly operators: string[];
-}
-
 /** A field where it lies on its page. */
 export interface PlacedField {
   readonly field: FormField;
@@ -26,7 +20,9 @@ export class Page {
   /** Structure elements by MCID. */
   readonly owners: StructureElement[] = [];
   readonly fields: PlacedField[] = [];
-  readonly #runs: ContentRun[] = [];
+  readonly #lines: string[] = [];
+  /** whose marked sequence is open */
+  #owner: StructureElement | ArtifactType | undefined;
   #repeating = false;
 
   constructor(index: number, size: { readonly width: number; readonly height: number }, number: number) {
@@ -43,20 +39,18 @@ export class Page {
       this.artifact('Pagination', operators);
       return;
     }
-    if (this.#continues(element, operators)) return;
-    const mcid = this.owners.push(element) - 1;
-    element.kids.push({ page: this.index, mcid });
-    this.#runs.push({
-      owner: element,
-      opening: `/${element.tag}<</MCID ${mcid}>>BDC`,
-      operators: [operators],
-    });
+    if (this.#owner !== element) {
+      const mcid = this.owners.push(element) - 1;
+      element.kids.push({ page: this.index, mcid });
+      this.#open(element, `/${element.tag}<</MCID ${mcid}>>BDC`);
+    }
+    this.#lines.push(operators);
   }
 
   /** Draws what carries no meaning: rules, borders, page numbers, repeated table heads. */
   artifact(type: ArtifactType, operators: string): void {
-    if (this.#continues(type, operators)) return;
-    this.#runs.push({ owner: type, opening: `/Artifact<</Type/${type}>>BDC`, operators: [operators] });
+    if (this.#owner !== type) this.#open(type, `/Artifact<</Type/${type}>>BDC`);
+    this.#lines.push(operators);
   }
 
   /** Draws again what stands elsewhere already: nothing of it enters the logical structure. */
@@ -73,14 +67,14 @@ export class Page {
   }
 
   content(): Buffer {
-    const runs = this.#runs.map(({ opening, operators }) => `${opening}\n${operators.join('\n')}\nEMC`);
-    return Buffer.from(runs.join('\n'), 'latin1');
+    const end = this.#owner === undefined ? '' : '\nEMC';
+    return Buffer.from(this.#lines.join('\n') + end, 'latin1');
   }
 
-  #continues(owner: ContentRun['owner'], operators: string): boolean {
-    const last = this.#runs.at(-1);
-    if (last?.owner !== owner) return false;
-    last.operators.push(operators);
-    return true;
+  /** Begins a marked sequence, which ends the one before it. */
+  #open(owner: StructureElement | ArtifactType, opening: string): void {
+    if (this.#owner !== undefined) this.#lines.push('EMC');
+    this.#lines.push(opening);
+    this.#owner = owner;
   }
 }

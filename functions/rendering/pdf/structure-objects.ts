@@ -1,6 +1,14 @@
 import type { Widget } from './form-objects.ts';
 import type { ObjectFile } from './object-file.ts';
-import { asciiString, textString, type Dictionary, type Reference, type Value } from './objects.ts';
+import {
+  asciiString,
+  serialised,
+  textString,
+  Token,
+  type Dictionary,
+  type Reference,
+  type Value,
+} from './objects.ts';
 import { StructureElement } from './structure.ts';
 import { corners } from './units.ts';
 
@@ -39,36 +47,37 @@ export function addStructureTree(
 
 function addElement(writing: Writing, element: StructureElement, parent: Reference): Reference {
   const ref = writing.file.reserve();
-  const kids = element.kids.map((kid) => kidValue(writing, element, kid, ref));
-  const entries: Dictionary = {
-    S: element.tag,
-    P: parent,
-    Pg: firstPage(writing, element),
-    Alt: element.attributes.alt === undefined ? undefined : textString(element.attributes.alt),
-    Lang: element.attributes.lang === undefined ? undefined : asciiString(element.attributes.lang),
-    A: attributeObject(element),
-    K: kids.length === 1 ? kids[0] : kids,
-  };
-  writing.file.assign(ref, entries);
+  const { kids, attributes } = element;
+  const page = firstPage(writing, element);
+  let entries = `/S/${element.tag}/P ${parent.number} 0 R`;
+  if (page) entries += `/Pg ${page.number} 0 R`;
+  if (attributes.alt !== undefined) entries += `/Alt${textString(attributes.alt).text}`;
+  if (attributes.lang !== undefined) entries += `/Lang${asciiString(attributes.lang).text}`;
+  const more = attributeObject(element);
+  if (more) entries += `/A${serialised(more)}`;
+  const [only] = kids;
+  if (only && kids.length === 1) entries += `/K ${kidText(writing, element, only, ref)}`;
+  else entries += `/K[${kids.map((kid) => kidText(writing, element, kid, ref)).join(' ')}]`;
+  writing.file.assign(ref, new Token(`<<${entries}>>`));
   return ref;
 }
 
-function kidValue(
+function kidText(
   writing: Writing,
   element: StructureElement,
   kid: StructureElement['kids'][number],
   ref: Reference,
-): Value {
-  if (kid instanceof StructureElement) return addElement(writing, kid, ref);
-  const page = writing.pages[kid.page];
+): string {
+  if (kid instanceof StructureElement) return `${addElement(writing, kid, ref).number} 0 R`;
+  const page = writing.pages[kid.page]?.number ?? 0;
   if ('mcid' in kid) {
     const onPage = writing.contents[kid.page];
     if (onPage) onPage[kid.mcid] = ref;
-    return element.kids.length === 1 ? kid.mcid : { Type: 'MCR', Pg: page, MCID: kid.mcid };
+    return element.kids.length === 1 ? String(kid.mcid) : `<</Type/MCR/Pg ${page} 0 R/MCID ${kid.mcid}>>`;
   }
   const widget = writing.widgets.get(kid.field);
   if (widget) writing.forms.set(widget.structureParent, ref);
-  return { Type: 'OBJR', Obj: widget?.ref, Pg: page };
+  return `<</Type/OBJR/Obj ${widget?.ref.number ?? 0} 0 R/Pg ${page} 0 R>>`;
 }
 
 function firstPage(writing: Writing, element: StructureElement): Reference | undefined {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FaceUsage } from '../fonts/face-usage.ts';
 import { attachmentEntries, type Attachment } from './attachments.ts';
 import { addFont } from './font-objects.ts';
@@ -69,7 +69,7 @@ export async function writeDocument(parts: DocumentParts): Promise<Uint8Array> {
 }
 
 function fontResources(file: ObjectFile, usages: readonly FaceUsage[]): Record<string, Reference> {
-  const used = usages.filter((usage) => usage.letters.length > 0);
+  const used = usages.filter(({ used }) => used);
   return Object.fromEntries(used.map((usage) => [usage.resource, addFont(file, usage)]));
 }
 
@@ -145,8 +145,6 @@ function fileIdentifier(
   contents: readonly Buffer[],
   attachments: readonly Attachment[] = [],
 ): Token {
-  const digest = createHash('sha256').update(packet);
-  for (const content of contents) digest.update(content);
-  for (const { content } of attachments) digest.update(content);
-  return hexString(digest.digest('hex').slice(0, 32));
+  const parts = [packet, ...contents, ...attachments.map(({ content }) => content)];
+  return hexString(hash('sha256', Buffer.concat(parts)).slice(0, 32));
 }

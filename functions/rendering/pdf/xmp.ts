@@ -21,27 +21,25 @@ const NAMESPACES = [
 
 /** PDF/A-3 wants every schema it does not know described; that of the PDF/UA identifier is one. */
 const PDF_UA_SCHEMA =
-  '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA</pdfaSchema:schema>' +
-  '<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>' +
-  '<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
-  '<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>' +
-  '<pdfaProperty:category>internal</pdfaProperty:category>' +
-  '<pdfaProperty:description>PDF/UA part</pdfaProperty:description>' +
-  '</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>';
+  '<pdfaExtension:schemas><rdf:Bag><rdf:li><rdf:Description pdfaSchema:schema="PDF/UA" ' +
+  'pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/" pdfaSchema:prefix="pdfuaid">' +
+  '<pdfaSchema:property><rdf:Seq><rdf:li pdfaProperty:name="part" pdfaProperty:valueType="Integer" ' +
+  'pdfaProperty:category="internal" pdfaProperty:description="PDF/UA part"/></rdf:Seq></pdfaSchema:property>' +
+  '</rdf:Description></rdf:li></rdf:Bag></pdfaExtension:schemas>';
+
+const NAMESPACE_ENTRIES = NAMESPACES.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join('');
 
 /** The XMP packet that declares PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1). */
 export function xmpPacket({ title, author, createdAt }: DocumentMetadata): string {
   const moment = `${createdAt.toISOString().slice(0, 19)}Z`;
-  const namespaces = NAMESPACES.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join('');
   return (
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">' +
-    `<rdf:RDF${namespaces}><rdf:Description rdf:about=""><dc:format>application/pdf</dc:format>` +
+    `<rdf:RDF${NAMESPACE_ENTRIES}><rdf:Description rdf:about="" dc:format="application/pdf" ` +
+    `xmp:CreateDate="${moment}" xmp:ModifyDate="${moment}" pdf:Producer="${PRODUCER}" ` +
+    'pdfaid:part="3" pdfaid:conformance="A" pdfuaid:part="1">' +
     `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>` +
     `<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>` +
     '<dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>' +
-    `<xmp:CreateDate>${moment}</xmp:CreateDate><xmp:ModifyDate>${moment}</xmp:ModifyDate>` +
-    `<pdf:Producer>${escaped(PRODUCER)}</pdf:Producer>` +
-    '<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>' +
     `${PDF_UA_SCHEMA}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
   );
 }

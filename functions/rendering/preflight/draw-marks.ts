@@ -39,6 +39,6 @@ function box({ top, height }: Place, width: number): string {
 function label(numbers: readonly number[], { top, height }: Place, { bold }: Fonts): string {
   const text = numbers.length > 3 ? `${numbers.slice(0, 3).join(',')}+` : numbers.join(',');
   const baseline = rounded(top - Math.min(height, NUMBER_SIZE * 1.4) + 3);
-  const show = `1 0 0 1 ${INSET + 3} ${baseline} Tm <${bold.encode(text)}> Tj`;
+  const show = `${INSET + 3} ${baseline} Td (${bold.encode(text)}) Tj`;
   return ` q ${COLOUR} rg BT /${bold.resource} ${NUMBER_SIZE} Tf ${show} ET Q`;
 }

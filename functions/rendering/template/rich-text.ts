@@ -1,9 +1,13 @@
 import type { Fonts, Inline } from '../layout/inline.ts';
 import type { FaceUsage } from '../fonts/face-usage.ts';
+import { KeptParts } from './kept-parts.ts';
 import { fieldShown, fill, type Scope } from './scope.ts';
 
 const MARKS = /(\*\*|\*)/;
-const PLACEHOLDER = /\{\{(.+?)\}\}/g;
+const PLACEHOLDER = /\{\{(.+?)\}\}/;
+const marked = new KeptParts((source) => source.split(MARKS));
+/** Words at even places, expressions at odd ones. */
+const stretches = new KeptParts((source) => source.split(PLACEHOLDER));
 
 /** Emphasis a whole text starts from; marks inside turn it on and off. */
 export interface Emphasis {
@@ -19,7 +23,7 @@ export interface Emphasis {
 export function richText(source: string, scope: Scope, fonts: Fonts, base: Emphasis = {}): Inline[] {
   let { bold = false, italic = false } = base;
   const inlines: Inline[] = [];
-  for (const part of source.split(MARKS)) {
+  for (const part of marked.of(source)) {
     if (part === '**') bold = !bold;
     else if (part === '*') italic = !italic;
     else if (part !== '') {
@@ -43,7 +47,11 @@ function filled(source: string, scope: Scope, font: FaceUsage): Inline[] {
 
 /** The text with every placeholder filled, without emphasis. */
 export function fillAll(source: string, scope: Scope): string {
-  return source.replaceAll(PLACEHOLDER, (_, expression: string) => fill(scope, expression));
+  let text = '';
+  for (const [index, stretch] of stretches.of(source).entries()) {
+    text += index % 2 === 0 ? stretch : fill(scope, stretch);
+  }
+  return text;
 }
 
 function faceOf(fonts: Fonts, bold: boolean, italic: boolean) {

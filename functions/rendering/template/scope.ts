@@ -1,5 +1,6 @@
 import type { FieldTrace } from './field-trace.ts';
 import { formats } from './format.ts';
+import { KeptParts } from './kept-parts.ts';
 
 /** The template asks for a value that is not there, or in a form that does not fit it. */
 export class TemplateFieldMissing extends Error {
@@ -35,10 +36,16 @@ export interface Scope {
   readonly trace?: FieldTrace | undefined;
 }
 
+const paths = new KeptParts((path) => path.split('.'));
+const expressions = new KeptParts((expression) => {
+  const [path = '', format = 'plain'] = expression.split('|').map((part) => part.trim());
+  return { path, format };
+});
+
 /** The value at a dotted path, or undefined. */
 export function valueAt(scope: Scope, path: string): unknown {
   let value: unknown = scope;
-  for (const key of path.split('.')) {
+  for (const key of paths.of(path)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = Reflect.get(value, key);
   }
@@ -50,9 +57,9 @@ export function valueAt(scope: Scope, path: string): unknown {
  * @throws {TemplateFieldMissing}
  */
 export function fill(scope: Scope, expression: string): string {
-  const [path = '', formatName = 'plain'] = expression.split('|').map((part) => part.trim());
+  const { path, format: name } = expressions.of(expression);
   const value = valueAt(scope, path);
-  const format = formats.get(formatName);
+  const format = formats.get(name);
   const text = value === undefined || !format ? undefined : format(value);
   if (text === undefined) throw new TemplateFieldMissing(`{{${expression}}} has no value of that form`);
   return text.normalize('NFC');

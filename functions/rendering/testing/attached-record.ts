@@ -3,7 +3,7 @@ import {
   PDFArray,
   PDFDict,
   PDFDocument,
-  PDFHexString,
+  PDFString,
   PDFName,
   PDFRawStream,
 } from 'pdf-lib';
@@ -18,7 +18,7 @@ export async function attachedFiles(pdf: Uint8Array): Promise<Map<string, unknow
     const relationship = file.lookup(PDFName.of('AFRelationship'), PDFName).decodeText();
     const stream = file.lookup(PDFName.of('EF'), PDFDict).lookup(PDFName.of('F'));
     if (relationship !== 'Data' || !(stream instanceof PDFRawStream)) throw new Error('not a file of data');
-    const name = file.lookup(PDFName.of('UF'), PDFHexString).decodeText();
+    const name = file.lookup(PDFName.of('UF'), PDFString).decodeText();
     found.set(name, JSON.parse(Buffer.from(decodePDFRawStream(stream).decode()).toString('utf8')));
   }
   return found;

@@ -8,6 +8,7 @@ import {
   PDFRawStream,
   type PDFPage,
 } from 'pdf-lib';
+import { readUnicodeMap } from './read-unicode-map.ts';
 
 /** A rectangle in points, origin at the page's lower left corner. */
 export interface Box {
@@ -41,21 +42,23 @@ export interface DrawnPage {
 }
 
 interface ReadFont {
-  readonly letters: ReadonlyMap<string, string>;
+  readonly letters: ReadonlyMap<number, string>;
   readonly widths: readonly number[];
 }
 
 const key = (name: string): PDFName => PDFName.of(name);
+const IN_STRING = String.raw`\\[^]|[^\\()]`;
+const STRINGS_AND_KERNS = new RegExp(String.raw`\(((?:${IN_STRING})*)\)|([-\d.]+)`, 'g');
 const NUMBER = String.raw`-?\d*\.?\d+`;
 /** The operators the engine writes, in the order they stand. */
 const OPERATORS = new RegExp(
   [
     String.raw`(?<open>BDC)|(?<close>EMC)`,
     String.raw`(?<artifact>/Artifact)`,
-    String.raw`1 0 0 1 (?<x>${NUMBER}) (?<y>${NUMBER}) Tm`,
+    String.raw`(?<x>${NUMBER}) (?<y>${NUMBER}) Td`,
     String.raw`/(?<font>\w+) (?<size>${NUMBER}) Tf`,
-    String.raw`\[(?<array>[^\]]*)\]TJ`,
-    String.raw`<(?<string>[0-9a-f]*)>Tj`,
+    String.raw`\[(?<array>(?:\((?:${IN_STRING})*\)|[-\d.])*)\]TJ`,
+    String.raw`\((?<string>(?:${IN_STRING})*)\)Tj`,
     String.raw`(?<x1>${NUMBER}) (?<y1>${NUMBER}) m (?<x2>${NUMBER}) (?<y2>${NUMBER}) l`,
     String.raw`q (?<a>${NUMBER}) 0 0 (?<d>${NUMBER}) (?<e>${NUMBER}) (?<f>${NUMBER}) cm`,
     String.raw`(?<rx>${NUMBER}) (?<ry>${NUMBER}) (?<rw>${NUMBER}) (?<rh>${NUMBER}) re`,
@@ -79,8 +82,13 @@ function drawnPage(page: PDFPage): DrawnPage {
   let scale = { x: 1, y: 1, left: 0, bottom: 0 };
   const show = (codes: string): void => {
     const font = fonts.get(face);
-    for (const code of codes.match(/.{4}/g) ?? []) {
-      const width = ((font?.widths[Number.parseInt(code, 16)] ?? 0) * size) / 1000;
+    const bytes = Buffer.from(
+      codes.replaceAll(/\\([^])/g, (_, at: string) => (at === 'r' ? '\r' : at)),
+      'latin1',
+    );
+    for (let at = 0; at < bytes.length; at += 2) {
+      const code = bytes.readUInt16BE(at);
+      const width = ((font?.widths[code] ?? 0) * size) / 1000;
       letters.push({ letter: font?.letters.get(code) ?? '', left, width, baseline, size, face, artifact });
       left += width;
     }
@@ -93,7 +101,7 @@ function drawnPage(page: PDFPage): DrawnPage {
     else if (found.x) [left, baseline] = [number('x'), number('y')];
     else if (found.font) [face, size] = [found.font, number('size')];
     else if (found.array !== undefined) {
-      for (const [, codes, kern] of found.array.matchAll(/<([0-9a-f]*)>|([-\d.]+)/g)) {
+      for (const [, codes, kern] of found.array.matchAll(STRINGS_AND_KERNS)) {
         if (codes === undefined) left -= (Number(kern) * size) / 1000;
         else show(codes);
       }
@@ -136,17 +144,10 @@ function readFonts(page: PDFPage): Map<string, ReadFont> {
       const font = fonts.lookup(name, PDFDict);
       const descendant = font.lookup(key('DescendantFonts'), PDFArray).lookup(0, PDFDict);
       const widths = descendant.lookup(key('W'), PDFArray).lookup(1, PDFArray);
-      const map = streamText(font.lookup(key('ToUnicode')));
-      const letters = new Map(
-        Array.from(map.matchAll(/<(\w{4})><(\w+)>/g), ([, code = '', utf16 = '']) => [
-          code,
-          Buffer.from(utf16, 'hex').swap16().toString('utf16le'),
-        ]),
-      );
       return [
         name.decodeText(),
         {
-          letters,
+          letters: readUnicodeMap(streamText(font.lookup(key('ToUnicode')))),
           widths: Array.from({ length: widths.size() }, (_, at) => widths.lookup(at, PDFNumber).asNumber()),
         },
       ];

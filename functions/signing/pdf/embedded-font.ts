@@ -7,6 +7,9 @@ import { decodeStream } from './decode-stream.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { type PdfArray, type PdfObject, MalformedPdf, isArray, isName } from './pdf-object.ts';
 
+const LETTER = /<([0-9a-fA-F]{4})>\s*<((?:[0-9a-fA-F]{4})+)>/g;
+const RANGE = /<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>/g;
+
 /** Text needs a letter that the fonts of revision 0 do not have. */
 export class GlyphMissing extends Error {
   override readonly name = 'GlyphMissing';
@@ -68,15 +71,24 @@ function number(value: PdfObject, otherwise: number): number {
   return typeof value === 'number' ? value : otherwise;
 }
 
+/** Letters of /ToUnicode, one by one and in ranges of which both ends are given (§9.10.3). */
 function unicodeCodes(map: Uint8Array): Map<string, number> {
   const text = Buffer.from(map).toString('latin1');
   const codes = new Map<string, number>();
+  const add = (character: string, code: number): void => {
+    if (!codes.has(character)) codes.set(character, code);
+  };
   for (const [, block = ''] of text.matchAll(/beginbfchar([^]*?)endbfchar/g)) {
-    for (const [, code = '', unicode = ''] of block.matchAll(
-      /<([0-9a-fA-F]{4})>\s*<((?:[0-9a-fA-F]{4})+)>/g,
-    )) {
-      const character = Buffer.from(unicode, 'hex').swap16().toString('utf16le');
-      if (!codes.has(character)) codes.set(character, Number.parseInt(code, 16));
+    for (const [, code = '', unicode = ''] of block.matchAll(LETTER)) {
+      add(Buffer.from(unicode, 'hex').swap16().toString('utf16le'), Number.parseInt(code, 16));
+    }
+  }
+  for (const [, block = ''] of text.matchAll(/beginbfrange([^]*?)endbfrange/g)) {
+    for (const [, first = '', last = '', unicode = ''] of block.matchAll(RANGE)) {
+      const [start, end, letter] = [first, last, unicode].map((digits) => Number.parseInt(digits, 16));
+      for (let code = start ?? 0; code <= (end ?? 0); code += 1) {
+        add(String.fromCharCode((letter ?? 0) + code - (start ?? 0)), code);
+      }
     }
   }
   return codes;
