@@ -1,21 +1,20 @@
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { beforeEach, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import { dossierOf } from '../../functions/intake/index.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { at, awaitingApproval, decide, reaches, shown, someDossier, submitted } from './dossiers.ts';
-import { expectRefusal, until, type FrontDoor } from './front-door.ts';
-import { it } from './shared-door.ts';
+import { expectRefusal, openFrontDoor, until, type FrontDoor } from './front-door.ts';
 
 let door: FrontDoor;
 let draft: Awaited<ReturnType<typeof awaitingApproval>>;
-it.beforeAll(async ({ door: shared }) => {
-  door = shared;
+beforeAll(async () => {
+  door = await openFrontDoor({ scheduleSeconds: 60 });
   draft = await awaitingApproval(door);
 }, 180_000);
-beforeEach(() => door.forgetRates());
+afterAll(() => door.close());
 
 const decided = z.strictObject({
   decision: z.enum(['approved', 'rejected']),
@@ -119,6 +118,8 @@ describe('what comes after the decision is refused while it is too early:', () =
       ...item,
       ...id,
       verifyId: 'not-started',
+      // So that the sweeper does not start it.
+      acceptedAt: new Date(Date.now() + 3_600_000).toISOString(),
       status: 'accepted',
       projected: 0,
     });
