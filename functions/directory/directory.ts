@@ -1,6 +1,7 @@
 import pMap from 'p-map';
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { allListed } from '../platform/listed.ts';
 import { PreconditionMissing } from '../platform/failures.ts';
 import type { Table } from '../platform/table.ts';
 import {
@@ -122,22 +123,8 @@ export class Directory {
   }
 
   async #holderKeys(): Promise<string[]> {
-    const keys: string[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await this.#table.client.send(
-        new QueryCommand({
-          TableName: this.#table.name,
-          IndexName: 'gsi3',
-          KeyConditionExpression: 'gsi3pk = :holders',
-          ExpressionAttributeValues: { ':holders': KEY_HOLDERS },
-          ExclusiveStartKey: start,
-        }),
-      );
-      keys.push(...(page.Items ?? []).map((item) => holderKey.parse(item).pk));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return keys;
+    const listed = await allListed(this.#table, { index: 'gsi3', partition: KEY_HOLDERS });
+    return listed.map((item) => holderKey.parse(item).pk);
   }
 
   async #put(pk: string, entry: object): Promise<void> {

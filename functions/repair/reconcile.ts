@@ -11,6 +11,7 @@ import {
   finishEach,
   SWEEP_SHARDS,
   TERMINAL,
+  toFinish,
   type RevisionId,
   type Status,
   type Tracker,
@@ -37,10 +38,7 @@ export async function reconcile(
   const open = await openRevisions(deps.tracker);
   const running = await runningExecutions(deps);
   const behind = open.filter((id) => !running.has(executionName(id)));
-  const found = behind.map((id) => ({
-    what: `revision ${executionName(id)}`,
-    read: () => Promise.resolve(id),
-  }));
+  const found = toFinish(behind, (id) => `revision ${executionName(id)}`);
   const { done, failed } = await finishEach(found, (id) => recordEnd(deps, id));
   return { ended: done.filter(Boolean).length, failed };
 }

@@ -5,6 +5,7 @@ import {
   finishEach,
   nextLook,
   SWEEP_SHARDS,
+  toFinish,
   type RevisionId,
   type RevisionItem,
   type Unfinished,
@@ -51,10 +52,7 @@ type Looked = 'started' | 'projected' | 'well';
 
 async function lookAtShard(deps: SweepDeps, shard: number) {
   const ids = await deps.tracker.lists.toLookAt(shard, deps.clock());
-  const found = ids.map((id) => ({
-    what: `revision ${id.code} r${id.revision}`,
-    read: () => Promise.resolve(id),
-  }));
+  const found = toFinish(ids, ({ code, revision }) => `revision ${code} r${revision}`);
   return finishEach(found, (id) => look(deps, id));
 }
 

@@ -1,6 +1,7 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { failureName } from '../platform/failures.ts';
 import type { Table } from '../platform/table.ts';
+import { allListed } from '../platform/listed.ts';
 import { SWEEP_SHARDS, sweepShard } from './revision-lists.ts';
 
 /** What may be left half done: an untold decision, an ordered copy, a message, a postal order, a recall. */
@@ -36,10 +37,12 @@ export async function halfDone<Item>(
   take: (item: unknown) => Item | undefined,
   before?: string,
 ): Promise<HalfDone<Item>[]> {
+  const upTo = before === undefined ? {} : { upTo: before };
   const shards = Array.from({ length: SWEEP_SHARDS }, (_, shard) =>
-    keysIn(table, `${kind}#${shard}`, before),
+    allListed(table, { index: 'gsi4', partition: `${kind}#${shard}`, ...upTo }),
   );
-  return (await Promise.all(shards)).flat().map((key) => ({
+  const keys = (await Promise.all(shards)).flat().map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+  return keys.map((key) => ({
     what: `${key.pk} ${key.sk}`,
     read: async () => {
       const answer = await table.client.send(
@@ -48,6 +51,11 @@ export async function halfDone<Item>(
       return answer.Item && take(answer.Item);
     },
   }));
+}
+
+/** What is known by its id alone, to be finished as what is half done is. */
+export function toFinish<Id>(ids: readonly Id[], nameOf: (id: Id) => string): HalfDone<Id>[] {
+  return ids.map((id) => ({ what: nameOf(id), read: () => Promise.resolve(id) }));
 }
 
 /** Finishes one after the other; one that fails holds up no other. */
@@ -66,27 +74,4 @@ export async function finishEach<Item, Done>(
     }
   }
   return { done, failed };
-}
-
-async function keysIn(
-  table: Table,
-  partition: string,
-  before: string | undefined,
-): Promise<{ pk: string; sk: string }[]> {
-  const keys: { pk: string; sk: string }[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: 'gsi4',
-        KeyConditionExpression: before ? 'gsi4pk = :pk AND gsi4sk <= :before' : 'gsi4pk = :pk',
-        ExpressionAttributeValues: { ':pk': partition, ...(before && { ':before': before }) },
-        ExclusiveStartKey: from,
-      }),
-    );
-    for (const { pk, sk } of page.Items ?? []) keys.push({ pk: String(pk), sk: String(sk) });
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return keys;
 }

@@ -8,7 +8,14 @@ export { issuedFiles, versionsOf, type FileId, type FileVersion, type IssuedFile
 export { EventLog, pad, type RevisionId } from './event-log.ts';
 export { actor, dataOf, type Actor, type EventData, type EventType, type LoggedEvent } from './event.ts';
 export { recallGrounds, type Recall } from './recall.ts';
-export { finishEach, halfDone, halfDonePartition, type HalfDone, type Unfinished } from './half-done.ts';
+export {
+  finishEach,
+  halfDone,
+  halfDonePartition,
+  toFinish,
+  type HalfDone,
+  type Unfinished,
+} from './half-done.ts';
 export { nextLook, SWEEP_SHARDS, sweepShard } from './revision-lists.ts';
 export { RevisionRepository, type RevisionItem } from './revision.ts';
 export { foldState, TERMINAL, type RevisionState, type Status } from './state.ts';

@@ -1,8 +1,9 @@
-import { QueryCommand, UpdateCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, type RevisionId } from './event-log.ts';
+import { allListed, firstListed } from '../platform/listed.ts';
 import { TERMINAL, type RevisionState } from './state.ts';
 
 /** Shards of the sweeper's lists, so that no partition key is constant. */
@@ -20,12 +21,6 @@ const LONGEST_PAUSE_MS = 86_400_000;
 /** How many of a shard are looked at in one run, which has to end before the next one begins. */
 const MOST_LOOKS = 250;
 
-/** Revisions under one partition of an index. */
-interface Listed {
-  readonly index: 'gsi1' | 'gsi3' | 'gsi4';
-  readonly partition: string;
-}
-
 /**
  * The lists in which revisions stand, by sparse indexes, read eventually: callers re-read what they act on. The
  * sweeper's is ordered by when it is to look at a revision, so that a run asks only about those whose time has come,
@@ -40,28 +35,24 @@ export class RevisionLists {
 
   /** Open revisions of an agency that are due on a day. */
   async dueOn(agency: string, day: string): Promise<RevisionId[]> {
-    return this.#ids({ index: 'gsi3', partition: `DUE#${agency}#${day}` });
+    return (await allListed(this.#table, { index: 'gsi3', partition: `DUE#${agency}#${day}` })).map(idOf);
   }
 
   /** Revisions of one shard whose execution is not over. */
   async open(shard: number): Promise<RevisionId[]> {
-    return this.#ids({ index: 'gsi4', partition: `SWEEP#${shard}` });
+    return (await allListed(this.#table, { index: 'gsi4', partition: `SWEEP#${shard}` })).map(idOf);
   }
 
   /** Those of them at which it is time to look, the longest due first; at most 250. */
   async toLookAt(shard: number, now: Date): Promise<RevisionId[]> {
-    const page = await this.#query(
-      { index: 'gsi4', partition: `SWEEP#${shard}` },
-      MOST_LOOKS,
-      now.toISOString(),
-    );
-    return (page.Items ?? []).map(idOf);
+    const due = { index: 'gsi4', partition: `SWEEP#${shard}`, upTo: now.toISOString() } as const;
+    return (await firstListed(this.#table, due, MOST_LOOKS)).map(idOf);
   }
 
   /** When the revision of one shard that waits longest for its seal was accepted. */
   async oldestUnsealed(shard: number): Promise<string | undefined> {
-    const page = await this.#query({ index: 'gsi1', partition: `UNSEALED#${shard}` }, 1);
-    const [first] = page.Items ?? [];
+    const unsealed = { index: 'gsi1', partition: `UNSEALED#${shard}` } as const;
+    const [first] = await firstListed(this.#table, unsealed, 1);
     return first && String(first['gsi1sk']).split('#')[0];
   }
 
@@ -71,7 +62,7 @@ export class RevisionLists {
       await this.#table.client.send(
         new UpdateCommand({
           TableName: this.#table.name,
-          Key: { pk: `DOSSIER#${id.code}`, sk: `REV#${pad(id.revision, 4)}` },
+          Key: revisionKey(id),
           UpdateExpression: 'SET gsi4sk = :place',
           ConditionExpression: 'attribute_exists(gsi4pk)',
           ExpressionAttributeValues: { ':place': place(next.getTime(), id) },
@@ -80,36 +71,6 @@ export class RevisionLists {
     } catch (error) {
       if (!isConditionRefused(error)) throw error;
     }
-  }
-
-  async #ids(listed: Listed): Promise<RevisionId[]> {
-    const ids: RevisionId[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await this.#query(listed, undefined, undefined, from);
-      for (const item of page.Items ?? []) ids.push(idOf(item));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return ids;
-  }
-
-  async #query(
-    { index, partition }: Listed,
-    limit?: number,
-    before?: string,
-    from?: Record<string, unknown>,
-  ): Promise<QueryCommandOutput> {
-    const condition = before ? `${index}pk = :pk AND ${index}sk < :before` : `${index}pk = :pk`;
-    return this.#table.client.send(
-      new QueryCommand({
-        TableName: this.#table.name,
-        IndexName: index,
-        KeyConditionExpression: condition,
-        ExpressionAttributeValues: { ':pk': partition, ...(before && { ':before': before }) },
-        Limit: limit,
-        ExclusiveStartKey: from,
-      }),
-    );
   }
 }
 
@@ -148,6 +109,11 @@ export function leavesLists({ status, sealed }: RevisionState): string {
 
 function place(moment: number, { code, revision }: RevisionId): string {
   return `${new Date(moment).toISOString()}#${code}#${pad(revision, 4)}`;
+}
+
+/** Where a revision's item lies. */
+export function revisionKey({ code, revision }: RevisionId) {
+  return { pk: `DOSSIER#${code}`, sk: `REV#${pad(revision, 4)}` };
 }
 
 const itemKey = z.object({ pk: z.string().startsWith('DOSSIER#'), sk: z.string().startsWith('REV#') });

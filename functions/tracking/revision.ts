@@ -1,10 +1,10 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
-import { pad, type RevisionId } from './event-log.ts';
+import type { RevisionId } from './event-log.ts';
 import { channel } from './channel.ts';
 import { actor } from './event.ts';
-import { leavesLists, placesInLists } from './revision-lists.ts';
+import { leavesLists, placesInLists, revisionKey } from './revision-lists.ts';
 import type { RevisionState } from './state.ts';
 
 /**
@@ -41,7 +41,7 @@ export class RevisionRepository {
 
   async find(id: RevisionId): Promise<RevisionItem | undefined> {
     const answer = await this.#table.client.send(
-      new GetCommand({ TableName: this.#table.name, Key: key(id), ConsistentRead: true }),
+      new GetCommand({ TableName: this.#table.name, Key: revisionKey(id), ConsistentRead: true }),
     );
     return answer.Item && revisionItem.parse(answer.Item);
   }
@@ -66,7 +66,7 @@ export class RevisionRepository {
         new PutCommand({
           TableName: this.#table.name,
           Item: {
-            ...key(item),
+            ...revisionKey(item),
             ...item,
             ...placesInLists(item),
           },
@@ -86,7 +86,7 @@ export class RevisionRepository {
       await this.#table.client.send(
         new UpdateCommand({
           TableName: this.#table.name,
-          Key: key(id),
+          Key: revisionKey(id),
           UpdateExpression: `SET #status = :status, projected = :seq${leavesLists(state)}`,
           ConditionExpression: 'attribute_exists(pk) AND projected < :seq',
           ExpressionAttributeNames: { '#status': 'status' },
@@ -97,8 +97,4 @@ export class RevisionRepository {
       if (!isConditionRefused(error)) throw error;
     }
   }
-}
-
-function key(id: RevisionId) {
-  return { pk: `DOSSIER#${id.code}`, sk: `REV#${pad(id.revision, 4)}` };
 }
