@@ -4,9 +4,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageText, squeezed } from '../functions/rendering/testing/page-text.ts';
 import { UsageError } from '../infra/demo/arguments.ts';
-import { documentOf, writeDocuments, type Length } from './rendering/documents.ts';
+import { documentOf, type Length } from './rendering/documents.ts';
 import { readDrawing, writeDrawing, type Drawing } from './rendering/drawing.ts';
 import { open } from './rendering/ours.ts';
+import { writeDocuments } from './rendering/write-documents.ts';
 import { rendering } from './rendering.ts';
 
 let folder: string;

@@ -10,7 +10,7 @@ const CODE_UNITS = 0x2100;
 export class CommonGlyphs {
   readonly letters: readonly Glyph[];
   readonly placed: PlacedGlyphs;
-  readonly #codes = Array.from<string | undefined>({ length: CODE_UNITS });
+  readonly #codes = Array<string | undefined>(CODE_UNITS).fill(undefined);
 
   /** @throws {MissingGlyph} from ./face.ts */
   constructor(face: Face, letters: string) {

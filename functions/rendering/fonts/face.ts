@@ -111,7 +111,13 @@ export class Face {
     const [first, ...rest] =
       marks.length === 0 ? [{ glyph, dx: 0, dy: 0 }] : (placeMarks(this.font, base, marks) ?? []);
     if (!first) return undefined;
-    const unicode = Buffer.from(letter, 'utf16le').swap16().toString('hex');
-    return { parts: [first, ...rest], advance: this.font.advanceOf(glyph), unicode };
+    return { parts: [first, ...rest], advance: this.font.advanceOf(glyph), unicode: utf16(letter) };
   }
+}
+
+/** In hexadecimal. */
+function utf16(letter: string): string {
+  let units = '';
+  for (let at = 0; at < letter.length; at++) units += letter.charCodeAt(at).toString(16).padStart(4, '0');
+  return units;
 }

@@ -10,9 +10,14 @@ export interface Section {
 
 export function section(table: Buffer): Section {
   const bytes = filledUp(table);
+  return { bytes, length: table.length, sum: sumOf(bytes) };
+}
+
+function sumOf({ buffer, byteOffset, byteLength }: Buffer): number {
+  const view = new DataView(buffer, byteOffset, byteLength);
   let sum = 0;
-  for (let at = 0; at < bytes.length; at += 4) sum = (sum + bytes.readInt32BE(at)) | 0;
-  return { bytes, length: table.length, sum };
+  for (let at = 0; at < byteLength; at += 4) sum = (sum + view.getInt32(at)) | 0;
+  return sum;
 }
 
 function filledUp(table: Buffer): Buffer {

@@ -40,7 +40,8 @@ export class TrueTypeFont {
   readonly italicAngle: number;
   readonly #view: DataView;
   readonly #tables: ReadonlyMap<string, TableEntry>;
-  readonly #glyphs: ReadonlyMap<number, number>;
+  /** offset of the character map */
+  readonly #characters: number;
   readonly #metricCount: number;
   readonly #longOffsets: boolean;
   readonly #outlines = new Map<number, Outline>();
@@ -62,7 +63,7 @@ export class TrueTypeFont {
     this.#metricCount = view.getUint16(hhea + 34);
     this.capHeight = view.getInt16(this.table('OS/2').offset + 88);
     this.italicAngle = view.getInt32(this.table('post').offset + 4) / 65_536;
-    this.#glyphs = readCharacterMap(view, this.table('cmap').offset);
+    this.#characters = characterMap(view, this.table('cmap').offset);
   }
 
   /** @throws {FontUnreadable} when the font has no such table */
@@ -78,7 +79,7 @@ export class TrueTypeFont {
   }
 
   glyphOf(codePoint: number): number | undefined {
-    return this.#glyphs.get(codePoint);
+    return glyphIn(this.#view, this.#characters, codePoint);
   }
 
   /** One of the glyphs, read once. */
@@ -140,29 +141,26 @@ function boundsAt(view: DataView, at: number): Bounds {
 }
 
 /** The format 4 subtable (segments of the Basic Multilingual Plane), which every Tinos face has. */
-function readCharacterMap(view: DataView, cmap: number): Map<number, number> {
+function characterMap(view: DataView, cmap: number): number {
   for (let i = 0; i < view.getUint16(cmap + 2); i++) {
     const subtable = cmap + view.getUint32(cmap + 8 + i * 8);
-    if (view.getUint16(subtable) === 4) return readSegments(view, subtable);
+    if (view.getUint16(subtable) === 4) return subtable;
   }
   throw new FontUnreadable('no character map of format 4');
 }
 
-function readSegments(view: DataView, subtable: number): Map<number, number> {
-  const glyphs = new Map<number, number>();
+function glyphIn(view: DataView, subtable: number, code: number): number | undefined {
+  if (code >= 0xffff) return undefined;
   const size = view.getUint16(subtable + 6);
   const ends = subtable + 14;
-  for (let segment = 0; segment < size; segment += 2) {
-    const end = view.getUint16(ends + segment);
-    const start = view.getUint16(ends + 2 + size + segment);
-    const delta = view.getUint16(ends + 2 + 2 * size + segment);
-    const rangeAt = ends + 2 + 3 * size + segment;
-    const range = view.getUint16(rangeAt);
-    for (let code = start; code <= end && code !== 0xffff; code++) {
-      const listed = range === 0 ? code : view.getUint16(rangeAt + range + (code - start) * 2);
-      const glyph = range !== 0 && listed === 0 ? 0 : (listed + delta) & 0xffff;
-      if (glyph !== 0) glyphs.set(code, glyph);
-    }
-  }
-  return glyphs;
+  let segment = 0;
+  while (view.getUint16(ends + segment) < code) segment += 2;
+  const start = view.getUint16(ends + 2 + size + segment);
+  if (start > code) return undefined;
+  const delta = view.getUint16(ends + 2 + 2 * size + segment);
+  const rangeAt = ends + 2 + 3 * size + segment;
+  const range = view.getUint16(rangeAt);
+  const listed = range === 0 ? code : view.getUint16(rangeAt + range + (code - start) * 2);
+  const glyph = range !== 0 && listed === 0 ? 0 : (listed + delta) & 0xffff;
+  return glyph === 0 ? undefined : glyph;
 }

@@ -14,16 +14,11 @@ const MASKS = [
   (row: number, column: number) => (((row * column) % 3) + ((row + column) % 2)) % 2 === 0,
 ] as const;
 
-type Words = Int32Array | Uint8Array;
+/** Rows and columns after which each of them begins again. */
+const PERIOD = { rows: 12, columns: 6 } as const;
 
-/** What a mask changes in a code made with mask 0. */
-interface Change extends ModuleWords {
-  /** 1 where a module turns, row by row */
-  readonly modules: Uint8Array;
-}
-
-/** The changes of all masks, by size and level: a version has its reserved modules where all its codes have them. */
-const changes = new Map<string, readonly Change[]>();
+/** What each mask changes in a code made with mask 0, by size and level: all codes of a version reserve the same modules. */
+const changes = new Map<string, readonly ModuleWords[]>();
 
 /**
  * The modules of a code under the mask with the fewest penalty points, row by row: what the encoder would choose by
@@ -34,63 +29,118 @@ export function bestMasked(code: QRCode): Uint8Array {
   const { size, data } = code.modules;
   const plain = wordsOf(data, size);
   const masked = { ...plain, rows: new Int32Array(plain.rows), columns: new Int32Array(plain.columns) };
-  let best: { points: number; modules: Uint8Array } = { points: Infinity, modules: data };
+  let best = { points: Infinity, rows: plain.rows };
   for (const change of changesOf(code)) {
     turn(masked.rows, plain.rows, change.rows);
     turn(masked.columns, plain.columns, change.columns);
     const points = penalty(masked, best.points);
-    if (points < best.points) best = { points, modules: change.modules };
+    if (points < best.points) best = { points, rows: change.rows };
   }
-  const modules = new Uint8Array(data.length);
-  turn(modules, data, best.modules);
-  return modules;
+  turn(masked.rows, plain.rows, best.rows);
+  return modulesOf(masked);
 }
 
-/** Writes modules with some of them turned; bit by bit, whether one or many stand in a number. */
-function turn(to: Words, from: Words, change: Words): void {
+/** Writes modules with some of them turned. */
+function turn(to: Int32Array, from: Int32Array, change: Int32Array): void {
   for (let at = 0; at < to.length; at++) to[at] = (from[at] ?? 0) ^ (change[at] ?? 0);
 }
 
-function changesOf({ modules: { size, reservedBit }, errorCorrectionLevel }: QRCode): readonly Change[] {
+function changesOf({ modules: { size, reservedBit }, errorCorrectionLevel }: QRCode): readonly ModuleWords[] {
   const key = `${size} ${errorCorrectionLevel.bit}`;
   const known = changes.get(key);
   if (known) return known;
+  const maskable = wordsOf(
+    reservedBit.map((reserved) => 1 - reserved),
+    size,
+  );
   const [first] = MASKS;
   const made = MASKS.map((mask, reference) => {
-    const modules = Uint8Array.from(reservedBit, (reserved, at) => {
-      const [row, column] = [Math.floor(at / size), at % size];
-      return reserved ? 0 : Number(mask(row, column) !== first(row, column));
-    });
+    const turns = (row: number, column: number) => mask(row, column) !== first(row, column);
+    const { rows, columns } = patternsOf(turns);
+    const change = {
+      ...maskable,
+      rows: maskedLines(maskable, maskable.rows, rows),
+      columns: maskedLines(maskable, maskable.columns, columns),
+    };
     const format = getEncodedBits(errorCorrectionLevel, reference) ^ getEncodedBits(errorCorrectionLevel, 0);
-    writeFormat(modules, size, format);
-    return { ...wordsOf(modules, size), modules };
+    writeFormat(change, format);
+    return change;
   });
   changes.set(key, made);
   return made;
 }
 
+/** A number of bits, the lowest first, that a line repeats. */
+interface Pattern {
+  readonly bits: number;
+  readonly length: number;
+}
+
+/** What rows and columns repeat, until they themselves do. */
+function patternsOf(turns: (row: number, column: number) => boolean) {
+  const rows = Array.from({ length: PERIOD.rows }, () => ({ bits: 0, length: PERIOD.columns }));
+  const columns = Array.from({ length: PERIOD.columns }, () => ({ bits: 0, length: PERIOD.rows }));
+  for (const [row, along] of rows.entries()) {
+    for (const [column, down] of columns.entries()) {
+      if (!turns(row, column)) continue;
+      along.bits |= 1 << column;
+      down.bits |= 1 << row;
+    }
+  }
+  return { rows, columns };
+}
+
+/** Lines of a mask, where modules are not reserved. */
+function maskedLines({ words }: ModuleWords, maskable: Int32Array, repeated: readonly Pattern[]): Int32Array {
+  return maskable.map((modules, at) => {
+    const pattern = repeated[Math.floor(at / words) % repeated.length];
+    return pattern ? modules & wordOf(pattern, 32 * (at % words)) : 0;
+  });
+}
+
+/** Thirty-two modules of a line from one of them on. */
+function wordOf({ bits, length }: Pattern, first: number): number {
+  const turned = first % length;
+  const next = (bits >> turned) | ((bits << (length - turned)) & ((1 << length) - 1));
+  let word = 0;
+  for (let at = 0; at < 32; at += length) word |= next << at;
+  return word;
+}
+
 /** The format's fifteen bits, down column 8 and along row 8 (ISO/IEC 18004, 7.9.1). */
-function writeFormat(modules: Uint8Array, size: number, format: number): void {
+function writeFormat(change: ModuleWords, format: number): void {
+  const { size } = change;
   for (let bit = 0; bit < 15; bit++) {
-    const dark = (format >> bit) & 1;
+    if (((format >> bit) & 1) === 0) continue;
     const row = bit < 6 ? bit : bit < 8 ? bit + 1 : size - 15 + bit;
     const column = bit < 8 ? size - 1 - bit : bit < 9 ? 15 - bit : 14 - bit;
-    modules[row * size + 8] = dark;
-    modules[8 * size + column] = dark;
+    darken(change, row, 8);
+    darken(change, 8, column);
   }
 }
 
 function wordsOf(modules: Uint8Array, size: number): ModuleWords {
   const words = Math.ceil(size / 32);
-  const rows = new Int32Array(size * words);
-  const columns = new Int32Array(size * words);
+  const made = { size, words, rows: new Int32Array(size * words), columns: new Int32Array(size * words) };
+  for (let row = 0, at = 0; row < size; row++) {
+    for (let column = 0; column < size; column++, at++) if (modules[at]) darken(made, row, column);
+  }
+  return made;
+}
+
+function darken({ words, rows, columns }: ModuleWords, row: number, column: number): void {
+  const inRow = row * words + (column >> 5);
+  const inColumn = column * words + (row >> 5);
+  rows[inRow] = (rows[inRow] ?? 0) | (1 << (column & 31));
+  columns[inColumn] = (columns[inColumn] ?? 0) | (1 << (row & 31));
+}
+
+function modulesOf({ size, words, rows }: ModuleWords): Uint8Array {
+  const modules = new Uint8Array(size * size);
   for (let row = 0, at = 0; row < size; row++) {
     for (let column = 0; column < size; column++, at++) {
-      const dark = modules[at] ?? 0;
-      const [inRow, inColumn] = [row * words + (column >> 5), column * words + (row >> 5)];
-      rows[inRow] = (rows[inRow] ?? 0) | (dark << (column & 31));
-      columns[inColumn] = (columns[inColumn] ?? 0) | (dark << (row & 31));
+      modules[at] = ((rows[row * words + (column >> 5)] ?? 0) >>> (column & 31)) & 1;
     }
   }
-  return { size, words, rows, columns };
+  return modules;
 }

@@ -7,23 +7,31 @@ const HEADER = Buffer.from([0x78, 0x9c]);
 const LAST = Buffer.from([0x03, 0x00]);
 /** The three bits a stored block begins with, filled up to a byte (RFC 1951, 3.2.4). */
 const STORED = Buffer.from([0x00]);
+const UP_TO_STORED = { level: 9, finishFlush: constants.Z_SYNC_FLUSH };
 /** Length, and its complement, of the empty stored block that a flush ends with. */
 const LENGTHS = 4;
 
-/** Bytes that many streams have, deflated once. */
+/** Bytes that many streams have, deflated once, when the first of them is made. */
 export class Prepared {
   readonly bytes: Uint8Array;
-  readonly length: number;
-  readonly adler: Adler;
-  /** blocks up to the first bits of a stored one, whose length is to follow */
-  readonly open: Buffer;
+  #adler: Adler | undefined;
+  #open: Buffer | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    this.length = bytes.length;
-    this.adler = adlerOf(bytes);
-    const flushed = deflateRawSync(bytes, { level: 9, finishFlush: constants.Z_SYNC_FLUSH });
-    this.open = flushed.subarray(0, -LENGTHS);
+  }
+
+  get length(): number {
+    return this.bytes.length;
+  }
+
+  get adler(): Adler {
+    return (this.#adler ??= adlerOf(this.bytes));
+  }
+
+  /** Blocks up to the first bits of a stored one, whose length is to follow. */
+  get open(): Buffer {
+    return (this.#open ??= deflateRawSync(this.bytes, UP_TO_STORED).subarray(0, -LENGTHS));
   }
 }
 

@@ -103,7 +103,48 @@ export async function readTemplate(
   id: string,
   version: number,
 ): Promise<Template | undefined> {
-  const place = join(folder, id, String(version));
+  const [files, typeface] = await Promise.all([
+    readFiles(join(folder, id, String(version)), id, version),
+    sharedTypeface(join(folder, 'fonts')),
+  ]);
+  if (!files) return undefined;
+  const { schema, ...read } = files;
+  let data: z.ZodType | undefined;
+  return {
+    ...read,
+    get data() {
+      return (data ??= z.fromJSONSchema(jsonObject.parse(schema)));
+    },
+    typeface,
+  };
+}
+
+/** What a version's own files say, `schema` as it is written. */
+type TemplateFiles = Omit<Template, 'data' | 'typeface'> & { readonly schema: unknown };
+
+async function readFiles(place: string, id: string, version: number): Promise<TemplateFiles | undefined> {
+  const definition = await readDefinition(place, id, version);
+  if (!definition) return undefined;
+  const schema = await readTemplateFile(place, 'schema.json');
+  if (schema === undefined) throw new TemplateInvalid(place, noFile('schema.json'));
+  const checked = dataSchema.safeParse(schema, ONCE);
+  if (!checked.success) throw new TemplateInvalid(place, wrongForm('schema.json', checked.error));
+  const state = await releaseState(place);
+  if (state === 'changed') {
+    throw new TemplateInvalid(place, {
+      vi: 'Phiên bản này đã phát hành rồi mới bị sửa; hãy chép thành phiên bản tiếp theo và xóa SHA256SUMS trong bản chép.',
+      en: 'was changed after its release; a change is a new version',
+    });
+  }
+  const pictures = await readPictures(place, definition);
+  return { definition, dataSchema: checked.data, schema, pictures, released: state === 'intact' };
+}
+
+async function readDefinition(
+  place: string,
+  id: string,
+  version: number,
+): Promise<TemplateDefinition | undefined> {
   const source = await readTemplateFile(place, 'template.json');
   if (source === undefined) return undefined;
   const definition = templateDefinition.safeParse(source, ONCE);
@@ -116,30 +157,7 @@ export async function readTemplate(
   }
   const unsignable = signingProblem(definition.data);
   if (unsignable) throw new TemplateInvalid(place, unsignable);
-  const written = await readTemplateFile(place, 'schema.json');
-  if (written === undefined) throw new TemplateInvalid(place, noFile('schema.json'));
-  const schema = dataSchema.safeParse(written, ONCE);
-  if (!schema.success) throw new TemplateInvalid(place, wrongForm('schema.json', schema.error));
-  const state = await releaseState(place);
-  if (state === 'changed') {
-    throw new TemplateInvalid(place, {
-      vi: 'Phiên bản này đã phát hành rồi mới bị sửa; hãy chép thành phiên bản tiếp theo và xóa SHA256SUMS trong bản chép.',
-      en: 'was changed after its release; a change is a new version',
-    });
-  }
-  const typeface = await sharedTypeface(join(folder, 'fonts'));
-  const pictures = await readPictures(place, definition.data);
-  let data: z.ZodType | undefined;
-  return {
-    definition: definition.data,
-    dataSchema: schema.data,
-    get data() {
-      return (data ??= z.fromJSONSchema(jsonObject.parse(written)));
-    },
-    typeface,
-    pictures,
-    released: state === 'intact',
-  };
+  return definition.data;
 }
 
 async function readPictures(
