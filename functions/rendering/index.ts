@@ -10,11 +10,10 @@ export {
   listTemplates,
   loadTemplate,
   readTemplate,
-  readTemplateFile,
-  TemplateInvalid,
   type Template,
   type TemplateSummary,
 } from './template/load-template.ts';
+export { readTemplateFile, TemplateInvalid } from './template/template-file.ts';
 export { noFile } from './template/written-wrongly.ts';
 export { templateProblems } from './template/check-template.ts';
 export { RELEASE_FILE, releaseState, releaseSums } from './template/release.ts';

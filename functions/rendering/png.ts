@@ -8,26 +8,43 @@ export interface Bitmap {
 }
 
 export const PNG_SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-const RGB_8_BIT = [8, 2, 0, 0, 0] as const;
+/** Bit depth and colour type, and the only methods there are (ISO/IEC 15948, 11.2.2). */
+const GREY = { channels: 1, kind: [8, 0, 0, 0, 0] } as const;
+const COLOURED = { channels: 3, kind: [8, 2, 0, 0, 0] } as const;
 
-/** Writes a bitmap as PNG (ISO/IEC 15948), without its alpha: a page is opaque. */
+/** Writes a bitmap as PNG (ISO/IEC 15948), without its alpha: a page is opaque. One of grey alone takes half the bytes. */
 export function encodePng({ width, height, data }: Bitmap): Uint8Array {
-  const rowBytes = width * 3 + 1;
-  const rows = Buffer.alloc(rowBytes * height);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const to = Math.floor(pixel / width) * rowBytes + 1 + (pixel % width) * 3;
-    rows.set(data.subarray(pixel * 4, pixel * 4 + 3), to);
-  }
+  const { channels, kind } = isGrey(data) ? GREY : COLOURED;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set(RGB_8_BIT, 8);
+  header.set(kind, 8);
   return Buffer.concat([
     PNG_SIGNATURE,
     pngChunk('IHDR', header),
-    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IDAT', deflateSync(unfiltered(data, width, channels))),
     pngChunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+function isGrey(data: Uint8Array): boolean {
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return false;
+  }
+  return true;
+}
+
+/** Rows, each behind a byte that names no filter. */
+function unfiltered(data: Uint8Array, width: number, channels: 1 | 3): Buffer {
+  const pixels = data.length / 4;
+  const rows = Buffer.alloc(pixels * channels + pixels / width);
+  for (let from = 0, to = 0; from < data.length;) {
+    to += 1;
+    for (const end = from + 4 * width; from < end; from += 4) {
+      for (let channel = 0; channel < channels; channel++) rows[to++] = data[from + channel] ?? 0;
+    }
+  }
+  return rows;
 }
 
 /** A chunk of a PNG with its length and checksum. */

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Message } from '../../platform/refusal.ts';
 import { sharedTypeface, type Typeface } from '../fonts/typeface.ts';
 import { pngRatio } from '../pdf/images.ts';
 import { remembered } from '../remembered.ts';
@@ -9,19 +8,8 @@ import { dataSchema, type DataSchema } from './data-schema.ts';
 import { templateDefinition, type TemplateDefinition } from './definition.ts';
 import { releaseState } from './release.ts';
 import { signingProblem } from './signing-blocks.ts';
-import { noFile, noJson, wrongForm } from './written-wrongly.ts';
-
-/** A template's files are not what they must be: an error of whoever edited them, named with the file. */
-export class TemplateInvalid extends Error {
-  override readonly name = 'TemplateInvalid';
-  /** for its writer */
-  readonly explained: Message;
-
-  constructor(place: string, explained: Message, options?: ErrorOptions) {
-    super(`${place}: ${explained.en}`, options);
-    this.explained = explained;
-  }
-}
+import { readTemplateFile, TemplateInvalid } from './template-file.ts';
+import { noFile, wrongForm } from './written-wrongly.ts';
 
 /** One version of a template, ready to check data and to render. */
 export interface Template {
@@ -180,27 +168,4 @@ async function readPicture(place: string, file: string): Promise<Uint8Array> {
     vi: `${file} không phải hình PNG; hãy lưu lại hình ở dạng PNG.`,
     en: `${file} is no PNG picture`,
   });
-}
-
-/**
- * A file of a template's version, undefined where there is none.
- * @throws {TemplateInvalid} where it is no JSON
- */
-export async function readTemplateFile(place: string, file: string): Promise<unknown> {
-  const text = await readText(join(place, file));
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch (error) {
-    if (text === undefined || !(error instanceof SyntaxError)) throw error;
-    throw new TemplateInvalid(place, noJson(file, text, error), { cause: error });
-  }
-}
-
-async function readText(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

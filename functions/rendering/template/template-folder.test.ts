@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodePng } from '../png.ts';
 import { sampleData, sampleInput, SHIPPED, TEMPLATES } from '../testing/sample-input.ts';
 import { templateProblems } from './check-template.ts';
-import { listTemplates, loadTemplate, TemplateInvalid } from './load-template.ts';
+import { listTemplates, loadTemplate } from './load-template.ts';
+import { TemplateInvalid } from './template-file.ts';
 import { releaseState, releaseSums } from './release.ts';
 
 let folder: string;
