@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { authorityFor, authorityLines } from '../../functions/directory/index.ts';
+import { RELEASE_FILE, releaseSums } from '../../functions/rendering/template/release.ts';
 import { resultRecord } from '../../functions/rendering/result-record.ts';
 import { agency, official, sampleDossier } from '../../test/support/province.ts';
 import { applicant } from './applicants.ts';
@@ -21,7 +22,7 @@ const written = z.looseObject({ blocks: z.array(block) });
 type Blocks = readonly z.infer<typeof block>[];
 
 /**
- * Writes the building permit as templates of one, ten and a hundred pages, with fonts and with what each is rendered
+ * Writes the building permit as released templates of one, ten and a hundred pages, with fonts and with what each is rendered
  * from, for each applicant: the permit up to its signatures, its table short enough for one page; every page before the last is the same
  * without head and signatures.
  */
@@ -35,6 +36,7 @@ export async function writeDocuments(folder: string): Promise<void> {
     await cp(path.join(PERMIT, 'schema.json'), path.join(place, 'schema.json'));
     const changed = { ...template, id, blocks: pages(template.blocks, length) };
     await writeFile(path.join(place, 'template.json'), JSON.stringify(changed));
+    await writeFile(path.join(place, RELEASE_FILE), await releaseSums(place));
     for (let number = 0; number < APPLICANTS[length]; number += 1) {
       await writeFile(inputOf(folder, id, number), JSON.stringify(await permitInput(number)));
     }

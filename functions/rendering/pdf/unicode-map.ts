@@ -13,7 +13,9 @@ export const UNICODE_MAP_END = 'endcmap\nCMapName currentdict /CMap defineresour
 interface Range {
   readonly first: number;
   last: number;
-  /** the first letter in UTF-16BE, hexadecimal */
+  /** the first letter, where it is one code unit */
+  readonly letter: number;
+  /** the same in UTF-16BE, hexadecimal */
   readonly unicode: string;
 }
 
@@ -36,24 +38,23 @@ export function unicodeEntries(letters: readonly Glyph[], firstCode: number): st
 
 function rangesOf(letters: readonly Glyph[], firstCode: number): Range[] {
   const ranges: Range[] = [];
+  let range: Range | undefined;
   for (const [index, { unicode }] of letters.entries()) {
     const code = firstCode + index;
-    const range = ranges.at(-1);
-    if (range && goesOn(range, code, unicode)) range.last = code;
-    else ranges.push({ first: code, last: code, unicode });
+    const letter = unicode.length === 4 ? Number.parseInt(unicode, 16) : Number.NaN;
+    if (range && goesOn(range, code, letter)) {
+      range.last = code;
+    } else {
+      range = { first: code, last: code, letter, unicode };
+      ranges.push(range);
+    }
   }
   return ranges;
 }
 
 /** Only the last byte changes within a range, of the code and of the letter. */
-function goesOn({ first, unicode }: Range, code: number, next: string): boolean {
-  const letter = Number.parseInt(unicode, 16) + code - first;
-  return (
-    unicode.length === 4 &&
-    next === hexCode(letter) &&
-    code >> 8 === first >> 8 &&
-    next.slice(0, 2) === unicode.slice(0, 2)
-  );
+function goesOn({ first, letter }: Range, code: number, next: number): boolean {
+  return next - letter === code - first && code >> 8 === first >> 8 && next >> 8 === letter >> 8;
 }
 
 function blocks(kind: 'bfchar' | 'bfrange', entries: readonly string[]): string {

@@ -14,7 +14,7 @@ import { noFile, wrongForm } from './written-wrongly.ts';
 /** One version of a template, ready to check data and to render. */
 export interface Template {
   readonly definition: TemplateDefinition;
-  /** JSON Schema (2020-12) of the template's data */
+  /** JSON Schema (2020-12) of the template's data; of a released version checked at first use */
   readonly dataSchema: DataSchema;
   /** the same schema, to check data with; compiled at first use, since rendering has none */
   readonly data: z.ZodType;
@@ -91,33 +91,41 @@ export async function readTemplate(
   id: string,
   version: number,
 ): Promise<Template | undefined> {
+  const place = join(folder, id, String(version));
   const [files, typeface] = await Promise.all([
-    readFiles(join(folder, id, String(version)), id, version),
+    readFiles(place, id, version),
     sharedTypeface(join(folder, 'fonts')),
   ]);
   if (!files) return undefined;
-  const { schema, ...read } = files;
-  let data: z.ZodType | undefined;
-  return {
-    ...read,
+  const { definition, schema, pictures, released } = files;
+  let [checked, data]: [DataSchema?, z.ZodType?] = [];
+  const template: Template = {
+    definition,
+    get dataSchema() {
+      return (checked ??= checkSchema(place, schema));
+    },
     get data() {
       return (data ??= z.fromJSONSchema(jsonObject.parse(schema)));
     },
     typeface,
+    pictures,
+    released,
   };
+  // Nobody released a version whose schema is no schema, and what is only rendered needs none.
+  if (!released) checked = template.dataSchema;
+  return template;
 }
 
 /** What a version's own files say, `schema` as it is written. */
-type TemplateFiles = Omit<Template, 'data' | 'typeface'> & { readonly schema: unknown };
+interface TemplateFiles extends Pick<Template, 'definition' | 'pictures' | 'released'> {
+  readonly schema: unknown;
+}
 
 async function readFiles(place: string, id: string, version: number): Promise<TemplateFiles | undefined> {
   const definition = await readDefinition(place, id, version);
   if (!definition) return undefined;
-  const schema = await readTemplateFile(place, 'schema.json');
+  const [schema, state] = await Promise.all([readTemplateFile(place, 'schema.json'), releaseState(place)]);
   if (schema === undefined) throw new TemplateInvalid(place, noFile('schema.json'));
-  const checked = dataSchema.safeParse(schema, ONCE);
-  if (!checked.success) throw new TemplateInvalid(place, wrongForm('schema.json', checked.error));
-  const state = await releaseState(place);
   if (state === 'changed') {
     throw new TemplateInvalid(place, {
       vi: 'Phiên bản này đã phát hành rồi mới bị sửa; hãy chép thành phiên bản tiếp theo và xóa SHA256SUMS trong bản chép.',
@@ -125,7 +133,13 @@ async function readFiles(place: string, id: string, version: number): Promise<Te
     });
   }
   const pictures = await readPictures(place, definition);
-  return { definition, dataSchema: checked.data, schema, pictures, released: state === 'intact' };
+  return { definition, schema, pictures, released: state === 'intact' };
+}
+
+function checkSchema(place: string, schema: unknown): DataSchema {
+  const checked = dataSchema.safeParse(schema, ONCE);
+  if (!checked.success) throw new TemplateInvalid(place, wrongForm('schema.json', checked.error));
+  return checked.data;
 }
 
 async function readDefinition(

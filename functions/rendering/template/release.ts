@@ -10,14 +10,21 @@ export type ReleaseState = 'unreleased' | 'intact' | 'changed';
 
 /** What SHA256SUMS must hold: template.json, schema.json and the pictures, which together decide every document. */
 export async function releaseSums(place: string): Promise<string> {
-  const names = await readdir(place);
-  const deciding = names.filter((name) => /^(template|schema)\.json$|\.png$/.test(name)).toSorted();
-  const lines = deciding.map(async (name) => `${sha256(await readFile(join(place, name)))}  ${name}\n`);
-  return (await Promise.all(lines)).join('');
+  return sumsOf(place, await readdir(place));
 }
 
 export async function releaseState(place: string): Promise<ReleaseState> {
-  if (!(await readdir(place)).includes(RELEASE_FILE)) return 'unreleased';
-  const sealed = await readFile(join(place, RELEASE_FILE), 'utf8');
-  return sealed === (await releaseSums(place)) ? 'intact' : 'changed';
+  const names = await readdir(place);
+  if (!names.includes(RELEASE_FILE)) return 'unreleased';
+  const [sealed, sums] = await Promise.all([
+    readFile(join(place, RELEASE_FILE), 'utf8'),
+    sumsOf(place, names),
+  ]);
+  return sealed === sums ? 'intact' : 'changed';
+}
+
+async function sumsOf(place: string, names: readonly string[]): Promise<string> {
+  const deciding = names.filter((name) => /^(template|schema)\.json$|\.png$/.test(name)).toSorted();
+  const lines = deciding.map(async (name) => `${sha256(await readFile(join(place, name)))}  ${name}\n`);
+  return (await Promise.all(lines)).join('');
 }
