@@ -8,6 +8,7 @@ import { sha256 } from '../../functions/platform/digest.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { Tracker, type RevisionId, type Status } from '../../functions/tracking/index.ts';
 import type { ApiClient } from '../../infra/demo/api-client.ts';
+import { growingPauses } from './growing-pauses.ts';
 import { standing } from './standing.ts';
 import type { WatchedStack } from './watched-stack.ts';
 
@@ -48,12 +49,13 @@ export const at = ({ code, revision }: RevisionId) => `/dossiers/${code}/revisio
 /** Looks until there is something to see. */
 export async function until<Seen>(look: () => Promise<Seen | undefined>, what: string): Promise<Seen> {
   const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
+  for (const betweenLooks of growingPauses()) {
     const seen = await look();
     if (seen !== undefined) return seen;
-    if (Date.now() > deadline) throw new Error(`it never came: ${what}`);
-    await pause(40);
+    if (Date.now() > deadline) break;
+    await pause(betweenLooks);
   }
+  throw new Error(`it never came: ${what}`);
 }
 
 export function reaches(office: ActingOffice, id: RevisionId, ...wanted: Status[]): Promise<Status> {
