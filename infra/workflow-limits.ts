@@ -11,6 +11,9 @@ const WORK_SECONDS = DAY;
 
 const LONGEST_TRUST_PAUSE_SECONDS = HOUR;
 
+const FIRST_REPAIR_PAUSE_SECONDS = HOUR;
+const REPAIR_PAUSE_GROWTH = 4;
+
 /** A repair somebody may still answer must be possible this long after a revision was accepted. */
 const LEAST_REPAIR_SECONDS = 30 * DAY;
 
@@ -38,7 +41,7 @@ export function workflowLimits(settings: WorkflowSettings): Readonly<Record<Work
     settings.SealWaits * settings.SealWaitSeconds +
     settings.TrustServiceWaits * LONGEST_TRUST_PAUSE_SECONDS;
   // A desk that cannot be opened is tried again in a branch, and once more after it.
-  const brokenDesk = 2 * settings.RepairPauses * settings.RepairPauseSeconds;
+  const brokenDesk = 2 * brokenDeskSeconds(settings, settings.RepairPauses);
   const left = LONGEST_LIFE_SECONDS - settings.RepairWaitSeconds - brokenDesk - WORK_SECONDS;
   const limits = {
     RepairBeforeIssueSeconds: left - toSeal - channels,
@@ -51,4 +54,12 @@ export function workflowLimits(settings: WorkflowSettings): Readonly<Record<Work
     );
   }
   return limits;
+}
+
+/** How long a desk that cannot be opened is waited for with so many pauses, as the definition makes them. */
+export function brokenDeskSeconds({ RepairPauseSeconds }: WorkflowSettings, pauses: number): number {
+  const each = Array.from({ length: pauses }, (_, before) =>
+    Math.min(FIRST_REPAIR_PAUSE_SECONDS * REPAIR_PAUSE_GROWTH ** before, RepairPauseSeconds),
+  );
+  return each.reduce((sum, seconds) => sum + seconds, 0);
 }

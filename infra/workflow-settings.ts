@@ -23,9 +23,12 @@ export const workflowSettings = {
   RepairWaitSeconds: 7 * DAY,
   /** weeks of silence after which one repair is given up */
   RepairWaits: 6,
-  /** before the operator's desk is opened again when opening it failed, and how often that is tried */
+  /**
+   * before the operator's desk is opened again when opening it failed: an hour first, then four times as long each
+   * time, up to this; and how often that is tried
+   */
   RepairPauseSeconds: DAY,
-  RepairPauses: 14,
+  RepairPauses: 16,
 } as const;
 
 export type WorkflowSetting = keyof typeof workflowSettings;

@@ -20,6 +20,20 @@ export class PreconditionMissing extends Error {
   override readonly name = 'PreconditionMissing';
 }
 
+/**
+ * Failures of AWS itself, by the names a workflow sees: every step is repeated after them for a quarter of an hour
+ * (workflows/return-of-results.asl.json).
+ */
+export const PASSING_FAILURES: readonly string[] = [
+  'AwsUnavailable',
+  'Sandbox.Timedout',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.ClientExecutionTimeoutException',
+];
+
 const TRANSIENT = new Set([
   'ThrottlingException',
   'ProvisionedThroughputExceededException',

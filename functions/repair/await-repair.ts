@@ -11,6 +11,7 @@ import {
 import { SYSTEM, type Channel, type RevisionId, type Tracker } from '../tracking/index.ts';
 import { repairDecided } from './repair-decided.ts';
 import { repairNumber, whyGiveUp, type RepairLimits } from './repair-course.ts';
+import { mayPass, outlastedRepair } from './outlast-outage.ts';
 import { recalledRepair } from './stop-repairs.ts';
 
 const MOST_CAUSE = 500;
@@ -85,7 +86,10 @@ async function answeredAfterAll(
   return exhausted && lateAnswer(wait, exhausted);
 }
 
-/** Nobody is asked for ever, and nobody is asked about a channel of a recalled document. */
+/**
+ * Nobody is asked for ever, nobody is asked about a channel of a recalled document, and nobody about an outage of AWS
+ * that may be over.
+ */
 async function decidedByItself(
   { tracker, clock }: RepairDeps,
   request: RepairRequest,
@@ -99,7 +103,8 @@ async function decidedByItself(
   const by = { actor: SYSTEM, occurredAt: now.toISOString() };
   if (reason) return repairDecided(repair, { action: 'cancel', reason, note: reason }, by);
   const isRecalled = log.some(({ type }) => type === 'result-recalled');
-  return isRecalled && request.channel ? recalledRepair(repair, now) : undefined;
+  if (isRecalled && request.channel) return recalledRepair(repair, now);
+  return mayPass(request.failure.error, log) ? outlastedRepair(repair, now) : undefined;
 }
 
 const lambdaCause = z.object({ errorMessage: z.string() });

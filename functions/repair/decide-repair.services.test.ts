@@ -191,6 +191,49 @@ describe('a question nobody is asked any more', () => {
   });
 });
 
+describe('an outage of AWS that outlasted the repetitions of a step', () => {
+  const outage = { error: 'AwsUnavailable', cause: '{"errorMessage":"KMSInternalException"}' };
+  const failAgain = async (office: Office, id: RevisionId, repair: number, error = outage.error) => {
+    const taskToken = `token-${repair}`;
+    await awaitRepair(office, { ...id, ...question, failure: { ...outage, error }, repair, taskToken });
+    for (const task of await pendingOf(office, id)) await office.desk.finish(task);
+  };
+  const goesOn = { action: 'retry', reason: 'aws-unavailable' };
+
+  it.each(['AwsUnavailable', 'Lambda.ServiceException', 'Sandbox.Timedout'])(
+    'is nobody’s business: after %s the workflow goes on by itself, which the log says',
+    async (error) => {
+      const office = openOffice(world);
+      const id = await acceptedRevision(office);
+      await failAgain(office, id, 1, error);
+      expect(office.workflows.told()).toEqual([{ token: 'token-1', output: goesOn }]);
+      expect((await office.tracker.log.read(id)).at(-1)).toMatchObject({
+        type: 'repair-decided',
+        actor: SYSTEM,
+        data: { action: 'retry', note: 'aws-unavailable', repair: 1 },
+      });
+      expect((await office.tracker.state(id)).status).toBe('accepted');
+    },
+  );
+
+  it('comes before an operator when it goes on for hours', async () => {
+    const office = openOffice(world);
+    const id = await acceptedRevision(office);
+    for (let repair = 1; repair <= 7; repair += 1) await failAgain(office, id, repair);
+    expect(office.workflows.told()).toHaveLength(6);
+    expect((await office.tracker.state(id)).status).toBe('awaiting-repair');
+    expect(await decide(office, id, { repair: 7 })).toBe('taken now');
+  });
+
+  it('is decided once where the question is put twice', async () => {
+    const office = openOffice(world);
+    const id = await acceptedRevision(office);
+    await failAgain(office, id, 1);
+    await failAgain(office, id, 1);
+    expect(await eventsOf(office, id)).toEqual(['repair-requested:1', 'repair-decided:1']);
+  });
+});
+
 describe('channels', () => {
   const channelFailed = (office: Office, id: RevisionId, channel: 'link' | 'post', attempt = 1) =>
     awaitRepair(office, {

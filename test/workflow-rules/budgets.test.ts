@@ -26,7 +26,7 @@ describe('the life of an execution', () => {
   it('refuses settings that leave no time for repairs', () => {
     const slow = { ...settings, CollectionWaits: 6 };
     expect(() => workflowLimits(slow)).toThrow(WorkflowSettingsInvalid);
-    expect(() => fillDefinition('return-of-results', { CollectionWaits: 6 })).toThrow(/leave 5\.5 days/);
+    expect(() => fillDefinition('return-of-results', { CollectionWaits: 6 })).toThrow(/leave 5\.8 days/);
   });
 
   it('counts for the work itself more than all retries of one road can take', () => {
@@ -57,7 +57,7 @@ function mostEvents(): number {
     settings.SealWaits +
     settings.DeliveryWaits +
     settings.CollectionWaits;
-  // A silent wait takes a week, on the road or in each of three channels; a broken desk a day.
+  // A silent wait takes a week, on the road or in each of three channels; a broken desk pauses so often.
   const silent = (300 * DAY * 3) / settings.RepairWaitSeconds + 2 * 3 * settings.RepairPauses;
   const trust = settings.TrustServiceWaits * (2 * longest + 6);
   return sum(tasks) + settings.Repairs * again + (reminders + silent) * (longest + 4) + trust;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PASSING_FAILURES } from '../../functions/platform/failures.ts';
 import { everyState, everyTask, waitsForToken } from './definition.ts';
 
 const retriers = everyState.flatMap(({ name, state }) =>
@@ -11,14 +12,7 @@ const catchers = everyState.flatMap(({ name, state }) =>
 describe('retries', () => {
   it.each(everyTask)('$name repeats what is transient: our own names and Lambda’s', ({ state }) => {
     expect((state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(
-      expect.arrayContaining([
-        'AwsUnavailable',
-        'Sandbox.Timedout',
-        'Lambda.ServiceException',
-        'Lambda.AWSLambdaException',
-        'Lambda.SdkClientException',
-        'Lambda.TooManyRequestsException',
-      ]),
+      expect.arrayContaining([...PASSING_FAILURES]),
     );
   });
 

@@ -107,7 +107,7 @@ describe('the branches of ReturnByChannel', () => {
 
 describe('variables', () => {
   it('are assigned somewhere before anything can name them', () => {
-    const builtIn = new Set(['states', 'exists', 'substring', 'join']);
+    const builtIn = new Set(['states', 'exists', 'substring', 'join', 'min', 'power']);
     const known = assigned(allStates.map(({ state }) => state));
     const named = [...text.matchAll(/\{% (.*?) %\}/g)].flatMap(([, expression = '']) =>
       [...expression.matchAll(/\$(\w+)/g)].map(([, name = '']) => name),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { brokenDeskSeconds } from '../../infra/workflow-limits.ts';
 import { workflowSettings } from '../../infra/workflow-settings.ts';
 import { late, rehearse, silence, StepFailure, type Actor, type Performance } from './rehearsal.ts';
 
@@ -20,6 +21,7 @@ const broken: Actor = () => {
 const until = (good: number, bad: Actor, answer: unknown): Actor => {
   return (payload, count) => (count < good ? bad(payload, count) : answer);
 };
+const brokenDays = (pauses: number) => brokenDeskSeconds(workflowSettings, pauses) / 86_400;
 const stop = () => ({ action: 'cancel', reason: 'operator' });
 
 /** Days everybody lets pass who answers at the last moment. */
@@ -141,7 +143,7 @@ export function describeChannelRepairs(): void {
       expect(outcomesOf(performance)).toMatchObject(
         channels.map((channel) => ({ channel, outcome: 'failed' })),
       );
-      expect(performance.days).toBe(workflowSettings.RepairPauses);
+      expect(performance.days).toBe(Math.round(brokenDays(workflowSettings.RepairPauses)));
     });
   });
 }
@@ -217,13 +219,13 @@ export function describeMainRepairs(): void {
         name: 'cancel-return',
         payload: { reason: 'repair-expired' },
       });
-      expect(performance.days).toBe(5 + 42);
+      expect(performance.days).toBe(Math.round(brokenDays(5) + 42));
     });
 
     it('cancels what was never issued when it stays broken for two weeks', async () => {
       const performance = await rehearse({ 'seal-result': broken, 'await-repair': broken });
       expect(last(performance)).toMatchObject({ name: 'cancel-return', payload: { reason: 'desk-broken' } });
-      expect(performance.days).toBe(workflowSettings.RepairPauses);
+      expect(performance.days).toBe(Math.round(brokenDays(workflowSettings.RepairPauses)));
     });
   });
 

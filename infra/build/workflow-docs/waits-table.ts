@@ -1,3 +1,4 @@
+import { brokenDeskSeconds } from '../../workflow-limits.ts';
 import type { workflowSettings } from '../../workflow-settings.ts';
 
 const DAY = 86_400;
@@ -35,7 +36,7 @@ export function tabulateWaits(settings: typeof workflowSettings): string {
     return `| \`Await${setting}\` | ${person} | ${days(seconds)} | ${times} | ${days(seconds * times)} | \`${setting}WaitSeconds\`, \`${setting}Waits\` | ${afterwards} |`;
   });
   const { RepairPauseSeconds, RepairPauses } = settings;
-  const pause = `| \`PauseRepair\` | nobody: the desk itself could not be opened | ${days(RepairPauseSeconds)} | ${RepairPauses} | ${days(RepairPauseSeconds * RepairPauses)} | \`RepairPauseSeconds\`, \`RepairPauses\` | stopped (\`desk-broken\`) |`;
+  const pause = `| \`PauseRepair\` | nobody: the desk itself could not be opened | 1 hour, then longer, up to ${days(RepairPauseSeconds)} | ${RepairPauses} | ${days(brokenDeskSeconds(settings, RepairPauses))} | \`RepairPauseSeconds\`, \`RepairPauses\` | stopped (\`desk-broken\`) |`;
   return [
     '| state | until | one wait | waits | in all | settings | after the last |',
     '|---|---|---|---|---|---|---|',
@@ -45,6 +46,6 @@ export function tabulateWaits(settings: typeof workflowSettings): string {
 }
 
 function days(seconds: number): string {
-  const count = seconds / DAY;
+  const count = Math.round((seconds / DAY) * 10) / 10;
   return count === 1 ? '1 day' : `${count} days`;
 }
