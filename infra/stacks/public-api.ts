@@ -17,9 +17,6 @@ import { Construct } from 'constructs';
 import { specOf, type ProductFunction } from './product-function.ts';
 import type { Stage } from './stage-settings.ts';
 
-/** The most the whole product is asked per second; the application has finer limits of its own. */
-const throttle = { rateLimit: 100, burstLimit: 200 } as const;
-
 /**
  * The HTTP API in front of the functions that answer people and systems. Neither addresses nor paths are
  * logged: a path can hold a download ticket.
@@ -41,7 +38,8 @@ export class PublicApi extends Construct {
       httpApi: this.#api,
       stageName: '$default',
       autoDeploy: true,
-      throttle,
+      // The application has finer limits of its own.
+      throttle: { rateLimit: given.stage.throttle.perSecond, burstLimit: given.stage.throttle.atOnce },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'AccessLog', {

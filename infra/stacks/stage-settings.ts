@@ -61,6 +61,13 @@ export const stageSettings = z.strictObject({
     .prefault({}),
   /** requests a minute, and at once, of each kind of asker */
   rates: rates.prefault({}),
+  /** the most the whole product is asked, in a second and at once, whoever asks */
+  throttle: z
+    .strictObject({
+      perSecond: z.number().int().positive().default(100),
+      atOnce: z.number().int().positive().default(200),
+    })
+    .prefault({}),
   /** port on the officials' own machines at which signing software answers (docs/token-agent.md) */
   tokenAgentPort: z.number().int().min(1_024).max(65_535).default(27_631),
   /** how long the proofs of issued results count, and when they are renewed (docs/signing.md, "Renewal") */

@@ -15,6 +15,13 @@ describe('what the public reaches', () => {
     });
   });
 
+  it('takes more, or less, where its stage says so', async () => {
+    const { api } = await synthesise(devStageWith({ throttle: { perSecond: 1_000 } }));
+    api.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 200 },
+    });
+  });
+
   it('is logged without addresses, paths or people', () => {
     const [stage] = Object.values(stacks.api.findResources('AWS::ApiGatewayV2::Stage'));
     const { Format } = (stage as { Properties: { AccessLogSettings: { Format: string } } }).Properties

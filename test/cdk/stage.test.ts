@@ -28,6 +28,7 @@ describe('a stage', () => {
     ['renewal', { horizonDays: 60, alarmDays: 60 }],
     ['renewal', { algorithmEnds: { 'SHA-1': '2030-12-31' } }],
     ['renewal', { algorithmEnds: { 'SHA-256': '2030' } }],
+    ['throttle', { perSecond: 0 }],
     ['archiv', { mode: 'GOVERNANCE', days: 1 }],
   ])('is refused when %s is %j, and the message names stage and setting', async (setting, value) => {
     await expect(synthesise(devStageWith({ [setting]: value }))).rejects.toThrow(
