@@ -16,7 +16,7 @@ import type { postQueue, postalLabel, quarantinedEvents, recordPostalEvent } fro
 import type { Directory } from '../directory/index.ts';
 import type { Template, TemplateSummary } from '../rendering/index.ts';
 import type { recallResult } from '../recall/index.ts';
-import type { decideRepair } from '../repair/index.ts';
+import type { decideRepair, retryAlike } from '../repair/index.ts';
 import type { acceptExternalSignature, requestedSignature } from '../signing/index.ts';
 import type { TaskRepository } from '../tasks/index.ts';
 import type { Tracker } from '../tracking/index.ts';
@@ -46,6 +46,7 @@ export interface Services {
   readonly collectResult: Given<typeof collectResult>;
   readonly recallResult: Given<typeof recallResult>;
   readonly decideRepair: Given<typeof decideRepair>;
+  readonly retryAlike: Given<typeof retryAlike>;
   readonly postQueue: Given<typeof postQueue>;
   readonly postalLabel: Given<typeof postalLabel>;
   readonly recordPostalEvent: Given<typeof recordPostalEvent>;

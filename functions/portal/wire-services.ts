@@ -29,7 +29,7 @@ import {
 } from '../post/index.ts';
 import { findValidTemplate, listTemplates, loadTemplate } from '../rendering/index.ts';
 import { RecallRepository, recallResult } from '../recall/index.ts';
-import { decideRepair } from '../repair/index.ts';
+import { decideRepair, retryAlike } from '../repair/index.ts';
 import {
   acceptExternalSignature,
   requestedSignature,
@@ -92,6 +92,7 @@ export function wireServices(given: Connections): Services {
     collectResult: (input) => collectResult(deciding, input),
     recallResult: (input) => recallResult(recalling, input),
     decideRepair: (input) => decideRepair(deciding, input),
+    retryAlike: (input) => retryAlike(deciding, input),
     postQueue: (input) => postQueue(postal, input),
     postalLabel: (input) => postalLabel(postal, input),
     recordPostalEvent: (input) => recordPostalEvent(postal, input),

@@ -7,3 +7,4 @@ export {
   type DecidedRepair,
   type RepairDecision,
 } from './decide-repair.ts';
+export { alikeRepairs, MOST_ALIKE, retryAlike } from './retry-alike.ts';

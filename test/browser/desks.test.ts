@@ -383,4 +383,31 @@ describe('the operator', () => {
     await page.goto(desk('dossiers', id));
     await inspect(page);
   });
+
+  it('lets all that stopped for one cause go on at once', async () => {
+    const agency = await house.directory.agency('H15.27');
+    await house.directory.putAgency({
+      ...agency,
+      seal: { ...agency.seal, picture: 'directory/seals/lost.png' },
+    });
+    const ids = [await house.submit('03-counter'), await house.submit('03-counter')];
+    for (const id of ids) await house.approve(id);
+    for (const id of ids) await house.reaches(id, 'awaiting-repair');
+    await house.directory.putAgency(agency);
+    const page = await house.as('operator');
+    const together = button(page, t.repairs.alikeButton);
+    await until(async () => {
+      await page.goto('/desk/repairs');
+      return (await together.count()) || undefined;
+    }, 'both repairs on the desk');
+    await page.getByText(t.repairs.alike('2')).waitFor();
+    await inspect(page);
+    await together.click();
+    expect(await errors(page)).toEqual([t.repairs.noteMissing]);
+    await inspect(page, () => page.locator('form:has(input[name=state]) button').click());
+    await typeInto(page.getByLabel(t.repairs.note).first(), 'Đã nạp lại hình dấu của cơ quan.');
+    await follow(together);
+    expect(await done(page)).toContain(t.repairs.doneAlike(2));
+    for (const id of ids) await house.reaches(id, 'issued');
+  });
 });

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { FieldProblem } from '../../platform/refusal.ts';
+import { alikeName, alikeOf, AlikeRepairs } from '../components/alike-repairs.tsx';
 import { DoneBanner, type Done } from '../components/banner.tsx';
 import { CsrfField } from '../components/csrf-field.tsx';
 import { ErrorSummary, problemOfField } from '../components/error-summary.tsx';
@@ -10,19 +9,10 @@ import { More } from '../components/more.tsx';
 import { Subject } from '../components/subject.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
 import { failureTexts } from '../desk/failure-texts.ts';
+import { failureFacts, type RepairForm } from '../desk/repair-form.ts';
 import { deskPath, type TaskPage, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
 import { formatMoment } from '../text/format.ts';
-
-/** What the operator sent, when it has to be corrected; `of` names the repair. */
-export interface RepairForm {
-  readonly of: string;
-  readonly action: string;
-  readonly note: string;
-  readonly problems: readonly FieldProblem[];
-}
-
-const failureFacts = z.object({ state: z.string(), error: z.string(), cause: z.string() });
 
 /** Name of one repair in forms and anchors. */
 export function repairName({ code, revision, round }: Pick<TaskRow, 'code' | 'revision' | 'round'>): string {
@@ -54,6 +44,14 @@ export function RepairsPage({
       {done && <DoneBanner view={view} done={done} />}
       <h1 class="govuk-heading-l">{t.repairs.title}</h1>
       <p class="govuk-body">{page.rows.length === 0 ? t.repairs.empty : t.repairs.lead}</p>
+      {alikeOf(page.rows).map((alike) => (
+        <AlikeRepairs
+          view={view}
+          alike={alike}
+          hasMore={page.next !== undefined}
+          form={form?.of === alikeName(alike) ? form : undefined}
+        />
+      ))}
       {page.rows.map((row) => (
         <Repair view={view} row={row} form={form?.of === repairName(row) ? form : undefined} />
       ))}

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { revisionNamed } from '../api/reach.ts';
 import type { Principal } from '../auth/principal.ts';
 import { requireRole } from '../auth/require-role.ts';
@@ -6,7 +7,7 @@ import type { Done } from '../components/banner.tsx';
 import { renderPage } from '../components/render-page.tsx';
 import { taskPage } from '../desk/task-rows.ts';
 import type { FieldProblem } from '../../platform/refusal.ts';
-import { repairDecision } from '../../repair/index.ts';
+import { alikeRepairs, MOST_ALIKE, repairDecision } from '../../repair/index.ts';
 import { answerRefusal } from '../http/answer-refusal.tsx';
 import { refuseKeeping } from '../http/refuse-keeping.tsx';
 import type { PortalContext, PortalEnv } from '../http/portal-env.ts';
@@ -14,7 +15,9 @@ import { checkInput } from '../http/read-body.ts';
 import { readForm } from '../http/read-form.ts';
 import { requestRefusals } from '../http/refusals.ts';
 import { viewOf, type View } from '../http/view.ts';
-import { repairName, RepairsPage, type RepairForm } from '../pages/repairs-page.tsx';
+import { alikeName } from '../components/alike-repairs.tsx';
+import type { RepairForm } from '../desk/repair-form.ts';
+import { repairName, RepairsPage } from '../pages/repairs-page.tsx';
 import { catalogue } from '../text/catalogue.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
 
@@ -36,7 +39,7 @@ async function showRepairs(
   const view = viewOf(c);
   const page = await taskPage(services, who.value, ['repair'], c.req.query('after'));
   if (!page.ok) return answerRefusal(c, page);
-  const done = await justDecided(services, who.value, view, c.req.query('done'));
+  const done = await justDecided(services, who.value, view, c.req.query());
   return renderPage(
     c,
     <RepairsPage view={view} page={page.value} form={form} done={done} />,
@@ -44,12 +47,15 @@ async function showRepairs(
   );
 }
 
-/** What was decided last, by the repair's name in the address: said only of what was decided at this agency. */
+/**
+ * What was decided last, by the repair's name in the address, and with how many others: said only of what was decided
+ * at this agency.
+ */
 async function justDecided(
   { tasks }: Pick<ApiDeps['services'], 'tasks'>,
   { agencies }: Principal,
   { t }: View,
-  repair: string | undefined,
+  { done: repair, together }: Readonly<Record<string, string>>,
 ): Promise<Done | undefined> {
   const [, code = '', n = '', round = ''] =
     /^(.{1,60})-r([1-9]\d{0,3})-([1-9]\d{0,3})$/.exec(repair ?? '') ?? [];
@@ -58,6 +64,8 @@ async function justDecided(
   const task = await tasks.find({ ...dossier, kind: 'repair', round: Number(round) });
   if (!task?.output || !agencies.includes(task.scope)) return undefined;
   const cancelled = task.output['action'] === 'cancel';
+  const count = z.coerce.number().int().min(2).max(MOST_ALIKE).safeParse(together);
+  if (count.success && !cancelled) return { text: t.repairs.doneAlike(count.data) };
   return { text: cancelled ? t.repairs.doneCancel(code) : t.repairs.doneRetry(code), dossier };
 }
 
@@ -66,6 +74,7 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   if (!sent.ok) return answerRefusal(c, sent);
   const who = requireRole(c, 'operator');
   if (!who.ok) return refuseKeeping(c, who, typedIn(sent.value, 'note-'));
+  if (sent.value['state'] !== undefined) return retryTogether(deps, c, who.value, sent.value);
   const id = revisionNamed(sent.value['code'], sent.value['revision']);
   if (!id) return answerRefusal(c, requestRefusals.dossierUnknown);
   const repair = Number(sent.value['repair']);
@@ -86,6 +95,28 @@ async function takeDecision(deps: ApiDeps, c: PortalContext): Promise<Response> 
   return c.redirect(`/desk/repairs?${query.toString()}`, 303);
 }
 
+/** One answer for all that stopped alike. */
+async function retryTogether(
+  deps: ApiDeps,
+  c: PortalContext,
+  user: Principal,
+  sent: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const { state = '', error = '' } = sent;
+  const of = alikeName({ state, error });
+  const note = sent[`note-${of}`] ?? '';
+  const again = (problems: readonly FieldProblem[]) =>
+    showRepairs(deps, c, { of, action: '', note, problems });
+  if (note === '') return again([MISSING.note]);
+  const alike = checkInput(alikeRepairs, { state, error, note });
+  if (!alike.ok) return again(alike.problems ?? []);
+  const decided = await deps.services.retryAlike({ user, ...alike.value });
+  const [first] = decided;
+  if (!first) return again([NONE_ALIKE]);
+  const query = new URLSearchParams({ done: repairName(first), together: String(decided.length) });
+  return c.redirect(`/desk/repairs?${query.toString()}`, 303);
+}
+
 /** The text of the field whose name begins so. */
 function typedIn(fields: Readonly<Record<string, string>>, beginning: string): string {
   return Object.entries(fields).find(([name]) => name.startsWith(beginning))?.[1] ?? '';
@@ -103,4 +134,9 @@ const MISSING: Readonly<Record<'action' | 'note', FieldProblem>> = {
     rule: 'missing',
     message: { vi: vi.repairs.noteMissing, en: en.repairs.noteMissing },
   },
+};
+const NONE_ALIKE: FieldProblem = {
+  field: 'note',
+  rule: 'none-alike',
+  message: { vi: vi.repairs.noneAlike, en: en.repairs.noneAlike },
 };

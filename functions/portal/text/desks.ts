@@ -109,7 +109,14 @@ export const repairs = bilingual({
     button: 'Xác nhận',
     chooseAction: 'Hãy chọn chạy tiếp hoặc dừng lại.',
     noteMissing: 'Hãy ghi nội dung xử lý.',
+    alike: (count: string) => `${count} hồ sơ dừng vì cùng một nguyên nhân`,
+    alikeLead: (most: number) =>
+      `Khi đã khắc phục nguyên nhân, có thể cho chạy tiếp một lần tất cả hồ sơ của cơ quan dừng ở bước này vì nguyên nhân này, mỗi lần nhiều nhất ${most} hồ sơ. Hồ sơ nào cần dừng lại thì quyết định riêng ở bên dưới trước.`,
+    alikeButton: 'Cho tất cả chạy tiếp',
     doneRetry: (code: string) => `Hồ sơ ${code} đang chạy tiếp.`,
+    doneAlike: (count: number) => `Đã cho ${count} hồ sơ chạy tiếp.`,
+    noneAlike: 'Không còn hồ sơ nào dừng ở bước này vì nguyên nhân này; hãy tải lại trang.',
+    atLeast: (count: number) => `Ít nhất ${count}`,
     doneCancel: (code: string) => `Hồ sơ ${code}: đã dừng xử lý.`,
   },
   en: {
@@ -131,7 +138,14 @@ export const repairs = bilingual({
     button: 'Confirm',
     chooseAction: 'Choose to go on or to stop.',
     noteMissing: 'Say what you did.',
+    alike: (count: string) => `${count} dossiers stopped for one cause`,
+    alikeLead: (most: number) =>
+      `Once the cause is mended, all dossiers of the agency that stopped at this step for this cause can go on together, at most ${most} at a time. Decide first, below, on any that is to be stopped.`,
+    alikeButton: 'Let all go on',
     doneRetry: (code: string) => `Dossier ${code} goes on.`,
+    doneAlike: (count: number) => `${count} dossiers go on.`,
+    noneAlike: 'No dossier is left that stopped at this step for this cause; reload the page.',
+    atLeast: (count: number) => `At least ${count}`,
     doneCancel: (code: string) => `Dossier ${code}: processing was stopped.`,
   },
 });
