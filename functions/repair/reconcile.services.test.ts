@@ -6,7 +6,9 @@ import { agency, fillDirectory } from '../../test/support/province.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { sdkError } from '../../test/support/workflows.ts';
 import { Directory } from '../directory/index.ts';
+import { executionName } from '../intake/index.ts';
 import { allotNumber, NumberRegister, seriesFor } from '../registry/index.ts';
+import type { RevisionId } from '../tracking/index.ts';
 import { reconcile, recordEnd, revisionOf } from './reconcile.ts';
 
 let world: TestTable;
@@ -27,11 +29,20 @@ const depsOf = (office: Office) => ({
 });
 const stopDate = new Date('2026-11-23T03:00:00Z');
 
+/** What Step Functions lists as ended so. */
+function list(office: Office, statusFilter: string, ...ids: readonly RevisionId[]) {
+  const executions = ids.map((id) => ({ name: executionName(id) }) as never);
+  office.workflows.mock
+    .on(ListExecutionsCommand, { statusFilter: statusFilter as never })
+    .resolves({ executions });
+}
+
 async function ended(status: 'FAILED' | 'TIMED_OUT' | 'SUCCEEDED' | 'RUNNING' | 'ABORTED', error?: string) {
   const office = openOffice(world);
   const { code, revision, dueOn } = await acceptedRevision(office);
   const { mock } = office.workflows;
   mock.on(ListExecutionsCommand).resolves({ executions: [] });
+  if (status !== 'RUNNING' && status !== 'SUCCEEDED') list(office, status, { code, revision });
   mock
     .on(DescribeExecutionCommand, { executionArn: `${place}:execution:return-of-results:${code}-r1` })
     .resolves({ status, stopDate, error });
@@ -95,24 +106,42 @@ describe('the reconciler', () => {
   });
 
   it('is held up by none that fails, and names it', async () => {
-    const first = await ended('FAILED');
-    const { code } = await acceptedRevision(first.office);
-    const broken = `${place}:execution:return-of-results:${code}-r1`;
-    first.office.workflows.mock
-      .on(DescribeExecutionCommand, { executionArn: broken })
+    const { office, id } = await ended('FAILED');
+    const { code, revision } = await acceptedRevision(office);
+    list(office, 'FAILED', { code, revision }, id);
+    office.workflows.mock
+      .on(DescribeExecutionCommand, { executionArn: `${place}:execution:return-of-results:${code}-r1` })
       .rejects(sdkError('AccessDeniedException'));
-    expect(await reconcile(depsOf(first.office))).toEqual({
+    expect(await reconcile(depsOf(office))).toEqual({
       ended: 1,
       failed: [{ what: `revision ${code}-r1`, error: 'AccessDeniedException' }],
     });
   });
 
-  it('does not ask about those that run, on however many pages they are listed', async () => {
+  it('finds what failed, timed out or was aborted, on however many pages it is listed', async () => {
+    const office = openOffice(world);
+    const { mock } = office.workflows;
+    const [failed, timedOut, aborted] = [
+      await ended('FAILED'),
+      await ended('TIMED_OUT'),
+      await ended('ABORTED'),
+    ];
+    mock.on(DescribeExecutionCommand).resolves({ status: 'FAILED', stopDate });
+    const page = ({ id }: typeof failed) => ({ executions: [{ name: executionName(id) } as never] });
+    mock
+      .on(ListExecutionsCommand, { statusFilter: 'FAILED' })
+      .resolvesOnce({ executions: [{ name: 'nightly-report' } as never], nextToken: 'more' })
+      .resolves(page(failed));
+    mock.on(ListExecutionsCommand, { statusFilter: 'TIMED_OUT' }).resolves(page(timedOut));
+    mock.on(ListExecutionsCommand, { statusFilter: 'ABORTED' }).resolves(page(aborted));
+    expect(await reconcile(depsOf(office))).toEqual({ ended: 3, failed: [] });
+  });
+
+  it('asks about none that its item says is over, and about none that no execution is listed of', async () => {
     const { office, id } = await ended('FAILED');
-    office.workflows.mock
-      .on(ListExecutionsCommand)
-      .resolvesOnce({ executions: [], nextToken: 'more' })
-      .resolves({ executions: [{ name: `${id.code}-r1` } as never] });
+    await acceptedRevision(office);
+    await office.tracker.record(id, 'return-cancelled', 'return-cancelled', { reason: 'operator' });
+    list(office, 'FAILED', id, { code: 'H01.12-261112-9999', revision: 1 });
     expect(await reconcile(depsOf(office))).toEqual({ ended: 0, failed: [] });
     expect(office.workflows.mock.commandCalls(DescribeExecutionCommand)).toEqual([]);
   });

@@ -9,7 +9,6 @@ import { closeIssued } from '../delivery/index.ts';
 import { executionName } from '../intake/index.ts';
 import {
   finishEach,
-  SWEEP_SHARDS,
   TERMINAL,
   toFinish,
   type RevisionId,
@@ -24,22 +23,25 @@ export interface ReconcileDeps extends CancelDeps {
   readonly stateMachineArn: string;
 }
 
-const endedStatus = z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']);
+const ENDED = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+const endedStatus = z.enum(ENDED);
+const OVER: ReadonlySet<string> = new Set([...TERMINAL, 'kept-at-agency']);
 
 /**
  * Looks for executions that ended behind the workflow's back: the definition catches what can be caught, and
- * this the rest. Asks about the open revisions that no running execution stands for.
- * One that fails holds up no other.
+ * this the rest. Asks only about those that Step Functions lists as ended so, which it does for 90 days and which are few,
+ * however many run. One that fails holds up no other.
  * @returns how many were found ended, and which could not be asked about
  */
 export async function reconcile(
   deps: ReconcileDeps,
 ): Promise<{ readonly ended: number; readonly failed: readonly Unfinished[] }> {
-  const open = await openRevisions(deps.tracker);
-  const running = await runningExecutions(deps);
-  const behind = open.filter((id) => !running.has(executionName(id)));
-  const found = toFinish(behind, (id) => `revision ${executionName(id)}`);
-  const { done, failed } = await finishEach(found, (id) => recordEnd(deps, id));
+  const lists = await Promise.all(ENDED.map((status) => executionsThat(deps, status)));
+  const found = toFinish(lists.flat(), (id) => `revision ${executionName(id)}`);
+  const { done, failed } = await finishEach(
+    found,
+    async (id) => (await isOpen(deps.tracker, id)) && recordEnd(deps, id),
+  );
   return { ended: done.filter(Boolean).length, failed };
 }
 
@@ -49,27 +51,29 @@ export function revisionOf(name: string): RevisionId | undefined {
   return code && revision ? { code, revision: Number(revision) } : undefined;
 }
 
-async function openRevisions(tracker: Tracker): Promise<RevisionId[]> {
-  const shards = Array.from({ length: SWEEP_SHARDS }, (_, shard) => tracker.lists.open(shard));
-  return (await Promise.all(shards)).flat();
+/** Whether its item says that a revision's execution is not over; one that is behind its log says so, too. */
+async function isOpen(tracker: Tracker, id: RevisionId): Promise<boolean> {
+  const item = await tracker.revisions.find(id);
+  return item !== undefined && !OVER.has(item.status);
 }
 
-async function runningExecutions(deps: ReconcileDeps): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
+/** Revisions whose executions have ended so. */
+async function executionsThat(deps: ReconcileDeps, status: (typeof ENDED)[number]): Promise<RevisionId[]> {
+  const ids: (RevisionId | undefined)[] = [];
   let from: string | undefined;
   do {
     const page = await deps.workflows.send(
       new ListExecutionsCommand({
         stateMachineArn: deps.stateMachineArn,
-        statusFilter: 'RUNNING',
+        statusFilter: status,
         maxResults: 1000,
         ...(from && { nextToken: from }),
       }),
     );
-    for (const { name } of page.executions ?? []) if (name) names.add(name);
+    ids.push(...(page.executions ?? []).map(({ name = '' }) => revisionOf(name)));
     from = page.nextToken;
   } while (from);
-  return names;
+  return ids.filter((id) => id !== undefined);
 }
 
 /**

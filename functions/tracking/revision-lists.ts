@@ -38,12 +38,7 @@ export class RevisionLists {
     return (await allListed(this.#table, { index: 'gsi3', partition: `DUE#${agency}#${day}` })).map(idOf);
   }
 
-  /** Revisions of one shard whose execution is not over. */
-  async open(shard: number): Promise<RevisionId[]> {
-    return (await allListed(this.#table, { index: 'gsi4', partition: `SWEEP#${shard}` })).map(idOf);
-  }
-
-  /** Those of them at which it is time to look, the longest due first; at most 250. */
+  /** Revisions of one shard whose execution is not over and at which it is time to look, the longest due first; at most 250. */
   async toLookAt(shard: number, now: Date): Promise<RevisionId[]> {
     const due = { index: 'gsi4', partition: `SWEEP#${shard}`, upTo: now.toISOString() } as const;
     return (await firstListed(this.#table, due, MOST_LOOKS)).map(idOf);

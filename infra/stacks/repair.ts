@@ -100,7 +100,6 @@ function reconcileRights(at: Places, machine: string, executions: string): Polic
   return [
     readTable(at),
     writeTable(at, ['DOSSIER', 'REGISTER']),
-    queryIndexes(at, ['gsi4']),
     useTableKey(at),
     listExecutions(machine),
     describeExecutions(executions),
