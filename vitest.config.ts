@@ -39,6 +39,7 @@ const door = [
  */
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/temporary-folder.ts'],
     // vitest leaves one processor idle by default: of two, that is half of the machine.
     maxWorkers: '100%',
     projects: [

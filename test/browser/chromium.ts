@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium as chromiumType, type Browser } from 'playwright-core';
 
@@ -27,16 +26,20 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
+/** What is made of the sources and packages, and stays. */
+const KEPT = path.resolve(import.meta.dirname, '../../dist');
+
 /**
- * Unpacks once for all who test on this machine, into a folder of its own that appears when it is whole: the
- * package itself unpacks in place, where another process takes half a browser for one.
+ * Unpacks once for all runs, into a folder of its own that appears when it is whole: the package itself unpacks
+ * in place, where another process takes half a browser for one.
  */
 async function unpack(intoTemporaryFolder: () => Promise<string>): Promise<string> {
   const manifest: { version: string } = JSON.parse(
     await readFile(new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url), 'utf8'),
   );
-  const place = path.join(tmpdir(), `ket-qua-chromium-${manifest.version}`);
+  const place = path.join(KEPT, `chromium-${manifest.version}`);
   if (existsSync(place)) return place;
+  await mkdir(KEPT, { recursive: true });
   const staging = await mkdtemp(`${place}-`);
   const { TMPDIR } = process.env;
   process.env['TMPDIR'] = staging;
