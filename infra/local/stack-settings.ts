@@ -19,7 +19,7 @@ export interface StackOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** waits of the workflow that differ from infra/workflow-settings.ts */
   readonly workflowSettings?: Partial<Readonly<Record<WorkflowSetting, number>>>;
-  /** longest pause between two runs of a scheduled function, seconds; 3 unless told */
+  /** how long a minute of a schedule lasts here, seconds; 3 unless told */
   readonly scheduleSeconds?: number;
 }
 

@@ -44,6 +44,18 @@ it('runs a scheduled function again and again, one run at a time, and none after
   expect(calls).toHaveLength(made);
 });
 
+it('runs what is due less often as seldom, and everything once after the first minute', async () => {
+  const { calls, runner } = recording(() => true);
+  const [, reconcile] = runner.functions;
+  const seldom = { ...runner, functions: [...runner.functions, { ...reconcile!, everyMinutes: 1_000 }] };
+  const scheduler = startScheduler(seldom, place, 0.01);
+  await pause(200);
+  await scheduler.close();
+  const runs = (name: string) => calls.filter((call) => call.name === name).length;
+  expect(runs('reconcile')).toBe(1);
+  expect(runs('sweep')).toBeGreaterThan(1);
+});
+
 it('tells of an unfinished execution in EventBridge’s shape, again after a failure, and of no other', async () => {
   let failures = 1;
   const { calls, runner } = recording(() => (failures -= 1) < 0);

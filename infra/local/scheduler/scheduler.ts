@@ -25,10 +25,11 @@ export interface Scheduler {
 }
 
 /**
- * Runs the functions with `everyMinutes` at their interval, at most every `longestSeconds`, each one after
- * its last run has ended. EventBridge delivers at least once: a failed delivery is tried again twice.
+ * Runs the functions with `everyMinutes` at their interval, a minute lasting so many seconds: the first time after a
+ * minute, and each time after the last run has ended. EventBridge delivers at least once: a failed delivery is tried
+ * again twice.
  */
-export function startScheduler(runner: LambdaRunner, place: EventPlace, longestSeconds: number): Scheduler {
+export function startScheduler(runner: LambdaRunner, place: EventPlace, minuteSeconds: number): Scheduler {
   const closing = new AbortController();
   const runs = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
@@ -37,10 +38,8 @@ export function startScheduler(runner: LambdaRunner, place: EventPlace, longestS
   };
   for (const { name, everyMinutes } of runner.functions) {
     if (everyMinutes === undefined) continue;
-    const seconds = Math.min(everyMinutes * 60, longestSeconds);
-    track(
-      repeat(() => deliver(runner, name, scheduledEvent(place), closing.signal), seconds, closing.signal),
-    );
+    const run = () => deliver(runner, name, scheduledEvent(place), closing.signal);
+    track(repeat(run, { first: minuteSeconds, later: everyMinutes * minuteSeconds }, closing.signal));
   }
   const listeners = runner.functions.filter((spec) => spec.onExecutionStatus === true);
   return {
@@ -56,8 +55,13 @@ export function startScheduler(runner: LambdaRunner, place: EventPlace, longestS
   };
 }
 
-async function repeat(run: () => Promise<void>, seconds: number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+/** Pauses are seconds. */
+async function repeat(
+  run: () => Promise<void>,
+  { first, later }: { readonly first: number; readonly later: number },
+  signal: AbortSignal,
+): Promise<void> {
+  for (let seconds = first; !signal.aborted; seconds = later) {
     await pause(seconds, signal);
     if (!signal.aborted) await run();
   }
