@@ -30,8 +30,8 @@ export class MissingGlyph extends Error {
 export interface Glyph {
   readonly parts: readonly [Part, ...Part[]];
   readonly advance: number;
-  /** the letter in UTF-16BE, hexadecimal, as a file says what a code stands for */
-  readonly unicode: string;
+  /** what its code stands for */
+  readonly letter: string;
 }
 
 const GLYPHS_KEPT = 20_000;
@@ -111,13 +111,6 @@ export class Face {
     const [first, ...rest] =
       marks.length === 0 ? [{ glyph, dx: 0, dy: 0 }] : (placeMarks(this.font, base, marks) ?? []);
     if (!first) return undefined;
-    return { parts: [first, ...rest], advance: this.font.advanceOf(glyph), unicode: utf16(letter) };
+    return { parts: [first, ...rest], advance: this.font.advanceOf(glyph), letter };
   }
-}
-
-/** In hexadecimal. */
-function utf16(letter: string): string {
-  let units = '';
-  for (let at = 0; at < letter.length; at++) units += letter.charCodeAt(at).toString(16).padStart(4, '0');
-  return units;
 }

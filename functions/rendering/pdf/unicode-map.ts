@@ -13,10 +13,8 @@ export const UNICODE_MAP_END = 'endcmap\nCMapName currentdict /CMap defineresour
 interface Range {
   readonly first: number;
   last: number;
-  /** the first letter, where it is one code unit */
-  readonly letter: number;
-  /** the same in UTF-16BE, hexadecimal */
-  readonly unicode: string;
+  /** that of the first code */
+  readonly letter: string;
 }
 
 /** Entries of a /ToUnicode map (ISO 32000-1, 9.10.3) for letters whose codes follow each other. */
@@ -27,11 +25,11 @@ export function unicodeEntries(letters: readonly Glyph[], firstCode: number): st
   return (
     blocks(
       'bfchar',
-      single.map(({ first, unicode }) => `<${hexCode(first)}><${unicode}>\n`),
+      single.map(({ first, letter }) => `<${hexUnit(first)}><${utf16(letter)}>\n`),
     ) +
     blocks(
       'bfrange',
-      long.map(({ first, last, unicode }) => `<${hexCode(first)}><${hexCode(last)}><${unicode}>\n`),
+      long.map(({ first, last, letter }) => `<${hexUnit(first)}><${hexUnit(last)}><${utf16(letter)}>\n`),
     )
   );
 }
@@ -39,22 +37,23 @@ export function unicodeEntries(letters: readonly Glyph[], firstCode: number): st
 function rangesOf(letters: readonly Glyph[], firstCode: number): Range[] {
   const ranges: Range[] = [];
   let range: Range | undefined;
-  for (const [index, { unicode }] of letters.entries()) {
+  for (const [index, { letter }] of letters.entries()) {
     const code = firstCode + index;
-    const letter = unicode.length === 4 ? Number.parseInt(unicode, 16) : Number.NaN;
     if (range && goesOn(range, code, letter)) {
       range.last = code;
     } else {
-      range = { first: code, last: code, letter, unicode };
+      range = { first: code, last: code, letter };
       ranges.push(range);
     }
   }
   return ranges;
 }
 
-/** Only the last byte changes within a range, of the code and of the letter. */
-function goesOn({ first, letter }: Range, code: number, next: number): boolean {
-  return next - letter === code - first && code >> 8 === first >> 8 && next >> 8 === letter >> 8;
+/** Only the last byte changes within a range, of the code and of the letter, which is one code unit. */
+function goesOn({ first, letter }: Range, code: number, next: string): boolean {
+  const [from, to] = [letter.charCodeAt(0), next.charCodeAt(0)];
+  const isUnits = letter.length === 1 && next.length === 1;
+  return isUnits && to - from === code - first && code >> 8 === first >> 8 && to >> 8 === from >> 8;
 }
 
 function blocks(kind: 'bfchar' | 'bfrange', entries: readonly string[]): string {
@@ -66,6 +65,13 @@ function blocks(kind: 'bfchar' | 'bfrange', entries: readonly string[]): string 
   return map;
 }
 
-function hexCode(code: number): string {
-  return code.toString(16).padStart(4, '0');
+/** A letter in UTF-16BE. */
+function utf16(letter: string): string {
+  let units = '';
+  for (let at = 0; at < letter.length; at++) units += hexUnit(letter.charCodeAt(at));
+  return units;
+}
+
+function hexUnit(unit: number): string {
+  return unit.toString(16).padStart(4, '0');
 }

@@ -98,8 +98,10 @@ export async function readTemplate(
   ]);
   if (!files) return undefined;
   const { definition, schema, pictures, released } = files;
-  let [checked, data]: [DataSchema?, z.ZodType?] = [];
-  const template: Template = {
+  // Nobody released a version whose schema is no schema, and what is only rendered needs none.
+  let checked = released ? undefined : checkSchema(place, schema);
+  let data: z.ZodType | undefined;
+  return {
     definition,
     get dataSchema() {
       return (checked ??= checkSchema(place, schema));
@@ -111,9 +113,6 @@ export async function readTemplate(
     pictures,
     released,
   };
-  // Nobody released a version whose schema is no schema, and what is only rendered needs none.
-  if (!released) checked = template.dataSchema;
-  return template;
 }
 
 /** What a version's own files say, `schema` as it is written. */
