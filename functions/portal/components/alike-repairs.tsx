@@ -1,5 +1,5 @@
 import { MOST_ALIKE } from '../../repair/index.ts';
-import { failureTexts } from '../desk/failure-texts.ts';
+import { failureRows } from '../desk/failure-texts.ts';
 import { failureFacts, type RepairForm } from '../desk/repair-form.ts';
 import type { TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
@@ -43,7 +43,6 @@ export function AlikeRepairs({
 }) {
   const { t } = view;
   const { state, error, rows } = alike;
-  const said = failureTexts(view, { state, error });
   const count = hasMore ? t.repairs.atLeast(rows.length) : String(rows.length);
   return (
     <div class="govuk-summary-card">
@@ -51,13 +50,7 @@ export function AlikeRepairs({
         <h2 class="govuk-summary-card__title kq-wrap">{t.repairs.alike(count)}</h2>
       </div>
       <div class="govuk-summary-card__content">
-        <SummaryList
-          facts={[
-            { name: t.repairs.failedAt, value: said.step },
-            { name: t.repairs.error, value: said.what },
-            { name: t.repairs.advice, value: said.advice },
-          ]}
-        />
+        <SummaryList facts={failureRows(view, alike)} />
         <p class="govuk-body">{t.repairs.alikeLead(MOST_ALIKE)}</p>
         <form method="post" action="/desk/repairs" novalidate>
           <CsrfField view={view} />

@@ -1,3 +1,4 @@
+import type { Fact } from '../components/summary-list.tsx';
 import type { View } from '../http/view.ts';
 import type { Texts } from '../text/catalogue.ts';
 
@@ -74,6 +75,17 @@ export function failureTexts(
     what: t.failures[kind],
     advice: t.failures[`${kind}Advice`],
   };
+}
+
+/** The same as facts of a summary. */
+export function failureRows(view: View, failure: Parameters<typeof failureTexts>[1]): Fact[] {
+  const { t } = view;
+  const { step, what, advice } = failureTexts(view, failure);
+  return [
+    { name: t.repairs.failedAt, value: step },
+    { name: t.repairs.error, value: what },
+    { name: t.repairs.advice, value: advice },
+  ];
 }
 
 function isStep(t: Texts, state: string): state is keyof Texts['steps'] {

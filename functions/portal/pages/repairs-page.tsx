@@ -8,7 +8,7 @@ import { Layout } from '../components/layout.tsx';
 import { More } from '../components/more.tsx';
 import { Subject } from '../components/subject.tsx';
 import { SummaryList } from '../components/summary-list.tsx';
-import { failureTexts } from '../desk/failure-texts.ts';
+import { failureRows } from '../desk/failure-texts.ts';
 import { failureFacts, type RepairForm } from '../desk/repair-form.ts';
 import { deskPath, type TaskPage, type TaskRow } from '../desk/task-rows.ts';
 import type { View } from '../http/view.ts';
@@ -64,7 +64,6 @@ export function RepairsPage({
 function Repair({ view, row, form }: { view: View; row: TaskRow; form: RepairForm | undefined }) {
   const { t, language } = view;
   const failure = failureFacts.parse(row.facts);
-  const said = failureTexts(view, failure);
   return (
     <div class="govuk-summary-card">
       <div class="govuk-summary-card__title-wrapper">
@@ -78,9 +77,7 @@ function Repair({ view, row, form }: { view: View; row: TaskRow; form: RepairFor
         <SummaryList
           facts={[
             { name: t.inbox.summary, value: <Subject row={row} /> },
-            { name: t.repairs.failedAt, value: said.step },
-            { name: t.repairs.error, value: said.what },
-            { name: t.repairs.advice, value: said.advice },
+            ...failureRows(view, failure),
             { name: t.repairs.round, value: String(row.round) },
             { name: t.repairs.since, value: formatMoment(language, row.openedAt) },
           ]}
