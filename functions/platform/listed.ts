@@ -5,7 +5,7 @@ import type { Table } from './table.ts';
 export interface Listing {
   readonly index: 'gsi1' | 'gsi3' | 'gsi4';
   readonly partition: string;
-  readonly upTo?: string;
+  readonly upTo?: string | undefined;
 }
 
 type Keys = Record<string, unknown>;

@@ -8,8 +8,8 @@ import {
   type TaskId,
   type TaskRepository,
 } from '../tasks/index.ts';
-import { SYSTEM, type Channel, type RevisionId, type Tracker } from '../tracking/index.ts';
-import { repairDecided } from './repair-decided.ts';
+import type { Channel, RevisionId, Tracker } from '../tracking/index.ts';
+import { repairDecidedByItself } from './repair-decided.ts';
 import { repairNumber, whyGiveUp, type RepairLimits } from './repair-course.ts';
 import { mayPass, outlastedRepair } from './outlast-outage.ts';
 import { recalledRepair } from './stop-repairs.ts';
@@ -100,8 +100,7 @@ async function decidedByItself(
   const issued = log.some(({ type }) => type === 'result-archived');
   const now = clock();
   const reason = whyGiveUp({ ...request, asked, issued }, now);
-  const by = { actor: SYSTEM, occurredAt: now.toISOString() };
-  if (reason) return repairDecided(repair, { action: 'cancel', reason, note: reason }, by);
+  if (reason) return repairDecidedByItself(repair, { action: 'cancel', reason }, now);
   const isRecalled = log.some(({ type }) => type === 'result-recalled');
   if (isRecalled && request.channel) return recalledRepair(repair, now);
   return mayPass(request.failure.error, log) ? outlastedRepair(repair, now) : undefined;

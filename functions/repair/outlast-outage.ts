@@ -1,7 +1,7 @@
 import { PASSING_FAILURES } from '../platform/failures.ts';
 import type { Decision } from '../tasks/index.ts';
-import { SYSTEM, type LoggedEvent } from '../tracking/index.ts';
-import { repairDecided } from './repair-decided.ts';
+import type { LoggedEvent } from '../tracking/index.ts';
+import { repairDecidedByItself } from './repair-decided.ts';
 
 /** So often a revision goes on by itself: with a quarter of an hour of repetitions each time, most of two hours. */
 const MOST = 6;
@@ -19,6 +19,5 @@ export function mayPass(error: string, log: readonly LoggedEvent[]): boolean {
 
 /** What a repair is decided with because AWS may have come back. */
 export function outlastedRepair(repair: number, now: Date): Decision {
-  const decided = { action: 'retry', reason: REASON, note: REASON } as const;
-  return repairDecided(repair, decided, { actor: SYSTEM, occurredAt: now.toISOString() });
+  return repairDecidedByItself(repair, { action: 'retry', reason: REASON }, now);
 }

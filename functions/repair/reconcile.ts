@@ -1,6 +1,6 @@
 import {
   DescribeExecutionCommand,
-  ListExecutionsCommand,
+  paginateListExecutions,
   type DescribeExecutionOutput,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
@@ -8,8 +8,8 @@ import { z } from 'zod';
 import { closeIssued } from '../delivery/index.ts';
 import { executionName } from '../intake/index.ts';
 import {
+  EXECUTION_OVER,
   finishEach,
-  TERMINAL,
   toFinish,
   type RevisionId,
   type Status,
@@ -25,7 +25,6 @@ export interface ReconcileDeps extends CancelDeps {
 
 const ENDED = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 const endedStatus = z.enum(ENDED);
-const OVER: ReadonlySet<string> = new Set([...TERMINAL, 'kept-at-agency']);
 
 /**
  * Looks for executions that ended behind the workflow's back: the definition catches what can be caught, and
@@ -54,25 +53,19 @@ export function revisionOf(name: string): RevisionId | undefined {
 /** Whether its item says that a revision's execution is not over; one that is behind its log says so, too. */
 async function isOpen(tracker: Tracker, id: RevisionId): Promise<boolean> {
   const item = await tracker.revisions.find(id);
-  return item !== undefined && !OVER.has(item.status);
+  return item !== undefined && !EXECUTION_OVER.has(item.status);
 }
 
 /** Revisions whose executions have ended so. */
-async function executionsThat(deps: ReconcileDeps, status: (typeof ENDED)[number]): Promise<RevisionId[]> {
+async function executionsThat(
+  { workflows: client, stateMachineArn }: ReconcileDeps,
+  statusFilter: (typeof ENDED)[number],
+): Promise<RevisionId[]> {
   const ids: (RevisionId | undefined)[] = [];
-  let from: string | undefined;
-  do {
-    const page = await deps.workflows.send(
-      new ListExecutionsCommand({
-        stateMachineArn: deps.stateMachineArn,
-        statusFilter: status,
-        maxResults: 1000,
-        ...(from && { nextToken: from }),
-      }),
-    );
-    ids.push(...(page.executions ?? []).map(({ name = '' }) => revisionOf(name)));
-    from = page.nextToken;
-  } while (from);
+  const asked = { stateMachineArn, statusFilter, maxResults: 1000 };
+  for await (const { executions = [] } of paginateListExecutions({ client }, asked)) {
+    ids.push(...executions.map(({ name = '' }) => revisionOf(name)));
+  }
   return ids.filter((id) => id !== undefined);
 }
 
@@ -103,7 +96,7 @@ export async function recordEnd(deps: ReconcileDeps, id: RevisionId): Promise<bo
 const REASON = 'execution-ended';
 
 function isOver(status: Status): boolean {
-  return status === 'kept-at-agency' || (TERMINAL.has(status) && status !== 'failed');
+  return EXECUTION_OVER.has(status) && status !== 'failed';
 }
 
 async function describe(deps: ReconcileDeps, id: RevisionId): Promise<DescribeExecutionOutput | undefined> {

@@ -1,4 +1,5 @@
 import type { Decision } from '../tasks/index.ts';
+import { SYSTEM } from '../tracking/index.ts';
 
 /** What the workflow is told of a repair, and the event it is recorded as. */
 export function repairDecided(
@@ -16,4 +17,14 @@ export function repairDecided(
       ...by,
     },
   };
+}
+
+/** The same of a repair that nobody is asked about: the reason stands for the note. */
+export function repairDecidedByItself(
+  repair: number,
+  { action, reason }: { readonly action: 'retry' | 'cancel'; readonly reason: string },
+  now: Date,
+): Decision {
+  const by = { actor: SYSTEM, occurredAt: now.toISOString() };
+  return repairDecided(repair, { action, reason, note: reason }, by);
 }

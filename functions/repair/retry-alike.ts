@@ -22,7 +22,7 @@ const AT_ONCE = { concurrency: 8 };
 
 /**
  * Lets go on, with one note, what stopped at the same state by the same failure at the user's agencies, once the
- * common cause is mended: the most urgent first, at most 200. Each is an operator's decision of its own, taken once.
+ * common cause is mended: the most urgent of an agency first, at most 200. Each is an operator's decision of its own, taken once.
  * @returns the repairs this has decided, not those that somebody else had before
  */
 export async function retryAlike(

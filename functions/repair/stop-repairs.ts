@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Decision, TaskDesk } from '../tasks/index.ts';
-import { SYSTEM, type RevisionId } from '../tracking/index.ts';
-import { repairDecided } from './repair-decided.ts';
+import type { RevisionId } from '../tracking/index.ts';
+import { repairDecidedByItself } from './repair-decided.ts';
 
 /**
  * Takes the repairs of a recalled document off the operator's desk: each state that failed is entered once more, and a
@@ -19,6 +19,5 @@ export async function stopRepairs(
 
 /** What a repair is decided with because the document was recalled. */
 export function recalledRepair(repair: number, now: Date): Decision {
-  const decided = { action: 'retry', reason: 'recalled', note: 'recalled' } as const;
-  return repairDecided(repair, decided, { actor: SYSTEM, occurredAt: now.toISOString() });
+  return repairDecidedByItself(repair, { action: 'retry', reason: 'recalled' }, now);
 }

@@ -27,7 +27,7 @@ export function halfDonePartition(kind: HalfDoneKind, code: string): string {
 }
 
 /**
- * All half-done items of a kind, or those due before a moment, shard after shard. Only keys are read here, so that an
+ * All half-done items of a kind, or those due up to a moment, shard after shard. Only keys are read here, so that an
  * item that cannot be read holds up no other.
  * @param take what to make of an item read; undefined when it is not half done any more
  */
@@ -35,11 +35,10 @@ export async function halfDone<Item>(
   table: Table,
   kind: HalfDoneKind,
   take: (item: unknown) => Item | undefined,
-  before?: string,
+  upTo?: string,
 ): Promise<HalfDone<Item>[]> {
-  const upTo = before === undefined ? {} : { upTo: before };
   const shards = Array.from({ length: SWEEP_SHARDS }, (_, shard) =>
-    allListed(table, { index: 'gsi4', partition: `${kind}#${shard}`, ...upTo }),
+    allListed(table, { index: 'gsi4', partition: `${kind}#${shard}`, upTo }),
   );
   const keys = (await Promise.all(shards)).flat().map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
   return keys.map((key) => ({

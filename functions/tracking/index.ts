@@ -16,7 +16,7 @@ export {
   type HalfDone,
   type Unfinished,
 } from './half-done.ts';
-export { nextLook, SWEEP_SHARDS, sweepShard } from './revision-lists.ts';
+export { EXECUTION_OVER, nextLook, SWEEP_SHARDS, sweepShard } from './revision-lists.ts';
 export { RevisionRepository, type RevisionItem } from './revision.ts';
 export { foldState, TERMINAL, type RevisionState, type Status } from './state.ts';
 export { SYSTEM, Tracker } from './tracker.ts';

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { isConditionRefused, type Table } from '../platform/table.ts';
 import { pad, type RevisionId } from './event-log.ts';
 import { allListed, firstListed } from '../platform/listed.ts';
-import { TERMINAL, type RevisionState } from './state.ts';
+import { TERMINAL, type RevisionState, type Status } from './state.ts';
+
+/** Statuses of revisions whose execution is over; a result kept at the agency can still be collected. */
+export const EXECUTION_OVER: ReadonlySet<string> = new Set<Status>([...TERMINAL, 'kept-at-agency']);
 
 /** Shards of the sweeper's lists, so that no partition key is constant. */
 export const SWEEP_SHARDS = 8;
@@ -97,7 +100,7 @@ export function leavesLists({ status, sealed }: RevisionState): string {
   const left = [
     ...(isEnded || sealed ? ['gsi1pk', 'gsi1sk'] : []),
     ...(isEnded ? ['gsi3pk', 'gsi3sk'] : []),
-    ...(isEnded || status === 'kept-at-agency' ? ['gsi4pk', 'gsi4sk'] : []),
+    ...(EXECUTION_OVER.has(status) ? ['gsi4pk', 'gsi4sk'] : []),
   ];
   return left.length > 0 ? ` REMOVE ${left.join(', ')}` : '';
 }
