@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Table } from '../../functions/platform/table.ts';
 import { Tracker, type EventType, type RevisionId } from '../../functions/tracking/index.ts';
 import type { StackOptions } from '../../infra/local/stack-settings.ts';
-import { growingPauses } from '../support/growing-pauses.ts';
+import { lookUntil } from '../support/look-until.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 /** Problem details as RFC 9457, section 3 has them, with our `code`, `errors` and `moreErrors` and nothing else. */
@@ -187,13 +187,7 @@ export async function until<Seen>(
   holds: (seen: Seen) => boolean,
   patienceMs = 90_000,
 ): Promise<Seen> {
-  const deadline = Date.now() + patienceMs;
-  let seen = await look();
-  for (const betweenLooks of growingPauses()) {
-    if (holds(seen) || Date.now() > deadline) break;
-    await pause(betweenLooks);
-    seen = await look();
-  }
+  const seen = await lookUntil(look, holds, patienceMs);
   if (holds(seen)) return seen;
   throw new Error(`it never came to hold; last seen: ${JSON.stringify(seen)}`);
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Directory } from '../../functions/directory/index.ts';
@@ -8,7 +7,7 @@ import { sha256 } from '../../functions/platform/digest.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { Tracker, type RevisionId, type Status } from '../../functions/tracking/index.ts';
 import type { ApiClient } from '../../infra/demo/api-client.ts';
-import { growingPauses } from './growing-pauses.ts';
+import { lookUntil } from './look-until.ts';
 import { standing } from './standing.ts';
 import type { WatchedStack } from './watched-stack.ts';
 
@@ -48,14 +47,9 @@ export const at = ({ code, revision }: RevisionId) => `/dossiers/${code}/revisio
 
 /** Looks until there is something to see. */
 export async function until<Seen>(look: () => Promise<Seen | undefined>, what: string): Promise<Seen> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (const betweenLooks of growingPauses()) {
-    const seen = await look();
-    if (seen !== undefined) return seen;
-    if (Date.now() > deadline) break;
-    await pause(betweenLooks);
-  }
-  throw new Error(`it never came: ${what}`);
+  const seen = await lookUntil(look, (each) => each !== undefined, PATIENCE_MS);
+  if (seen === undefined) throw new Error(`it never came: ${what}`);
+  return seen;
 }
 
 export function reaches(office: ActingOffice, id: RevisionId, ...wanted: Status[]): Promise<Status> {

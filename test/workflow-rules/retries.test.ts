@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { PASSING_FAILURES } from '../../functions/platform/failures.ts';
 import { everyState, everyTask, waitsForToken } from './definition.ts';
 
+const TRANSIENT = [
+  'AwsUnavailable',
+  'Sandbox.Timedout',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.ClientExecutionTimeoutException',
+];
+
 const retriers = everyState.flatMap(({ name, state }) =>
   (state.Retry ?? []).map((retry) => ({ name, ...retry })),
 );
@@ -12,8 +22,12 @@ const catchers = everyState.flatMap(({ name, state }) =>
 describe('retries', () => {
   it.each(everyTask)('$name repeats what is transient: our own names and Lambda’s', ({ state }) => {
     expect((state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals)).toEqual(
-      expect.arrayContaining([...PASSING_FAILURES]),
+      expect.arrayContaining(TRANSIENT),
     );
+  });
+
+  it('are followed by the desk’s own patience for the same failures', () => {
+    expect(PASSING_FAILURES).toEqual(TRANSIENT);
   });
 
   it('have an end, a longest pause and full jitter', () => {
