@@ -14,7 +14,7 @@ const common = {
   env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
 } as const;
 const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
-/** Of these, the ones that start a database or a store of their own. */
+/** Of these, the ones that start a database, a store or another embedded service of their own. */
 const services = '{functions,infra}/**/*.services.test.ts';
 const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(used-rights).test.ts'];
 /** Tests that start the embedded stack, or processes and sandboxes of it, though they lie beside their file. */

@@ -4,22 +4,25 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageText, squeezed } from '../functions/rendering/testing/page-text.ts';
 import { UsageError } from '../infra/demo/arguments.ts';
+import type { Open } from './rendering/contender.ts';
 import { documentOf, type Length } from './rendering/documents.ts';
 import { readDrawing, writeDrawing, type Drawing } from './rendering/drawing.ts';
-import { open } from './rendering/ours.ts';
+import { start } from './rendering/ours.ts';
 import { writeDocuments } from './rendering/write-documents.ts';
 import { rendering } from './rendering.ts';
 
 let folder: string;
+let open: Open;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'ket-qua-bench-'));
   await writeDocuments(folder);
+  open = await start(folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function drawn(pages: Length): Promise<{ pdf: Uint8Array; drawing: Drawing }> {
   const document = documentOf(pages);
-  const pdf = await (await open(folder, document, 1))();
+  const pdf = await (await open(document, 1))();
   await writeDrawing({ folder, document, number: 0 }, pdf);
   return { pdf, drawing: await readDrawing(folder, document, 0) };
 }
@@ -38,7 +41,7 @@ describe('the rendering benchmark', () => {
   });
 
   it('is drawn for other people each time', async () => {
-    const render = await open(folder, documentOf(1), 2);
+    const render = await open(documentOf(1), 2);
     const texts = [await render(), await render(), await render()].map(
       async (pdf) => (await pageText(pdf)).text,
     );

@@ -1,15 +1,16 @@
 /** How a contender checks its input: once, so that code made for the check would weigh on its first render alone. */
 export const READ_ONCE = { jitless: true } as const;
 
-/** Draws the bench's document in one way. */
+/** Makes ready to draw one of the documents, for applicants in turns as an office does. */
+export type Open = (document: string, applicants: number) => Promise<() => Promise<Uint8Array>>;
+
+/** Draws the bench's documents in one way. */
 export interface Contender {
   /**
-   * Reads what can be kept for all documents.
+   * Reads what can be kept for all documents, as a function does before its first event.
    * @param folder what `writeDocuments` wrote
-   * @param document name of one of the documents there
-   * @param applicants how many it is drawn for in turns, as an office does
    */
-  readonly open: (folder: string, document: string, applicants: number) => Promise<() => Promise<Uint8Array>>;
+  readonly start: (folder: string) => Promise<Open>;
 }
 
 /** Takes one entry after the other, over and over. */

@@ -14,7 +14,7 @@ export type ContenderName = (typeof CONTENDERS)[number];
 
 /** Milliseconds by the clock and on processors. */
 const time = z.object({ ms: z.number(), processor: z.number() });
-/** The time after the import, and the whole since the process began. */
+/** The time after the start, and the whole since the process began. */
 const first = time.extend({ cold: time, bytes: z.number() });
 const memory = z.object({ heapUsed: z.number(), rss: z.number() });
 

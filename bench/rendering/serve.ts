@@ -3,22 +3,23 @@ import type { Contender } from './contender.ts';
 import type { Order, Report } from './renderer.ts';
 
 /**
- * Run in a process of its own, as a sandbox of Lambda's: loads one contender's bundle, renders the first applicant's
+ * Run in a process of its own, as a sandbox of Lambda's: loads one contender's bundle, lets it start, renders the first applicant's
  * document, and then everybody's in turns, as often as it is asked to.
  */
 const [bundle = '', folder = '', document = '', applicants = ''] = process.argv.slice(2);
-const { open }: Contender = await import(pathToFileURL(bundle).href);
-const imported = { at: performance.now(), processor: processorTime() };
-const { length } = await (await open(folder, document, 1))();
+const { start }: Contender = await import(pathToFileURL(bundle).href);
+const open = await start(folder);
+const started = { at: performance.now(), processor: processorTime() };
+const { length } = await (await open(document, 1))();
 const [now, processor] = [performance.now(), processorTime()];
 report({
-  ms: now - imported.at,
-  processor: processor - imported.processor,
+  ms: now - started.at,
+  processor: processor - started.processor,
   cold: { ms: now, processor },
   bytes: length,
 });
 
-const everybody = open(folder, document, Number(applicants));
+const everybody = open(document, Number(applicants));
 process.on('message', async (order: Order) => {
   const render = await everybody;
   if (order === 'memory') {

@@ -1,12 +1,13 @@
 import { handle } from 'hono/aws-lambda';
 import { reviewDossier } from '../intake/index.ts';
 import { readEnv, variable } from '../platform/env.ts';
-import { loadTemplate, previewDossier, type PreviewDossierDeps } from '../rendering/index.ts';
+import { loadTemplate, prepareFonts, previewDossier, type PreviewDossierDeps } from '../rendering/index.ts';
 import { Tracker } from '../tracking/index.ts';
 import { connectFront, frontVariables } from './connect-front.ts';
 import { createPreview } from './preview.ts';
 
 const env = readEnv({ ...frontVariables, TEMPLATES_DIR: variable.TEMPLATES_DIR });
+await prepareFonts(env.TEMPLATES_DIR);
 const front = await connectFront(env);
 const rules = {
   tracker: new Tracker(front.table, front.clock),

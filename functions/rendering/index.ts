@@ -20,6 +20,7 @@ export { RELEASE_FILE, releaseState, releaseSums } from './template/release.ts';
 export { previewResult, type ResultPreview } from './preflight/preview-result.ts';
 export { previewDossier, type DossierPreview, type PreviewDossierDeps } from './preflight/preview-dossier.ts';
 export { templateDefinition } from './template/definition.ts';
+export { prepareFonts } from './prepare-fonts.ts';
 export { encodePng } from './png.ts';
 export { PLACES, SIZES } from './blocks/decree-30.ts';
 export { countPages, PageMissing, renderPageBitmap, renderPageImage } from './page-image.ts';

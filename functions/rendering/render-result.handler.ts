@@ -6,6 +6,7 @@ import { readEnv, variable } from '../platform/env.ts';
 import { ObjectStore } from '../platform/object-store.ts';
 import { revisionPayload, step } from '../platform/step.ts';
 import { channel, Tracker } from '../tracking/index.ts';
+import { prepareFonts } from './prepare-fonts.ts';
 import { renderDraft, type RenderDeps } from './render-draft.ts';
 import { loadTemplate } from './template/load-template.ts';
 
@@ -15,6 +16,7 @@ const env = readEnv({
   PUBLIC_BASE_URL: variable.PUBLIC_BASE_URL,
   TEMPLATES_DIR: variable.TEMPLATES_DIR,
 });
+await prepareFonts(env.TEMPLATES_DIR);
 const table = { client: documentClient(), name: env.TABLE_NAME };
 const deps: RenderDeps = {
   tracker: new Tracker(table, systemClock),

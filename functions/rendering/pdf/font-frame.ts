@@ -49,6 +49,11 @@ export class FontFrame {
     this.#widths = this.#list(common.placed.outlines);
   }
 
+  /** Deflates what files of this face have in common; otherwise the first file waits for it. */
+  deflate(): void {
+    for (const prepared of [...Object.values(this.#tables), MAP_START, this.#codes]) prepared.deflate();
+  }
+
   /** @param rare outlines behind the common ones */
   file(rare: readonly Outline[]): EmbeddedFile {
     if (rare.length === 0) return (this.#plainFile ??= this.#embedded(this.#files.own(rare), whole));

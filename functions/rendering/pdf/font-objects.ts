@@ -10,13 +10,23 @@ const DESCENDANT =
 /** The frame of each face, made once per process. */
 const frames = new WeakMap<FaceUsage['face'], FontFrame>();
 
+function frameOf(face: FaceUsage['face']): FontFrame {
+  const frame = frames.get(face) ?? new FontFrame(face);
+  frames.set(face, frame);
+  return frame;
+}
+
+/** Makes ready what all files have of a face. */
+export function prepareFont(face: FaceUsage['face']): void {
+  frameOf(face).deflate();
+}
+
 /**
  * Embeds one face as a composite font: Identity-H, /W with every code, /ToUnicode. What the seal step needs to write
  * a field's value later is thus in the file itself.
  */
 export function addFont(target: ObjectFile, { face, rare }: FaceUsage): Reference {
-  const frame = frames.get(face) ?? new FontFrame(face);
-  frames.set(face, frame);
+  const frame = frameOf(face);
   const { outlines } = placeGlyphs(face.font, rare, face.common.placed);
   const file = frame.file(outlines);
   const stream = target.addDeflated({ Length1: file.length }, file.deflated);

@@ -33,6 +33,12 @@ export class Prepared {
   get open(): Buffer {
     return (this.#open ??= deflateRawSync(this.bytes, UP_TO_STORED).subarray(0, -LENGTHS));
   }
+
+  /** Deflates now what the first stream would. */
+  deflate(): void {
+    void this.open;
+    void this.adler;
+  }
 }
 
 /**
