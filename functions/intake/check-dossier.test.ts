@@ -56,6 +56,30 @@ describe('a submitted dossier', () => {
     expect(refusal(spoiled)).toBe('422 dossier-invalid');
   });
 
+  it('of another form is told which form is meant, in both languages', async () => {
+    const sample = await sampleDossier();
+    const checked = checkDossier({
+      ...sample,
+      applicant: { ...sample.applicant, identityNumber: '66090001234', phone: '905 123 456' },
+      result: { ...sample.result, kind: 'giấy phép' },
+    });
+    const told = checked.ok ? [] : (checked.problems ?? []).map(({ field, message }) => [field, message]);
+    expect(told).toEqual([
+      [
+        'applicant.identityNumber',
+        {
+          vi: 'Giá trị chưa đúng mẫu quy định. Cần: 12 chữ số.',
+          en: 'The value does not have the required form. Needed: 12 digits.',
+        },
+      ],
+      [
+        'applicant.phone',
+        expect.objectContaining({ vi: expect.stringContaining('bắt đầu bằng 0 hoặc +84') }),
+      ],
+      ['result.kind', expect.objectContaining({ vi: expect.stringContaining('Chữ không dấu, chữ số') })],
+    ]);
+  });
+
   it('is refused without a way of return, and with a due day before its acceptance', async () => {
     expect(problems(await sampleDossier({ delivery: {} }))).toEqual(['delivery: no-channel']);
     expect(problems(await sampleDossier({ dueOn: '2026-11-11' }))).toEqual(['dueOn: before-accepted']);

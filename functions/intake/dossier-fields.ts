@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Message } from '../platform/refusal.ts';
 
 /** A text somebody can read: with a letter or a digit, not only spaces, marks or punctuation. */
 export const text = (longest: number) =>
@@ -14,10 +15,30 @@ export const text = (longest: number) =>
       },
     })
     .meta({ pattern: '\\S' });
-export const phone = z
-  .string()
-  .regex(/^(0|\+84)\d{9,10}$/)
-  .meta({ title: 'Số điện thoại', description: 'Chỉ gồm chữ số, bắt đầu bằng 0 hoặc +84.' });
+
+/** A text of a form of its own: who writes another is told which, as is who reads the schema. */
+export const formed = (pattern: RegExp, { vi, en }: Message) =>
+  z
+    .string()
+    .refine((each) => pattern.test(each), {
+      params: {
+        rule: 'wrong-form',
+        vi: `Giá trị chưa đúng mẫu quy định. Cần: ${vi}`,
+        en: `The value does not have the required form. Needed: ${en}`,
+      },
+    })
+    .meta({ pattern: pattern.source, description: vi });
+export const digits = (count: number) =>
+  formed(new RegExp(`^\\d{${count}}$`), { vi: `${count} chữ số.`, en: `${count} digits.` });
+/** A code of another system, such as a procedure's. */
+export const foreignCode = formed(/^[0-9A-Za-z.-]{1,50}$/, {
+  vi: 'Chữ không dấu, chữ số, dấu chấm và gạch nối, dài nhất 50 ký tự.',
+  en: 'letters without marks, digits, dots and hyphens, at most 50 of them.',
+});
+export const phone = formed(/^(0|\+84)\d{9,10}$/, {
+  vi: 'Chỉ gồm chữ số, bắt đầu bằng 0 hoặc +84.',
+  en: 'digits only, beginning with 0 or +84, such as 0905123456.',
+}).meta({ title: 'Số điện thoại' });
 export const email = z.email().max(254).meta({ title: 'Thư điện tử' });
 export const day = (title: string) =>
   z.iso

@@ -1,24 +1,18 @@
 import { z } from 'zod';
 import type { Channel } from '../tracking/index.ts';
 import { DOSSIER_CODE, isDossierCode, LONGEST_CODE } from './dossier-code.ts';
-import { day, email, isDay, phone, text } from './dossier-fields.ts';
+import { day, digits, email, foreignCode, formed, isDay, phone, text } from './dossier-fields.ts';
 
 /** Đơn vị hành chính: mã và tên theo Quyết định 19/2025/QĐ-TTg. */
 const ward = z
   .strictObject({
-    code: z
-      .string()
-      .regex(/^\d{5}$/)
-      .meta({ title: 'Mã xã', description: '5 chữ số.' }),
+    code: digits(5).meta({ title: 'Mã xã' }),
     name: text(100).meta({ title: 'Tên xã, phường, đặc khu' }),
   })
   .meta({ title: 'Xã, phường, đặc khu' });
 const province = z
   .strictObject({
-    code: z
-      .string()
-      .regex(/^\d{2}$/)
-      .meta({ title: 'Mã tỉnh', description: '2 chữ số.' }),
+    code: digits(2).meta({ title: 'Mã tỉnh' }),
     name: text(100).meta({ title: 'Tên tỉnh, thành phố' }),
   })
   .meta({ title: 'Tỉnh, thành phố' });
@@ -30,11 +24,7 @@ export const postalAddress = z
     hamlet: text(100).optional().meta({ title: 'Thôn, tổ dân phố, buôn, bản' }),
     ward,
     province,
-    postcode: z
-      .string()
-      .regex(/^\d{5}$/)
-      .optional()
-      .meta({ title: 'Mã bưu chính', description: '5 chữ số.' }),
+    postcode: digits(5).optional().meta({ title: 'Mã bưu chính' }),
   })
   .meta({ title: 'Địa chỉ' });
 export type PostalAddress = z.infer<typeof postalAddress>;
@@ -43,10 +33,7 @@ export type PostalAddress = z.infer<typeof postalAddress>;
 const applicant = z
   .strictObject({
     name: text(150).meta({ title: 'Họ và tên' }),
-    identityNumber: z
-      .string()
-      .regex(/^\d{12}$/)
-      .meta({ title: 'Số định danh cá nhân', description: '12 chữ số.' }),
+    identityNumber: digits(12).meta({ title: 'Số định danh cá nhân' }),
     email: email.optional(),
     phone: phone.optional(),
   })
@@ -79,10 +66,7 @@ const delivery = z
 /** Dữ liệu đặc tả tối thiểu của kết quả (Nghị định 118/2025/NĐ-CP, Điều 19 khoản 2). */
 const result = z
   .strictObject({
-    kind: z
-      .string()
-      .regex(/^[0-9A-Za-z.-]{1,50}$/)
-      .meta({ title: 'Mã loại kết quả' }),
+    kind: foreignCode.meta({ title: 'Mã loại kết quả' }),
     summary: text(500).meta({ title: 'Trích yếu' }),
     validUntil: day('Thời hạn có hiệu lực').optional(),
     scope: text(300).optional().meta({ title: 'Phạm vi hiệu lực' }),
@@ -115,10 +99,7 @@ export const dossier = z
       .meta({ title: 'Lần lập', description: 'Bắt đầu từ 1; tăng 1 sau mỗi lần bị trả lại để sửa.' }),
     procedure: z
       .strictObject({
-        code: z
-          .string()
-          .regex(/^[0-9A-Za-z.-]{1,50}$/)
-          .meta({ title: 'Mã thủ tục hành chính' }),
+        code: foreignCode.meta({ title: 'Mã thủ tục hành chính' }),
         name: text(300).meta({ title: 'Tên thủ tục hành chính' }),
       })
       .meta({ title: 'Thủ tục hành chính' }),
@@ -126,10 +107,10 @@ export const dossier = z
     official: text(50).meta({ title: 'Mã người có thẩm quyền ký' }),
     template: z
       .strictObject({
-        id: z
-          .string()
-          .regex(/^[a-z0-9-]{1,60}$/)
-          .meta({ title: 'Mẫu' }),
+        id: formed(/^[a-z0-9-]{1,60}$/, {
+          vi: 'Chữ thường không dấu, chữ số và gạch nối, dài nhất 60 ký tự.',
+          en: 'small letters without marks, digits and hyphens, at most 60 of them.',
+        }).meta({ title: 'Mẫu' }),
         version: z.number().int().min(1).max(9999).meta({ title: 'Phiên bản mẫu' }),
       })
       .meta({ title: 'Mẫu kết quả' }),

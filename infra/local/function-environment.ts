@@ -81,7 +81,7 @@ function runtimeVariables(
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
     // The SDK names it in every request, so that what stands before a service knows who calls. Powertools adds
-    // a mark of 46 letters where there is none, and the SDK warns at every request of more than 50.
+    // a mark of more than forty letters where there is none, and the SDK warns at every request of more than 50.
     AWS_SDK_UA_APP_ID: `${spec.name}/PTEnv/`,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     LAMBDA_TASK_ROOT: bundleDirectory,

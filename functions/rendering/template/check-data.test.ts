@@ -95,6 +95,22 @@ describe('data for a template', () => {
     });
   });
 
+  it('of another form is told which form is meant, where the template says it', async () => {
+    const { template } = await sampleInput('phieu-tu-choi');
+    const told = (applicant: object) => {
+      const data = { ...sampleData('phieu-tu-choi') };
+      const checked = checkTemplateData(template, {
+        ...data,
+        applicant: { ...(data['applicant'] as object), ...applicant },
+      });
+      return checked.ok ? [] : checked.problems.map(({ message }) => message.vi);
+    };
+    expect(told({ identityNumber: '12' })).toEqual([
+      '"Số định danh" không đúng mẫu quy định. Cần: 12 chữ số của cá nhân; 10 hoặc 13 chữ số của tổ chức.',
+    ]);
+    expect(told({ phone: 'x' })).toEqual(['"Số điện thoại" không đúng mẫu quy định.']);
+  });
+
   it('is refused when it is no object at all', async () => {
     const { template } = await sampleInput('phieu-tu-choi');
     const checked = checkTemplateData(template, 'x');

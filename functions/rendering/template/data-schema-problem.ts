@@ -32,12 +32,17 @@ export function schemaProblems(issue: Issue, schema: unknown, data: unknown): Fi
     }));
   }
   const { rule, message } = isMissing(issue, data) ? MISSING : describe(issue);
-  const label = titleAt(schema, issue.path) ?? fieldName(['data', ...issue.path]);
+  const field = fieldAt(schema, issue.path);
+  const label = textOf(field, 'title') ?? fieldName(['data', ...issue.path]);
+  const form = message === WRONG_FORM ? textOf(field, 'description') : undefined;
   return [
     {
       field: fieldName(['data', ...issue.path]),
       rule,
-      message: { vi: `"${label}" ${message.vi}.`, en: `"${label}" ${message.en}.` },
+      message: {
+        vi: `"${label}" ${message.vi}.${form === undefined ? '' : ` Cần: ${form}`}`,
+        en: `"${label}" ${message.en}.${form === undefined ? '' : ` Needed: ${form}`}`,
+      },
     },
   ];
 }
@@ -103,15 +108,19 @@ function isMissing(issue: Issue, data: unknown): boolean {
   return issue.path.reduce<unknown>((value, key) => property(value, key), data) === undefined;
 }
 
-/** The `title` the JSON Schema gives a field. */
-function titleAt(schema: unknown, path: readonly PropertyKey[]): string | undefined {
-  const place = path.reduce<unknown>(
+/** What the JSON Schema says of a field; nothing of the data as a whole, which is no field. */
+function fieldAt(schema: unknown, path: readonly PropertyKey[]): unknown {
+  if (path.length === 0) return undefined;
+  return path.reduce<unknown>(
     (node, key) =>
       typeof key === 'number' ? property(node, 'items') : property(property(node, 'properties'), key),
     schema,
   );
-  const title = property(place, 'title');
-  return typeof title === 'string' && path.length > 0 ? title : undefined;
+}
+
+function textOf(field: unknown, name: 'title' | 'description'): string | undefined {
+  const text = property(field, name);
+  return typeof text === 'string' ? text : undefined;
 }
 
 function property(value: unknown, key: PropertyKey): unknown {
