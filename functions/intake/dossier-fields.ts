@@ -28,6 +28,7 @@ export const formed = (pattern: RegExp, { vi, en }: Message) =>
       },
     })
     .meta({ pattern: pattern.source, description: vi });
+/** A text of so many digits, such as a personal identity number (số định danh cá nhân). */
 export const digits = (count: number) =>
   formed(new RegExp(`^\\d{${count}}$`), { vi: `${count} chữ số.`, en: `${count} digits.` });
 /** A code of another system, such as a procedure's. */
