@@ -8,7 +8,6 @@ const FORMATS: ReadonlyMap<string, Message> = new Map([
   ['date', { vi: 'phải là ngày có thật, ghi dạng NNNN-TT-NN', en: 'must be a real day as YYYY-MM-DD' }],
   ['email', { vi: 'phải là địa chỉ email', en: 'must be an e-mail address' }],
 ]);
-const WRONG_FORM: Message = { vi: 'không đúng mẫu quy định', en: 'does not have the required form' };
 
 const TYPES: ReadonlyMap<string, Message> = new Map([
   ['string', { vi: 'phải là chữ', en: 'must be text' }],
@@ -31,18 +30,14 @@ export function schemaProblems(issue: Issue, schema: unknown, data: unknown): Fi
       },
     }));
   }
-  const { rule, message } = isMissing(issue, data) ? MISSING : describe(issue);
   const field = fieldAt(schema, issue.path);
+  const { rule, message } = isMissing(issue, data) ? MISSING : describe(issue, field);
   const label = textOf(field, 'title') ?? fieldName(['data', ...issue.path]);
-  const form = message === WRONG_FORM ? textOf(field, 'description') : undefined;
   return [
     {
       field: fieldName(['data', ...issue.path]),
       rule,
-      message: {
-        vi: `"${label}" ${message.vi}.${form === undefined ? '' : ` Cần: ${form}`}`,
-        en: `"${label}" ${message.en}.${form === undefined ? '' : ` Needed: ${form}`}`,
-      },
+      message: { vi: `"${label}" ${message.vi}.`, en: `"${label}" ${message.en}.` },
     },
   ];
 }
@@ -57,12 +52,12 @@ const MISSING: Description = {
   message: { vi: 'bị thiếu; hãy điền', en: 'is missing; fill it in' },
 };
 
-function describe(issue: Issue): Description {
+function describe(issue: Issue, field: unknown): Description {
   switch (issue.code) {
     case 'invalid_type':
-      return { rule: 'wrong-type', message: TYPES.get(issue.expected) ?? WRONG_FORM };
+      return { rule: 'wrong-type', message: TYPES.get(issue.expected) ?? wrongForm(field) };
     case 'invalid_format':
-      return { rule: 'wrong-form', message: FORMATS.get(issue.format) ?? WRONG_FORM };
+      return { rule: 'wrong-form', message: FORMATS.get(issue.format) ?? wrongForm(field) };
     case 'invalid_value': {
       const choices = issue.values.map(String).join(', ');
       return {
@@ -75,8 +70,15 @@ function describe(issue: Issue): Description {
     case 'too_big':
       return limit(issue.origin, 'most', String(issue.maximum), issue.inclusive !== false);
     default:
-      return { rule: 'wrong-form', message: WRONG_FORM };
+      return { rule: 'wrong-form', message: wrongForm(field) };
   }
+}
+
+/** Which form is meant, a field's description says. */
+function wrongForm(field: unknown): Message {
+  const [vi, en] = ['không đúng mẫu quy định', 'does not have the required form'];
+  const form = textOf(field, 'description')?.replace(/\.$/, '');
+  return form === undefined ? { vi, en } : { vi: `${vi}. Cần: ${form}`, en: `${en}. Needed: ${form}` };
 }
 
 function limit(origin: string, bound: 'least' | 'most', value: string, inclusive: boolean): Description {
