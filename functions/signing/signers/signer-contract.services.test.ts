@@ -1,11 +1,11 @@
 import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { startKms } from '../../../infra/local/kms/server.ts';
 import { anotherChain } from '../testing/another-chain.ts';
+import { newKeyPair } from '../testing/new-key-pair.ts';
 import { describeSigner } from '../testing/signer-contract.ts';
 import { type TestAuthority, createTestAuthority } from '../testing/test-keys.ts';
 import { openKeyFile } from '../pkcs12/open-key-file.ts';
@@ -69,18 +69,10 @@ for (const { spec, algorithm } of SIGNING_PROFILE) {
   });
 }
 
-const PAIRS = {
-  RSA_2048: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
-  RSA_3072: () => generateKeyPairSync('rsa', { modulusLength: 3072 }),
-  RSA_4096: () => generateKeyPairSync('rsa', { modulusLength: 4096 }),
-  ECC_NIST_P256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
-  ECC_NIST_P384: () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
-};
 const files = new Map<KeySpec, { readonly file: Uint8Array; readonly chain: readonly Uint8Array[] }>();
 
 async function newKeyFile(spec: KeySpec) {
-  const { privateKey, publicKey } = PAIRS[spec]();
-  const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }));
+  const { privateKey, spki } = newKeyPair(spec);
   const chain = [await authority.certify({ subject: 'Nguyễn Văn Hoà' }, spki), authority.certificate];
   const made = { file: fileOfKey(privateKey, chain), chain };
   files.set(spec, made);

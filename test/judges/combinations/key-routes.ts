@@ -2,13 +2,14 @@ import path from 'node:path';
 import { KeyFileSigner } from '../../../functions/signing/signers/key-file-signer.ts';
 import { fileOfKey, PASSPHRASE } from '../../../functions/signing/testing/pkcs12-file.ts';
 import { KEY_SPECS } from '../../../functions/signing/testing/signing-profile.ts';
+import { newKeyPair } from '../../../functions/signing/testing/new-key-pair.ts';
 import { freePort } from '../../../infra/local/state/ports.ts';
 import type { PkiDesk } from '../../support/pki-desk.ts';
 import { startAgent } from '../agent-process.ts';
 import { SoftToken } from '../soft-token.ts';
 import { openAgentSession } from './agent-session.ts';
 import { openKmsAndRemote } from './kms-routes.ts';
-import { forEachKey, newKeyPair, type ProfileSigner } from './profile-keys.ts';
+import { forEachKey, type ProfileSigner } from './profile-keys.ts';
 
 /** Where a key can be, by the directory's names. */
 export const ROUTES = ['kms', 'pkcs12', 'csc', 'external'] as const;
