@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { z } from 'zod';
 import { IssuedFiles } from '../archive/index.ts';
 import { Directory } from '../directory/index.ts';
@@ -40,7 +39,7 @@ export function connectIssuing(env: z.infer<z.ZodObject<typeof issuingVariables>
     issued: new IssuedFiles(table),
     proofs: new ProofSchedule(table),
     ...agencySigning({ table, directory, work, keys: keyClient(), env }),
-    typeface: () => sharedTypeface(join(env.TEMPLATES_DIR, 'fonts')),
+    typeface: () => sharedTypeface(env.TEMPLATES_DIR),
     clock: systemClock,
   };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countPages, renderPageBitmap, sharedTypeface, type Typeface } from '../rendering/index.ts';
 import { expectPicture } from '../rendering/testing/expect-picture.ts';
@@ -27,7 +26,7 @@ const PRINTED_WIDTH = 839;
 
 let typeface: Typeface;
 beforeAll(async () => {
-  typeface = await sharedTypeface(join(TEMPLATES, 'fonts'));
+  typeface = await sharedTypeface(TEMPLATES);
 });
 
 describe('a postal label', () => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { sharedTypeface, type Typeface } from './fonts/typeface.ts';
 import { prepareFont } from './pdf/font-objects.ts';
 
@@ -8,7 +7,7 @@ import { prepareFont } from './pdf/font-objects.ts';
  * @param templates folder of the templates, with `fonts` in it
  */
 export async function prepareFonts(templates: string): Promise<Typeface> {
-  const typeface = await sharedTypeface(join(templates, 'fonts'));
+  const typeface = await sharedTypeface(templates);
   for (const face of Object.values(typeface)) prepareFont(face);
   return typeface;
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { sharedTypeface } from '../../functions/rendering/index.ts';
 import { TemplateUsageInvalid } from './arguments.ts';
 
@@ -8,7 +7,7 @@ import { TemplateUsageInvalid } from './arguments.ts';
  */
 export async function requireTypeface(folder: string): Promise<void> {
   try {
-    await sharedTypeface(join(folder, 'fonts'));
+    await sharedTypeface(folder);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new TemplateUsageInvalid(

@@ -28,7 +28,7 @@ let copy: Uint8Array;
 
 async function copied(agency = AGENCY, of = original): Promise<Uint8Array> {
   const texts = blockTexts(agency, madeAt);
-  const typeface = await sharedTypeface(`${TEMPLATES}/fonts`);
+  const typeface = await sharedTypeface(TEMPLATES);
   const cover = await copyCover({ texts, title: 'Bản sao y số 01/SY-UBND', agency, madeAt }, typeface);
   return copiedDocument(of, { texts, cover, madeAt });
 }

@@ -55,7 +55,7 @@ export async function openCopyOffice(world: CopyWorld, code: string, copies: obj
     archive: new ObjectStore(objects, world.buckets.archive.bucket),
     level: 'B-LTA',
     evidence: async (chains) => ({ certificates: chains.flat(), ocsps: [], crls: [world.list] }),
-    typeface: () => sharedTypeface(`${TEMPLATES}/fonts`),
+    typeface: () => sharedTypeface(TEMPLATES),
   };
   const end = async () => {
     objects.destroy();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { sharedTypeface } from '../fonts/typeface.ts';
 import { documentFonts, textIn, type Fonts } from '../layout/inline.ts';
@@ -7,7 +6,7 @@ import { breakAgencyName } from './agency-name.ts';
 
 let fonts: Fonts;
 beforeAll(async () => {
-  fonts = documentFonts(await sharedTypeface(join(TEMPLATES, 'fonts')));
+  fonts = documentFonts(await sharedTypeface(TEMPLATES));
 });
 
 it.each([

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedTypeface } from '../fonts/typeface.ts';
@@ -10,7 +9,7 @@ import type { Line } from '../layout/line-breaking.ts';
 
 let fonts: Fonts;
 beforeAll(async () => {
-  fonts = documentFonts(await sharedTypeface(join(TEMPLATES, 'fonts')));
+  fonts = documentFonts(await sharedTypeface(TEMPLATES));
 });
 
 function shown(inlines: readonly Inline[]): string {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lettersOf } from '../../platform/letters.ts';
 import { TEMPLATES } from '../testing/sample-input.ts';
@@ -11,7 +10,7 @@ const NAMES: readonly FaceName[] = ['regular', 'bold', 'italic', 'boldItalic'];
 
 let typeface: Typeface;
 beforeAll(async () => {
-  typeface = await sharedTypeface(join(TEMPLATES, 'fonts'));
+  typeface = await sharedTypeface(TEMPLATES);
 });
 
 /** The whole file of a face with these letters besides the common ones. */

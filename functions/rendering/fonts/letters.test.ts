@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentFonts, textIn } from '../layout/inline.ts';
 import { paginate } from '../layout/paginate.ts';
@@ -18,7 +17,7 @@ const COMPOSED = ['ơ̆', 'ư̆', 'ô̆', 'ê̆', 'Ơ̆', 'Ư̆', 'Ô̆', 'Ê̆'
 
 let typeface: Typeface;
 beforeAll(async () => {
-  typeface = await sharedTypeface(join(TEMPLATES, 'fonts'));
+  typeface = await sharedTypeface(TEMPLATES);
 });
 
 describe('letters', () => {

@@ -20,9 +20,10 @@ const typefaces = new Map<string, Promise<Typeface>>();
 /**
  * Tinos, metric-compatible with the Times New Roman that Decree 30/2020 asks for, from `templates/fonts`; read
  * once per process.
+ * @param templates folder of the templates, with `fonts` in it
  */
-export function sharedTypeface(folder: string): Promise<Typeface> {
-  return remembered(typefaces, folder, () => readTypeface(folder));
+export function sharedTypeface(templates: string): Promise<Typeface> {
+  return remembered(typefaces, templates, () => readTypeface(join(templates, 'fonts')));
 }
 
 async function readTypeface(folder: string): Promise<Typeface> {

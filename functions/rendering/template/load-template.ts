@@ -92,10 +92,7 @@ export async function readTemplate(
   version: number,
 ): Promise<Template | undefined> {
   const place = join(folder, id, String(version));
-  const [files, typeface] = await Promise.all([
-    readFiles(place, id, version),
-    sharedTypeface(join(folder, 'fonts')),
-  ]);
+  const [files, typeface] = await Promise.all([readFiles(place, id, version), sharedTypeface(folder)]);
   if (!files) return undefined;
   const { definition, schema, pictures, released } = files;
   // Nobody released a version whose schema is no schema, and what is only rendered needs none.

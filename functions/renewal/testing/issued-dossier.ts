@@ -56,7 +56,7 @@ async function copied(result: Uint8Array): Promise<Uint8Array> {
   const texts = blockTexts(agency.name, SIGNED_AT);
   const title = `Bản sao y số ${COPY.symbol}`;
   const block = { texts, title, agency: agency.name, madeAt: SIGNED_AT };
-  const cover = await copyCover(block, await sharedTypeface(`${TEMPLATES}/fonts`));
+  const cover = await copyCover(block, await sharedTypeface(TEMPLATES));
   return copiedDocument(result, { texts, cover, madeAt: SIGNED_AT });
 }
 
