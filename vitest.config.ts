@@ -16,7 +16,9 @@ const common = {
 const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
 /** Of these, the ones that start a database, a store or another embedded service of their own. */
 const services = '{functions,infra}/**/*.services.test.ts';
-const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(used-rights).test.ts'];
+const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(*.deep).test.ts'];
+/** What goes deeper than the main job (ADR 0041): `npm test` leaves it to `npm run test:deep`. */
+const deep = '**/*.deep.test.ts';
 /** Tests that start the embedded stack, or processes and sandboxes of it, though they lie beside their file. */
 const stack = [
   'infra/local/{audit,cli}/**/*.test.ts',
@@ -27,11 +29,7 @@ const stack = [
 /** Tests in one house, with one Chromium. */
 const browser = 'test/browser/**/*.test.ts';
 /** Tests at one front door. */
-const door = [
-  'test/api/!(result-record).test.ts',
-  'test/released/released-definition.test.ts',
-  'test/signing/certificate-status.test.ts',
-];
+const door = 'test/api/**/*.test.ts';
 
 /**
  * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, bundles, templates.
@@ -43,7 +41,7 @@ export default defineConfig({
     // vitest leaves one processor idle by default: of two, that is half of the machine.
     maxWorkers: '100%',
     projects: [
-      { test: { ...common, name: 'unit', include: [beside], exclude: [services, ...stack] } },
+      { test: { ...common, name: 'unit', include: [beside], exclude: [services, deep, ...stack] } },
       { test: { ...common, name: 'services', include: [services] } },
       { test: { ...common, name: 'rules', include: rules } },
       {
@@ -51,11 +49,12 @@ export default defineConfig({
           ...common,
           name: 'cross',
           include: ['test/**/*.test.{ts,tsx}', ...stack],
-          exclude: [...rules, ...door, browser],
+          exclude: [...rules, deep, door, browser],
         },
       },
-      { test: { ...common, name: 'door', include: door } },
-      { test: { ...common, name: 'browser', include: [browser] } },
+      { test: { ...common, name: 'door', include: [door], exclude: [deep] } },
+      { test: { ...common, name: 'deep', include: ['{bench,functions,infra,test}/**/*.deep.test.ts'] } },
+      { test: { ...common, name: 'browser', include: [browser], exclude: [deep] } },
     ],
   },
 });

@@ -19,7 +19,7 @@ export interface StackOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** waits of the workflow that differ from infra/workflow-settings.ts */
   readonly workflowSettings?: Partial<Readonly<Record<WorkflowSetting, number>>>;
-  /** how long a minute of a schedule lasts here, seconds; 3 unless told */
+  /** how long a minute of a schedule lasts here, seconds; 5 unless told */
   readonly scheduleSeconds?: number;
 }
 
@@ -40,7 +40,7 @@ export const defaults = {
   stateMachineName: 'return-of-results',
   pkiPort: 8317,
   tokenAgentPort: 27_631,
-  scheduleSeconds: 3,
+  scheduleSeconds: 5,
 } as const;
 
 /** The key pair of requests to the embedded services, unless the environment has one. */

@@ -1,20 +1,20 @@
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import { dossierOf } from '../../functions/intake/index.ts';
 import { sha256 } from '../../functions/platform/digest.ts';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { at, awaitingApproval, decide, reaches, shown, someDossier, submitted } from './dossiers.ts';
-import { expectRefusal, openFrontDoor, until, type FrontDoor } from './front-door.ts';
+import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { it } from './shared-door.ts';
 
 let door: FrontDoor;
 let draft: Awaited<ReturnType<typeof awaitingApproval>>;
-beforeAll(async () => {
-  door = await openFrontDoor({ scheduleSeconds: 60 });
+it.beforeAll(async ({ door: shared }) => {
+  door = shared;
   draft = await awaitingApproval(door);
 }, 180_000);
-afterAll(() => door.close());
 
 const decided = z.strictObject({
   decision: z.enum(['approved', 'rejected']),

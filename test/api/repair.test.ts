@@ -1,24 +1,13 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { beforeAll, beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
-import { provisionWorkflow } from '../../infra/local/workflow.ts';
 import { approved, at, reaches } from './dossiers.ts';
-import { expectRefusal, until, type FrontDoor } from './front-door.ts';
+import { expectRefusal, type FrontDoor } from './front-door.ts';
+import { askRepair, repairTask, retry } from './repairs.ts';
 import { it } from './shared-door.ts';
 
-const inboxView = z.object({
-  tasks: z.array(
-    z.object({
-      kind: z.string(),
-      code: z.string(),
-      round: z.number(),
-      facts: z.record(z.string(), z.unknown()),
-    }),
-  ),
-});
 const decided = z.strictObject({ action: z.enum(['retry', 'cancel']), first: z.boolean() });
 const dossierView = z.object({
   revisions: z.tuple([
@@ -33,35 +22,14 @@ const dossierView = z.object({
 
 let door: FrontDoor;
 let directory: Directory;
-let sfn: SFNClient;
 it.beforeAll(async ({ door: shared }) => {
   door = shared;
   directory = new Directory(door.table);
-  const { region, credentials } = door.stack.settings;
-  sfn = new SFNClient({ region, credentials, endpoint: door.stack.endpoints.sfn });
-  // A trust service that is away is the operator's at once here, not after a day and a half.
-  await provisionWorkflow(sfn, 'return-of-results', door.stack.stateMachineArn, { TrustServiceWaits: 0 });
-}, 180_000);
-beforeEach(() => door.forgetRates());
-afterAll(async () => {
-  await provisionWorkflow(sfn, 'return-of-results', door.stack.stateMachineArn, {});
-  sfn.destroy();
 });
+beforeEach(() => door.forgetRates());
 
-const repair = (id: RevisionId, body: object, as = 'operator') => door.ask(`${at(id)}/repair`, { as, body });
-const retry = { repair: 1, action: 'retry', note: 'Đã nạp lại hình dấu của cơ quan.' };
+const repair = (id: RevisionId, body: object, as?: string) => askRepair(door, id, body, as);
 const cancel = { repair: 1, action: 'cancel', note: 'Hồ sơ trùng, đã thống nhất với cơ quan.' };
-
-/** The operator's task for a dossier. */
-async function repairTask({ code }: RevisionId) {
-  return until(
-    async () => {
-      const { tasks } = (await door.ask('/inbox?kind=repair', { as: 'operator' })).json(inboxView);
-      return tasks.find((task) => task.code === code);
-    },
-    (task) => task !== undefined,
-  );
-}
 
 /** A dossier that has its number and cannot be sealed, because the seal's picture is lost; then it is found. */
 async function withoutSeal(): Promise<RevisionId> {
@@ -80,7 +48,7 @@ describe('what cannot go on by itself', () => {
   });
 
   it('stands in the operator’s inbox with where and why, and says so to its agency', async () => {
-    const task = await repairTask(id);
+    const task = await repairTask(door, id);
     expect(task).toMatchObject({
       kind: 'repair',
       round: 1,
@@ -149,21 +117,6 @@ describe('what is cancelled', () => {
       sha256: null,
     });
   });
-});
-
-describe('a timestamp authority that does not answer', () => {
-  it('is asked again, then the operator is; once it answers, the result is returned', async () => {
-    door.stack.pki.switches.set('tsa', { mood: 'fail' });
-    const id = await approved(door);
-    await reaches(door, id, 'awaiting-repair');
-    expect(await repairTask(id)).toMatchObject({
-      facts: { state: 'EmbedSignature', error: 'TsaUnavailable' },
-    });
-    door.stack.pki.switches.set('tsa', { mood: 'answer' });
-    expect((await repair(id, retry)).status).toBe(200);
-    await reaches(door, id, 'returned');
-    expect(await door.count(id, 'official-signed')).toBe(1);
-  }, 180_000);
 });
 
 async function registerLine(number: number, date: string): Promise<Record<string, unknown> | undefined> {

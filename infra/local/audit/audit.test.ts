@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleDossier } from '../../../test/support/province.ts';
 import { canonicalJson, sha256 } from '../../../functions/platform/digest.ts';
 import { keepChainHead, Tracker } from '../../../functions/tracking/index.ts';
@@ -19,7 +19,7 @@ let stores: Stores;
 let code: string;
 const clock = () => new Date('2026-11-23T02:00:00Z');
 
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'ket-qua-audit-'));
   const { region, accountId, tableName } = defaults;
   const service = await startDynamoDb({ directory: join(dataDir, 'dynamodb'), port: 0, region, accountId });
@@ -28,9 +28,11 @@ beforeEach(async () => {
   client.destroy();
   await service.close();
   stores = await opened();
+});
+beforeEach(async () => {
   code = await issuedDossier();
 });
-afterEach(async () => {
+afterAll(async () => {
   await stores.close();
   await rm(dataDir, { recursive: true, force: true });
 });
