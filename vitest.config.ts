@@ -18,22 +18,25 @@ const beside = '{functions,infra,bench}/**/*.test.{ts,tsx}';
 const services = '{functions,infra}/**/*.services.test.ts';
 const rules = ['test/{house-rules,workflow-rules}/**/*.test.ts', 'test/cdk/!(*.deep).test.ts'];
 /** What goes deeper than the main job (ADR 0041): `npm test` leaves it to `npm run test:deep`. */
-const deep = '**/*.deep.test.ts';
-/** Tests that start the embedded stack, or processes and sandboxes of it, though they lie beside their file. */
+const deep = '{functions,infra,test}/**/*.deep.test.ts';
+/** Tests that start the embedded stack, or a service, processes or sandboxes of it, though they lie beside their file. */
 const stack = [
-  'infra/local/{audit,cli}/**/*.test.ts',
-  'infra/local/{killed,stack,workflow-engine}.test.ts',
-  'infra/local/step-functions/{failed-write,kill}.test.ts',
+  'infra/local/{audit,cli,lambda,pki,scheduler}/**/*.test.ts',
+  'infra/local/{development-pki,killed,stack,workflow-engine}.test.ts',
+  'infra/local/step-functions/{closing,failed-write,kill}.test.ts',
 ];
 
+/** One long test: vitest begins with it, by the project's name, and the others run beside it. */
+const atOnce = 'test/stack/**/*.test.ts';
 /** Tests in one house, with one Chromium. */
 const browser = 'test/browser/**/*.test.ts';
 /** Tests at one front door. */
 const door = 'test/api/**/*.test.ts';
 
 /**
- * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, bundles, templates.
- * What crosses capabilities or starts the embedded stack is the rest.
+ * Unit tests sit beside their file. Rules look at the whole repository: sources, definition, templates of the stacks.
+ * Both are quick, and all that `npm run check` runs; `npm test` runs them again among the main ones, in processes that
+ * have imported most of what they need.
  */
 export default defineConfig({
   test: {
@@ -41,19 +44,20 @@ export default defineConfig({
     // vitest leaves one processor idle by default: of two, that is half of the machine.
     maxWorkers: '100%',
     projects: [
-      { test: { ...common, name: 'unit', include: [beside], exclude: [services, deep, ...stack] } },
-      { test: { ...common, name: 'services', include: [services] } },
-      { test: { ...common, name: 'rules', include: rules } },
+      {
+        test: { ...common, name: 'quick', include: [beside, ...rules], exclude: [services, deep, ...stack] },
+      },
       {
         test: {
           ...common,
-          name: 'cross',
-          include: ['test/**/*.test.{ts,tsx}', ...stack],
-          exclude: [...rules, deep, door, browser],
+          name: 'main',
+          include: [beside, 'test/**/*.test.{ts,tsx}'],
+          exclude: [deep, atOnce, door, browser],
         },
       },
+      { test: { ...common, name: 'at-once', include: [atOnce], exclude: [deep] } },
       { test: { ...common, name: 'door', include: [door], exclude: [deep] } },
-      { test: { ...common, name: 'deep', include: ['{bench,functions,infra,test}/**/*.deep.test.ts'] } },
+      { test: { ...common, name: 'deep', include: [deep] } },
       { test: { ...common, name: 'browser', include: [browser], exclude: [deep] } },
     ],
   },
