@@ -7,9 +7,9 @@ import { appendicesIn, type RevisionId } from '../../functions/tracking/index.ts
 import type { House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
 import { follow, press, typeInto } from './keyboard.ts';
+import { errors, t } from './portal-page.ts';
 import { it } from './shared-house.ts';
 
-const t = catalogue.vi;
 const [RIGHT, WRONG] = ['1234', '9999'];
 
 // One test looks at many pages, each in two languages; nothing here is timed.
@@ -27,7 +27,6 @@ it.beforeAll(async ({ house: shared }) => {
 });
 
 const lastFour = () => page.getByLabel(t.citizen.lastFour);
-const errors = () => page.locator('.govuk-error-summary a').allTextContents();
 
 describe('anybody', () => {
   it.each(['/', '/docs', '/login', '/status', '/khong-co-trang-nay', '/desk/inbox'])(
@@ -70,7 +69,7 @@ describe('an applicant', () => {
   it('is told what is missing, and led there', async () => {
     await page.goto('/status');
     await ask();
-    expect((await errors()).length).toBeGreaterThan(0);
+    expect((await errors(page)).length).toBeGreaterThan(0);
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('govuk-error-summary');
     await page.locator('.govuk-error-summary a').last().click();
     expect(await lastFour().evaluate((element) => element === document.activeElement)).toBe(true);
@@ -82,7 +81,7 @@ describe('an applicant', () => {
     await page.getByLabel(t.citizen.code).fill(returned.code);
     await lastFour().fill(WRONG);
     await ask();
-    expect(await errors()).toEqual([expect.stringMatching(/Không tìm thấy hồ sơ/)]);
+    expect(await errors(page)).toEqual([expect.stringMatching(/Không tìm thấy hồ sơ/)]);
     expect(await page.getByLabel(t.citizen.code).inputValue()).toBe(returned.code);
   });
 });
@@ -109,7 +108,7 @@ describe('who got a link', () => {
   it('is asked again after wrong digits', async () => {
     await typeInto(lastFour(), WRONG);
     await follow(page.getByRole('button', { name: t.citizen.unlockButton }));
-    expect(await errors()).toEqual([expect.stringMatching(/Bốn số cuối không đúng/)]);
+    expect(await errors(page)).toEqual([expect.stringMatching(/Bốn số cuối không đúng/)]);
     await inspect(page, async () => {
       await page.locator('[name=lastFour]').fill('12');
       await page.locator('main button').click();

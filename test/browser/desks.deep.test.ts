@@ -1,7 +1,7 @@
 import { describe, expect, vi } from 'vitest';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
-import { button, desk, done, errors, paintedWidth, t } from './desk.ts';
+import { button, desk, done, errors, paintedWidth, t } from './portal-page.ts';
 import type { House } from './house.ts';
 import { inspect } from './inspect.ts';
 import { follow, typeInto } from './keyboard.ts';

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, vi } from 'vitest';
 import { demoPassword } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
-import { button, desk, done, errors, paintedWidth, t } from './desk.ts';
+import { button, desk, done, errors, paintedWidth, t } from './portal-page.ts';
 import { signIn, type House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
 import { follow, press, tabTo, typeInto } from './keyboard.ts';

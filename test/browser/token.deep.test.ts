@@ -2,16 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, vi } from 'vitest';
-import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { signDigest } from '../../infra/local/kms/sign-digest.ts';
 import { startTokenAgent, type TokenAgent } from '../support/token-agent.ts';
 import type { House } from './house.ts';
 import { inspect } from './inspect.ts';
 import { follow, press, typeInto } from './keyboard.ts';
+import { button, done, errors, t } from './portal-page.ts';
 import { it } from './shared-house.ts';
 
-const t = catalogue.vi;
 const DEPUTY = 'pho-chu-tich-buon-ma-thuot';
 
 // One test looks at many pages eight times over; nothing here is timed.
@@ -29,9 +28,6 @@ it.beforeAll(async ({ house: shared }) => {
 });
 afterAll(() => agent.close());
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const errors = (page: Page) => page.locator('.govuk-error-summary a').allTextContents();
-const done = (page: Page) => page.locator('.govuk-notification-banner').textContent();
 const status = (page: Page) => page.locator('[data-agent-status]');
 
 /** Dossiers the deputy has approved, which wait for her token. */

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { catalogue } from '../../functions/portal/text/catalogue.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 
-/** What the desks' pages say. */
+/** What the portal's pages say. */
 export const t = catalogue.vi;
 
 export const desk = (room: 'inbox' | 'dossiers', { code, revision }: RevisionId) =>
