@@ -3,7 +3,7 @@ import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
 import { button, desk, done, errors, paintedWidth, t } from './portal-page.ts';
 import type { House } from './house.ts';
-import { inspect } from './inspect.ts';
+import { inspectThroughout } from './inspect.ts';
 import { follow, typeInto } from './keyboard.ts';
 import { it } from './shared-house.ts';
 
@@ -28,7 +28,9 @@ describe('a clerk who submits', () => {
     expect(await page.locator('.govuk-error-summary li').allTextContents()).toHaveLength(1);
     const picture = page.locator('.kq-paper img').first();
     expect(await paintedWidth(picture)).toBeGreaterThan(500);
-    await inspect(page, () => button(page, t.preview.again).or(button(page, 'Preview again')).click());
+    await inspectThroughout(page, () =>
+      button(page, t.preview.again).or(button(page, 'Preview again')).click(),
+    );
   });
 });
 
@@ -41,7 +43,7 @@ describe('an official', () => {
     const papers = page.locator('.kq-paper img');
     expect(await papers.count()).toBe(2);
     for (const paper of await papers.all()) expect(await paintedWidth(paper)).toBeGreaterThan(1_000);
-    await inspect(page);
+    await inspectThroughout(page);
   });
 });
 
@@ -59,9 +61,9 @@ describe('an official who initials before another', () => {
     const page = await house.as('director');
     await page.goto('/desk/inbox');
     await page.getByText(t.inbox.awaitingInitial).waitFor();
-    await inspect(page);
+    await inspectThroughout(page);
     await page.goto(desk('inbox', id));
-    await inspect(page);
+    await inspectThroughout(page);
     await page.getByRole('radio', { name: t.inbox.initial, exact: true }).check();
     await button(page, t.inbox.confirm).click();
     expect(await done(page)).toContain(t.inbox.doneInitialled(id.code));
@@ -89,7 +91,7 @@ describe('a clerk with an issued result', () => {
       await page.goto(desk('dossiers', id));
       return (await issued.count()) === 1 || undefined;
     }, 'the copy on the page');
-    await inspect(page);
+    await inspectThroughout(page);
     const pdf = await page.request.get((await issued.getAttribute('href')) ?? '');
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
   });
@@ -107,14 +109,14 @@ describe('an official who recalls a document', () => {
     await page.getByLabel(t.recall.decisionDate).fill('ngày mai');
     await onward();
     expect(await errors(page)).toEqual([t.recall.reasonTooShort, t.recall.numberMissing, t.recall.dateWrong]);
-    await inspect(page, onward);
+    await inspectThroughout(page, onward);
     const reason = 'Ghi sai diện tích sàn tầng 1.';
     await page.getByLabel(t.recall.reason, { exact: true }).fill(reason);
     await page.getByLabel(t.recall.decisionNumber).fill('15/QĐ-UBND');
     await page.getByLabel(t.recall.decisionDate).fill('1/10/2026');
     await onward();
     await page.getByText(t.recall.decisionOf('15/QĐ-UBND', '01/10/2026')).waitFor();
-    await inspect(page, async () => {
+    await inspectThroughout(page, async () => {
       await page.locator('form[action$="/recall"] button[formaction]').click();
       await onward();
     });
@@ -126,11 +128,11 @@ describe('an official who recalls a document', () => {
     expect(await done(plain)).toContain(t.recall.done);
     await page.goto(desk('dossiers', id));
     await page.getByText(reason, { exact: true }).waitFor();
-    await inspect(page);
+    await inspectThroughout(page);
     const { verifyId } = await house.tracker.revision(id);
     await page.goto(`/v/${verifyId}`);
     await page.getByText('đã bị cơ quan ban hành thu hồi ngày').waitFor();
-    await inspect(page);
+    await inspectThroughout(page);
   });
 });
 
@@ -152,10 +154,10 @@ describe('the operator', () => {
       return (await together.count()) || undefined;
     }, 'both repairs on the desk');
     await page.getByText(t.repairs.alike('2')).waitFor();
-    await inspect(page);
+    await inspectThroughout(page);
     await together.click();
     expect(await errors(page)).toEqual([t.repairs.noteMissing]);
-    await inspect(page, () => page.locator('form:has(input[name=state]) button').click());
+    await inspectThroughout(page, () => page.locator('form:has(input[name=state]) button').click());
     await typeInto(page.getByLabel(t.repairs.note).first(), 'Đã nạp lại hình dấu của cơ quan.');
     await follow(together);
     expect(await done(page)).toContain(t.repairs.doneAlike(2));

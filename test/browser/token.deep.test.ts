@@ -6,7 +6,7 @@ import type { RevisionId } from '../../functions/tracking/index.ts';
 import { signDigest } from '../../infra/local/kms/sign-digest.ts';
 import { startTokenAgent, type TokenAgent } from '../support/token-agent.ts';
 import type { House } from './house.ts';
-import { inspect } from './inspect.ts';
+import { inspectThroughout } from './inspect.ts';
 import { follow, press, typeInto } from './keyboard.ts';
 import { button, done, errors, t } from './portal-page.ts';
 import { it } from './shared-house.ts';
@@ -61,7 +61,7 @@ describe('an official with a token', () => {
     expect(new URL(page.url()).pathname).toBe(`/desk/signing/${id.code}/1`);
     await page.getByText(t.signing.lead).waitFor({ timeout: 60_000 });
     await pair(page);
-    await inspect(page);
+    await inspectThroughout(page);
     await says(page, t.tokenAgent.ready);
     await follow(button(page, t.signing.signChosen));
     expect(await done(page)).toContain(t.signing.done(1));
@@ -76,7 +76,7 @@ describe('an official with a token', () => {
     const page = await house.as('deputy');
     await page.goto('/desk/signing');
     await says(page, t.tokenAgent.ready);
-    await inspect(page);
+    await inspectThroughout(page);
     await says(page, t.tokenAgent.ready);
     Object.assign(agent.faults, { reversed: true, badValueAt: 1, missingAt: 2 });
     await press(button(page, t.signing.chooseAll));
@@ -94,7 +94,7 @@ describe('an official with a token', () => {
     await follow(button(page, t.signing.signChosen));
     expect(await done(page)).toContain(t.signing.done(2));
     for (const id of ids) await house.reaches(id, 'returned');
-    await inspect(page);
+    await inspectThroughout(page);
   });
 
   it.each(['no-token', 'pin-wrong', 'pin-locked', 'cancelled', 'busy', 'certificate-not-found'] as const)(
@@ -117,7 +117,7 @@ describe('an official with a token', () => {
     const page = await house.as('deputy');
     await page.goto(`/desk/signing/${id.code}/1`);
     await typeInto(page.getByLabel(t.signing.value), '@');
-    await inspect(page, async () => {
+    await inspectThroughout(page, async () => {
       await page.locator('main textarea').fill('@');
       await page.locator('main form[method=post] button[type=submit]').click();
       await page.locator('.govuk-error-summary').waitFor();

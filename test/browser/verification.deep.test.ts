@@ -8,7 +8,7 @@ import { verification } from '../../functions/portal/text/verification.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { at } from '../support/acting-office.ts';
 import type { House } from './house.ts';
-import { inspect, inspectAsItIs } from './inspect.ts';
+import { inspectThroughout, inspectAsItIs } from './inspect.ts';
 import { follow } from './keyboard.ts';
 import { it } from './shared-house.ts';
 
@@ -57,7 +57,7 @@ describe('who has a file', () => {
     const { verifyId } = await house.tracker.revision(id);
     await page.goto(`/v/${verifyId}`);
     await follow(page.getByRole('link', { name: citizen.vi.verifyFile }));
-    await inspect(page);
+    await inspectThroughout(page);
     await input().setInputFiles(files.issued);
     await follow(page.getByRole('button', { name: t.uploadButton }));
     await result();
@@ -67,7 +67,7 @@ describe('who has a file', () => {
   });
 
   it('reads the verdict in both languages, on a telephone and at a desk', async () => {
-    await inspect(page, () => verify(files.issued));
+    await inspectThroughout(page, () => verify(files.issued));
   });
 
   it('is told that a file was tampered with, and why', async () => {
@@ -107,7 +107,7 @@ describe('who has a file', () => {
 
   it('has that said in both languages, too', async () => {
     await page.goto('/verify');
-    await inspect(page, async () => {
+    await inspectThroughout(page, async () => {
       await page.goto('/verify');
       await page.locator('#progress').evaluate((progress) => progress.removeAttribute('hidden'));
     });
@@ -142,7 +142,7 @@ describe('who has a file', () => {
     const still = await context.newPage();
     await still.route('**/portal.js', (route) => route.abort());
     await still.goto(`/verify/${'a'.repeat(26)}`);
-    await inspect(still);
+    await inspectThroughout(still);
     await context.close();
   });
 
