@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { isoSeconds, vietnamDay } from './clock.ts';
+import { isoSeconds, vietnamDay, vietnamTime } from './clock.ts';
 import { canonicalJson, sha256 } from './digest.ts';
 import { readEnv, variable } from './env.ts';
 import { AwsUnavailable, mapAwsFailure, PreconditionMissing } from './failures.ts';
@@ -15,6 +15,11 @@ describe('the calendar day in Vietnam', () => {
     ['2028-02-28T18:00:00Z', '2028-02-29'],
   ])('at %s is %s', (moment, day) => {
     expect(vietnamDay(new Date(moment))).toBe(day);
+  });
+
+  it('begins at midnight of its own time', () => {
+    expect(vietnamTime(new Date('2026-11-23T16:59:59.999Z'))).toBe('23:59:59');
+    expect(vietnamTime(new Date('2026-11-23T17:00:00Z'))).toBe('00:00:00');
   });
 
   it('is not how moments are written: those are UTC to the second', () => {

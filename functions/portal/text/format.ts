@@ -1,4 +1,4 @@
-import { vietnamDay } from '../../platform/clock.ts';
+import { vietnamDay, vietnamTime } from '../../platform/clock.ts';
 import type { Language } from './language.ts';
 
 /** A calendar day `YYYY-MM-DD` as people write it: `24/11/2026`, in English `24 November 2026`. */
@@ -13,10 +13,5 @@ export function formatDay(language: Language, day: string): string {
 /** A moment in Vietnam's time: `09:30 24/11/2026`. */
 export function formatMoment(language: Language, moment: string): string {
   const at = new Date(moment);
-  const time = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Ho_Chi_Minh',
-  }).format(at);
-  return `${time} ${formatDay(language, vietnamDay(at))}`;
+  return `${vietnamTime(at).slice(0, 5)} ${formatDay(language, vietnamDay(at))}`;
 }
