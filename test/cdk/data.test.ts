@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tableKeys } from '../../infra/table.ts';
-import { devStageWith, resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
+import { resourcesOf, synthesise, synthesiseOtherwise, type Synthesised } from './synthesised.ts';
 
 const denies = (sid: Record<string, unknown>) =>
   Match.objectLike({
@@ -88,7 +88,7 @@ describe('what is stored', () => {
   });
 
   it('is locked even against the account’s owner where the stage says so', async () => {
-    const { data } = await synthesise(devStageWith({ archive: { mode: 'COMPLIANCE', days: 7_300 } }));
+    const { data } = await synthesiseOtherwise();
     data.hasResourceProperties('AWS::S3::Bucket', {
       ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 7_300 } } },
     });
@@ -154,7 +154,7 @@ describe('what is stored', () => {
   });
 
   it('has one sealing key per agency', async () => {
-    const { data } = await synthesise(devStageWith({ agencies: ['H26.14', 'H26.15', 'H26.16'] }));
+    const { data } = await synthesiseOtherwise();
     data.resourcePropertiesCountIs('AWS::KMS::Key', { KeySpec: 'RSA_3072', KeyUsage: 'SIGN_VERIFY' }, 3);
   });
 });

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { devStageWith, resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
+import { resourcesOf, synthesise, synthesiseOtherwise, type Synthesised } from './synthesised.ts';
 
 describe('what the public reaches', () => {
   let stacks: Synthesised;
@@ -16,7 +16,7 @@ describe('what the public reaches', () => {
   });
 
   it('takes more, or less, where its stage says so', async () => {
-    const { api } = await synthesise(devStageWith({ throttle: { perSecond: 1_000 } }));
+    const { api } = await synthesiseOtherwise();
     api.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 200 },
     });
@@ -37,9 +37,8 @@ describe('what the public reaches', () => {
   });
 
   it('answers on its own name only, once a certificate for it is given', async () => {
-    const certificateArn = 'arn:aws:acm:ap-southeast-1:123456789012:certificate/abc';
-    const { api } = await synthesise(devStageWith({ certificateArn }));
-    api.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'ket-qua.example' });
+    const { api } = await synthesiseOtherwise();
+    api.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'ketqua.daklak.example' });
     api.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
   });
 

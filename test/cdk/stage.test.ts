@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { devStageWith, synthesise } from './synthesised.ts';
+import { otherSettings } from './other-settings.ts';
+import { devStageWith, synthesise, synthesiseOtherwise } from './synthesised.ts';
 
 interface Template {
   Resources: Record<
@@ -34,7 +35,7 @@ describe('a stage', () => {
   });
 
   it('may have waits of its own, which the definition is filled with', async () => {
-    const { assembly } = await synthesise(devStageWith({ workflowSettings: { ApprovalWaits: 7 } }));
+    const { assembly } = await synthesiseOtherwise();
     const machines = assembly.stacks.flatMap(({ template }) =>
       Object.values((template as Template).Resources).filter(
         ({ Type }) => Type === 'AWS::StepFunctions::StateMachine',
@@ -47,12 +48,11 @@ describe('a stage', () => {
   }, 120_000);
 
   it('may say until when algorithms count, which every function that asks for timestamps is told', async () => {
-    const algorithmEnds = { 'SHA-256': '2041-06-30' };
-    const { workflow } = await synthesise(devStageWith({ renewal: { algorithmEnds } }));
+    const { workflow } = await synthesiseOtherwise();
     for (const name of ['embed-signature', 'seal-result', 'augment-result', 'renew-files']) {
       workflow.hasResourceProperties('AWS::Lambda::Function', {
         FunctionName: `ket-qua-dev-${name}`,
-        Environment: { Variables: { ALGORITHM_ENDS: JSON.stringify(algorithmEnds) } },
+        Environment: { Variables: { ALGORITHM_ENDS: JSON.stringify(otherSettings.renewal.algorithmEnds) } },
       });
     }
   }, 120_000);
@@ -63,8 +63,9 @@ describe('a stage', () => {
 });
 
 describe('the synthesised app', () => {
-  it('needs no look-up in an account', async () => {
-    const { assembly } = await synthesise();
-    expect(assembly.manifest.missing ?? []).toEqual([]);
+  it('needs no look-up in an account, whether its stage names one or not', async () => {
+    for (const { assembly } of [await synthesise(), await synthesiseOtherwise()]) {
+      expect(assembly.manifest.missing ?? []).toEqual([]);
+    }
   }, 120_000);
 });

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
 import { addStacks } from '../../infra/stacks/add-stacks.ts';
+import { otherSettings } from './other-settings.ts';
 
 export interface Resource {
   Type: string;
@@ -23,6 +24,13 @@ export async function synthesise(context?: Record<string, unknown>) {
   return asCommitted;
 }
 let asCommitted: ReturnType<typeof assemble> | undefined;
+
+/** The templates of a stage that sets everything otherwise than as committed, made once for all files of a process, too. */
+export async function synthesiseOtherwise() {
+  otherwise ??= synthesise(devStageWith(otherSettings));
+  return otherwise;
+}
+let otherwise: ReturnType<typeof assemble> | undefined;
 
 /** As `npm run synth` does it. */
 export const synthesiseAndJudge = () => assemble({}, {});

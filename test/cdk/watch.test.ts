@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WARNING_DAYS } from '../../functions/signing/certificates/certificate-expiry.ts';
-import { devStageWith, resourcesOf, synthesise, type Synthesised } from './synthesised.ts';
+import { resourcesOf, synthesise, synthesiseOtherwise, type Synthesised } from './synthesised.ts';
 
 describe('alarms', () => {
   let stacks: Synthesised;
@@ -168,7 +168,7 @@ describe('alarms', () => {
 
   it('reach an address where the stage names one', async () => {
     stacks.workflow.resourceCountIs('AWS::SNS::Subscription', 0);
-    const { workflow } = await synthesise(devStageWith({ alarmEmail: 'truc@ket-qua.example' }));
+    const { workflow } = await synthesiseOtherwise();
     workflow.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'truc@ket-qua.example',
