@@ -2,13 +2,9 @@ import { X509Certificate, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as der from '../cms/der.ts';
 import { readElement, readMembers } from '../cms/der-reader.ts';
+import { openingOf } from '../testing/opening-of.ts';
 import { PASSPHRASE, fileOf, fileOfKeys, keyFile } from '../testing/pkcs12-file.ts';
 import { openKeyFile } from './open-key-file.ts';
-
-const refused = (file: Uint8Array, passphrase = PASSPHRASE) => {
-  const outcome = openKeyFile(file, passphrase);
-  return outcome.ok ? 'opened' : outcome.code;
-};
 
 function opened(file: Uint8Array, passphrase = PASSPHRASE) {
   const outcome = openKeyFile(file, passphrase);
@@ -47,55 +43,45 @@ describe.each([
   });
 
   it('opens however its passphrase was typed', () => {
-    expect(refused(keyFile(name), PASSPHRASE.normalize('NFD'))).toBe('opened');
+    expect(openingOf(keyFile(name), PASSPHRASE.normalize('NFD'))).toBe('opened');
   });
 
   it('opens when it is written in pieces', () => {
-    expect(refused(inPieces(keyFile(name)))).toBe('opened');
+    expect(openingOf(inPieces(keyFile(name)))).toBe('opened');
   });
 
   it.each(['', 'mật khẩu 1', `${PASSPHRASE} `, 'Mat khau 1'])('stays shut to %j', (wrong) => {
-    expect(refused(keyFile(name), wrong)).toBe('key-file-passphrase');
-  });
-
-  it('never opens, and never breaks anything, once a byte is changed or the end is missing', () => {
-    const file = keyFile(name);
-    for (let position = 0; position < file.length; position += 61) {
-      const changed = Buffer.from(file);
-      changed[position]! ^= 0x55;
-      expect(refused(changed), `byte ${position}`).not.toBe('opened');
-      expect(refused(file.subarray(0, position)), `cut at ${position}`).toBe('key-file-damaged');
-    }
+    expect(openingOf(keyFile(name), wrong)).toBe('key-file-passphrase');
   });
 });
 
 describe('a key file', () => {
   it('with an empty passphrase opens', () => {
-    expect(refused(keyFile('empty-passphrase'), '')).toBe('opened');
+    expect(openingOf(keyFile('empty-passphrase'), '')).toBe('opened');
   });
 
   it('without a key is refused', () => {
-    expect(refused(keyFile('no-key'))).toBe('key-file-no-key');
-    expect(refused(fileOf(der.sequence()))).toBe('key-file-no-key');
+    expect(openingOf(keyFile('no-key'))).toBe('key-file-no-key');
+    expect(openingOf(fileOf(der.sequence()))).toBe('key-file-no-key');
   });
 
   it('with two keys is refused: nobody could say which one signs', () => {
-    expect(refused(fileOfKeys(2))).toBe('key-file-several-keys');
+    expect(openingOf(fileOfKeys(2))).toBe('key-file-several-keys');
   });
 
   it('without the key’s certificate is refused', () => {
-    expect(refused(fileOfKeys(1))).toBe('key-file-no-certificate');
+    expect(openingOf(fileOfKeys(1))).toBe('key-file-no-certificate');
   });
 
   it('that is none is refused', () => {
-    expect(refused(Buffer.from('xin chào'))).toBe('key-file-damaged');
-    expect(refused(new Uint8Array())).toBe('key-file-damaged');
-    expect(refused(Buffer.alloc(300_000))).toBe('key-file-damaged');
+    expect(openingOf(Buffer.from('xin chào'))).toBe('key-file-damaged');
+    expect(openingOf(new Uint8Array())).toBe('key-file-damaged');
+    expect(openingOf(Buffer.alloc(300_000))).toBe('key-file-damaged');
   });
 
   it('nested without end is refused', () => {
     const nested = Buffer.alloc(20_000, Buffer.of(0x30, 0x80));
-    expect(refused(nested)).toBe('key-file-damaged');
+    expect(openingOf(nested)).toBe('key-file-damaged');
   });
 
   it('that asks for work without end is refused', () => {
@@ -108,6 +94,6 @@ describe('a key file', () => {
       count,
     );
     const file = der.sequence(bags[0]!.encoded, bags[1]!.encoded, mac);
-    expect(refused(file)).toBe('key-file-damaged');
+    expect(openingOf(file)).toBe('key-file-damaged');
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { algorithmsEndAt } from '../../platform/algorithm-ends.ts';
 import { OID } from '../cms/object-identifiers.ts';
 import { readCms } from '../cms/read-cms.ts';
 import { stamp } from '../testing/signing-desk.ts';
@@ -40,13 +39,5 @@ describe('what a timestamp stands on', () => {
   it('is not known where one of it is weaker than anything that has a name', async () => {
     const { token, path } = await stampedBy('p256', 'rsa1024', 'RSASSA_PKCS1_V1_5_SHA_256');
     expect(usedAlgorithms(readCms(token), path)).toBeUndefined();
-  });
-});
-
-describe('the end of algorithms', () => {
-  it('is the last moment of the first day that is known', () => {
-    const ends = { 'SHA-256': '2041-06-30', 'RSA-2048': '2030-12-31', 'P-384': '2028-01-01' } as const;
-    expect(algorithmsEndAt(['RSA-2048', 'SHA-256'], ends)).toEqual(new Date('2030-12-31T23:59:59.999Z'));
-    expect(algorithmsEndAt(['RSA-3072', 'SHA-512'], ends)).toBeUndefined();
   });
 });
