@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleDossier } from '../../../test/support/province.ts';
 import { canonicalJson, sha256 } from '../../../functions/platform/digest.ts';
 import { keepChainHead, Tracker } from '../../../functions/tracking/index.ts';
+import { runAudit } from '../cli/run-audit.ts';
 import { startDynamoDb } from '../dynamodb/server.ts';
 import { provisionTable } from '../provision.ts';
 import { defaults, embeddedCredentials } from '../stack-settings.ts';
@@ -219,15 +220,24 @@ const run = (...args: string[]) =>
     );
   });
 
+/** The same in this process, which spares the start of another. */
+async function runHere(...args: string[]): Promise<{ code: number; stderr: string }> {
+  const complaints: string[] = [];
+  const terminal = { log: () => {}, error: (text: string) => complaints.push(text) };
+  const code = await runAudit(args, {}, terminal);
+  return { code, stderr: complaints.join('\n') };
+}
+
 describe('npm run audit', () => {
   it('ends with 0 for a whole log, 1 for a broken one, 2 for an unknown dossier, folder or argument', async () => {
     await stores.close();
-    const whole = await run(code, '--data', dataDir);
+    const [whole, unwritten] = await Promise.all([run(code, '--data', dataDir), run()]);
     expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining('TOÀN VẸN / WHOLE: 2') });
     expect(whole.stdout).toContain('dossier-accepted');
-    expect(await run('H01.12-991231-9999', '--data', dataDir)).toMatchObject({ code: 2 });
-    expect(await run(code, '--data', join(dataDir, 'nowhere'))).toMatchObject({ code: 2 });
-    expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('usage') });
+    expect(unwritten).toMatchObject({ code: 2, stderr: expect.stringContaining('usage') });
+    const unknown = { code: 2, stderr: expect.stringContaining('No dossier') };
+    expect(await runHere('H01.12-991231-9999', '--data', dataDir)).toMatchObject(unknown);
+    expect(await runHere(code, '--data', join(dataDir, 'nowhere'))).toMatchObject(unknown);
     stores = await opened();
     await change('EVENT#0001#000001', '#data.official', 'somebody-else');
     await stores.close();

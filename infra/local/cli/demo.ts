@@ -1,6 +1,5 @@
 import { DEMO_USAGE, readArguments, UsageError, type DemoArguments } from '../../demo/arguments.ts';
 import { reportTable } from '../../demo/report-table.ts';
-import { runDemo } from '../../demo/run-demo.ts';
 import { coloured } from '../../demo/coloured.ts';
 import { explain } from './explain.ts';
 import { interruption } from './interruption.ts';
@@ -26,6 +25,8 @@ try {
 
 async function main(options: DemoArguments, interruption: AbortSignal): Promise<number> {
   const tell = (sentence: string) => console.log(`${seconds().padStart(5)} s  ${sentence}`);
+  // Only now: who asks how it is written, or wrote it wrongly, need not wait until the stack is loaded.
+  const { runDemo } = await import('../../demo/run-demo.ts');
   const { reports, refused, broken } = await runDemo(options, tell, interruption);
   if (reports.length > 0) console.log(`\n${reportTable(reports, process.stdout)}\n`);
   for (const lines of refused) complain(lines.join('\n'));

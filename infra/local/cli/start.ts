@@ -1,6 +1,4 @@
 import { resolve } from 'node:path';
-import { bundleFunctions } from '../../build/bundle.ts';
-import { startStack } from '../stack.ts';
 import { START_USAGE, stackArguments } from './arguments.ts';
 import { banner } from './banner.ts';
 import { explain } from './explain.ts';
@@ -12,6 +10,11 @@ import { wantsHelp } from './usage.ts';
 async function main(): Promise<void> {
   const options = stackArguments(process.argv.slice(2), process.env);
   const dataDir = resolve(options.dataDir);
+  // Only now: who asks how it is written, or wrote it wrongly, need not wait until the stack is loaded.
+  const [{ bundleFunctions }, { startStack }] = await Promise.all([
+    import('../../build/bundle.ts'),
+    import('../stack.ts'),
+  ]);
   await bundleFunctions();
   const stack = await startStack({ ...options, dataDir, env: process.env });
   console.log(banner(stack, dataDir));
