@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bundleFunctions } from '../infra/build/bundle.ts';
 import { wholeNumber } from '../infra/demo/arguments.ts';
 import { Evidence } from '../infra/demo/evidence.ts';
@@ -49,7 +50,7 @@ async function measure(
   const progress: Progress = { played: [], refused: [] };
   const started = performance.now();
   const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
-  await play({ url, tokenOf, turns: allAtOnce, tell: () => {} }, planned, progress);
+  await play({ url, tokenOf, turns: allAtOnce, pause, tell: () => {} }, planned, progress);
   const seconds = (performance.now() - started) / 1000;
   clearInterval(sampler);
   const returned = progress.played.filter(({ view }) => view?.status === 'returned').length;

@@ -58,6 +58,8 @@ const stage = () => ({
   url: api.url,
   tokenOf: async () => 'token',
   turns: oneOfEachSeries,
+  // Here nothing moves by itself: only who looks moves it.
+  pause: () => Promise.resolve(),
   tell: () => {},
 });
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { ApiClient, type TokenOf } from './api-client.ts';
 import { isSettled, viewRevision, type RevisionView } from './follow.ts';
@@ -35,11 +34,13 @@ export interface Progress {
   readonly refused: string[][];
 }
 
-/** Who the run talks to, how drafts take turns, and how it tells of its progress. */
+/** Who the run talks to, how drafts take turns, how it pauses, and how it tells of its progress. */
 export interface Stage {
   readonly url: string;
   readonly tokenOf: TokenOf;
   readonly turns: Turns;
+  /** resolves after so many milliseconds */
+  readonly pause: (milliseconds: number) => Promise<unknown>;
   readonly tell: Tell;
   /** ends the run early, where somebody may: what is under way stays as it is */
   readonly interruption?: AbortSignal;
@@ -50,7 +51,7 @@ export interface Stage {
  * revision has got to its end, nothing moves any more, or the run is interrupted.
  */
 export async function play(
-  { url, tokenOf, turns, tell, interruption }: Stage,
+  { url, tokenOf, turns, pause, tell, interruption }: Stage,
   planned: readonly Planned[],
   progress: Progress,
 ): Promise<void> {
@@ -79,8 +80,8 @@ export async function play(
     const isStill = Date.now() - lastMove > STILL_MS;
     const watched = isStill ? open : open.filter((each) => !isWaitingInLine(each, mayDecide));
     if (await follow(machine, watched, tellMove)) lastMove = Date.now();
-    const pause = Math.max(PAUSE_MS, PAUSE_MS_EACH * watched.length);
-    await sleep(Math.min(pause, LONGEST_PAUSE_MS));
+    const wanted = Math.max(PAUSE_MS, PAUSE_MS_EACH * watched.length);
+    await pause(Math.min(wanted, LONGEST_PAUSE_MS));
   }
 }
 

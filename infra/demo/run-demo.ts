@@ -1,5 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bundleFunctions } from '../build/bundle.ts';
 import { demoPassword } from '../local/demo/demo-people.ts';
 import { requestToken } from '../local/oidc/request-token.ts';
@@ -49,7 +50,7 @@ export async function runDemo(
     tell(`máy chủ / stack: ${stack.url}`);
     const turns = count === null ? oneOfEachSeries : allAtOnce;
     const tokenOf = (username: string) => requestToken(stack.endpoints.oidc, username, demoPassword);
-    const stage = { url: stack.url, tokenOf, turns, tell, interruption };
+    const stage = { url: stack.url, tokenOf, turns, pause, tell, interruption };
     return await playAndWrite(stack, stage, out, submissions, { played: [], refused });
   } finally {
     await rm(dataDir, { recursive: true, force: true });

@@ -39,6 +39,7 @@ it('fifty dossiers submitted at once, and kill -9 at several moments: all are re
         url: stack.url,
         tokenOf: (name) => requestToken(stack.endpoints.oidc, name, demoPassword),
         turns: allAtOnce,
+        pause: sleep,
         tell: () => {},
       },
       planned,

@@ -1,5 +1,6 @@
 import { X509Certificate, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import {
@@ -67,6 +68,7 @@ async function playExamples({ stack }: ActingOffice): Promise<void> {
     url,
     tokenOf,
     turns: allAtOnce,
+    pause: sleep,
     tell: () => {},
     interruption: AbortSignal.timeout(150_000),
   };
