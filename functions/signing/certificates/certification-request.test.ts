@@ -5,15 +5,26 @@ import { describe, expect, it } from 'vitest';
 import { memberAt, readElement, readWhole } from '../cms/der-reader.ts';
 import { SIGNATURE_ALGORITHM_NAMES, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import { isSignatureOf } from '../signers/verify-signature-value.ts';
-import { createTestAuthority } from '../testing/test-keys.ts';
+import { type CertificateRequest, type TestCertificate, createTestAuthority } from '../testing/test-keys.ts';
 import { certificationRequest } from './certification-request.ts';
 
+type KeyKind = CertificateRequest['key'];
+
 const subject = { organisation: 'UBND phường Buôn Ma Thuột', title: 'Chủ tịch', commonName: 'H’Yăm Bkrông' };
+
+/** One of each kind for all: long keys take time to make. */
+const holders = new Map<KeyKind, Promise<TestCertificate>>();
+
+async function holderOf(key: KeyKind): Promise<TestCertificate> {
+  const authority = await createTestAuthority('Gốc');
+  return authority.issue({ subject: 'khóa', key });
+}
 
 async function request(algorithm: SignatureAlgorithm, asked: typeof subject = subject) {
   const kind = algorithm === 'ECDSA_SHA_384' ? 'p384' : 'p256';
   const key = algorithm.startsWith('RSA') ? 'rsa' : kind;
-  const holder = await (await createTestAuthority('Gốc')).issue({ subject: 'khóa', key });
+  if (!holders.has(key)) holders.set(key, holderOf(key));
+  const holder = await holders.get(key)!;
   const spki = new X509Certificate(holder.certificate).publicKey.export({ type: 'spki', format: 'der' });
   const made = await certificationRequest(asked, spki, holder.signer(algorithm));
   return { made, spki, holder };

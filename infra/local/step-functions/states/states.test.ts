@@ -183,7 +183,7 @@ describe('the context object', () => {
 
 describe('sizes', () => {
   test('an output above 256 KiB ends the execution with States.DataLimitExceeded', async () => {
-    const big = { Type: 'Pass', Output: "{% $join($map([1..300000], function($n){'x'})) %}", End: true };
+    const big = { Type: 'Pass', Output: "{% $pad('', 300000, 'x') %}", End: true };
     expect(await run({ StartAt: 'A', States: { A: big } })).toMatchObject({
       error: 'States.DataLimitExceeded',
     });
