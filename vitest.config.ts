@@ -24,6 +24,12 @@ const stack = [
   'infra/local/{audit,cli,lambda,pki,scheduler}/**/*.test.ts',
   'infra/local/{development-pki,killed,stack,workflow-engine}.test.ts',
   'infra/local/step-functions/{closing,failed-write,kill}.test.ts',
+  'infra/local/{dynamodb/dynamodb,kms/kms}.test.ts',
+];
+/** Tests that bundle code or draw every picture of the documentation. */
+const made = [
+  'infra/build/{build-functions,lean-packages,lean-schemas,lean-zod}.test.ts',
+  'infra/build/block-pictures/draw.test.ts',
 ];
 
 /** One long test: vitest begins with it, by the project's name, and the others run beside it. */
@@ -45,7 +51,12 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        test: { ...common, name: 'quick', include: [beside, ...rules], exclude: [services, deep, ...stack] },
+        test: {
+          ...common,
+          name: 'quick',
+          include: [beside, ...rules],
+          exclude: [services, deep, ...stack, ...made],
+        },
       },
       {
         test: {
