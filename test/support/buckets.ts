@@ -10,6 +10,8 @@ export interface TestBuckets {
   readonly client: S3Client;
   readonly work: ObjectStore;
   readonly archive: ObjectStore;
+  /** where both keep their objects, so that a test can remember and rewind them */
+  readonly directory: string;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startBuckets(): Promise<TestBuckets> {
     client,
     work: new ObjectStore(client, 'work'),
     archive: new ObjectStore(client, 'archive'),
+    directory,
     stop: async () => {
       client.destroy();
       await service.close();

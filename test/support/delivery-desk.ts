@@ -10,6 +10,7 @@ import { startKms } from '../../infra/local/kms/server.ts';
 import { startSes, type Ses } from '../../infra/local/ses/server.ts';
 import { Faults } from './faults.ts';
 import { fillDirectory } from './province.ts';
+import { remember, type Rewind } from './rewind.ts';
 import { startTable, type TestTable } from './table.ts';
 
 export interface DeliveryProcess {
@@ -30,6 +31,8 @@ export interface DeliveryOffice {
   now: Date;
   /** a process of its own: clients that can be killed, over the same table, key and outbox */
   open(): DeliveryProcess;
+  /** what is in the table and the outbox now, and what time it is, to go back to */
+  remember(): Promise<Rewind>;
   stop(): Promise<void>;
 }
 
@@ -79,6 +82,14 @@ export async function startDeliveryOffice(): Promise<DeliveryOffice> {
       faults.watch(table.client, email);
       const deps = deliveryDeps({ table, clock, newId: randomId, keys, email, settings });
       return { deps, faults, emailWrite: () => emailWrite };
+    },
+    remember: async () => {
+      const { now } = office;
+      const rewind = await remember({ table: world.table, folders: [ses.outbox.directory] });
+      return async () => {
+        office.now = now;
+        await rewind();
+      };
     },
     stop: async () => {
       await Promise.all([kms.close(), ses.close(), world.stop()]);

@@ -1,5 +1,5 @@
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EventLog } from '../../functions/tracking/index.ts';
@@ -39,6 +39,19 @@ it('counts the writes of a mocked client and lets its reads pass', async () => {
   const start = client.send(new StartExecutionCommand({ stateMachineArn: 'x' }));
   await expect(start).rejects.toThrow('after write 1, StartExecutionCommand');
   expect(mock.commandCalls(StartExecutionCommand)).toHaveLength(1);
+});
+
+it('lets arrive what a process had sent when it ends, and nothing of it go on', async () => {
+  const table = world.another();
+  const faults = new Faults().watch(table.client);
+  const put = (sk: string) =>
+    table.client.send(new PutCommand({ TableName: table.name, Item: { pk: 'ended', sk } }));
+  const sent = put('1');
+  await faults.end();
+  const Key = { pk: 'ended', sk: '1' };
+  const { Item } = await world.table.client.send(new GetCommand({ TableName: table.name, Key }));
+  expect(Item).toEqual(Key);
+  await expect(sent.then(() => put('2'))).rejects.toThrow(Killed);
 });
 
 it('strikes every write of an act before and after, and the act repairs itself', async () => {

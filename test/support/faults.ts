@@ -22,12 +22,14 @@ export class Faults {
   #killAt = Infinity;
   #moment: Moment = 'before';
   #killed = false;
+  readonly #underWay = new Set<Promise<unknown>>();
 
   /** Counts a client's writes from now on. The document client is watched by itself, not its inner client. */
   watch(...clients: Client[]): this {
     for (const client of clients) {
       const send = client.send.bind(client) as (...input: unknown[]) => Promise<unknown>;
-      const watched = async (...input: unknown[]) => this.#strike(input[0], () => send(...input));
+      const watched = async (...input: unknown[]) =>
+        this.#strike(input[0], () => this.#followed(send(...input)));
       (client as { send: unknown }).send = watched;
     }
     return this;
@@ -48,9 +50,22 @@ export class Faults {
     this.#writes = 0;
   }
 
+  /** The process is gone for good: nothing of it goes on, and what it had sent has arrived. */
+  async end(): Promise<void> {
+    this.#killed = true;
+    await Promise.allSettled(this.#underWay);
+  }
+
   /** Writes since it was last armed or revived. */
   get writes(): number {
     return this.#writes;
+  }
+
+  /** @param sent a mocked client may answer at once */
+  #followed(sent: unknown): Promise<unknown> {
+    const arrived = Promise.resolve(sent).finally(() => this.#underWay.delete(arrived));
+    this.#underWay.add(arrived);
+    return arrived;
   }
 
   async #strike(command: unknown, send: () => Promise<unknown>): Promise<unknown> {
@@ -67,7 +82,8 @@ export class Faults {
 
 /**
  * Runs `act` in ever new worlds, killed before and after its first write, its second, and so on until it is
- * through; after each kill it is run again and `check` looks at what there is.
+ * through; after each kill it is run again and `check` looks at what there is. A world is as new when all that
+ * outlives a process was put back (`fromHere`) and everything in memory is made anew.
  * @returns how many writes the act has, each of which was struck twice
  */
 export async function killEverywhere<World extends { readonly faults: Faults }>(scenario: {
@@ -87,6 +103,7 @@ export async function killEverywhere<World extends { readonly faults: Faults }>(
         await scenario.act(world);
         await scenario.check(world, `${moment} write ${write}`);
       } finally {
+        await world.faults.end();
         await scenario.end?.(world);
       }
     }
