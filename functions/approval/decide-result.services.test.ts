@@ -13,6 +13,7 @@ import {
   type Office,
 } from '../../test/support/office.ts';
 import { official } from '../../test/support/province.ts';
+import { fromHere } from '../../test/support/rewind.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { sdkError } from '../../test/support/workflows.ts';
 import type { RevisionId } from '../tracking/index.ts';
@@ -192,11 +193,12 @@ describe('the official’s decision', () => {
   });
 
   it('ends the same wherever it is killed: one event, one output, told at last', async () => {
+    const { id } = await waiting();
     const writes = await killEverywhere({
-      world: async () => {
-        const { office, id } = await waiting();
+      world: await fromHere({ table: world.table }, () => {
+        const office = openOffice(world);
         return { ...office, office, id };
-      },
+      }),
       act: async ({ office, id }) => {
         const outcome = await decide(office, id);
         for (const task of await pendingOf(office, id)) await office.desk.finish(task);

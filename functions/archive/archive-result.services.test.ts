@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBuckets, type TestBuckets } from '../../test/support/buckets.ts';
 import { killEverywhere } from '../../test/support/faults.ts';
+import { remember, type Rewind } from '../../test/support/rewind.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
@@ -25,6 +26,8 @@ import { IssuedFiles } from './issued-files.ts';
 let world: { table: TestTable; buckets: TestBuckets };
 let desk: SigningDesk;
 let draft: Uint8Array;
+let before: Awaited<ReturnType<typeof seal>>;
+let rewind: Rewind;
 
 beforeAll(async () => {
   world = { table: await startTable(), buckets: await startBuckets() };
@@ -34,6 +37,8 @@ beforeAll(async () => {
   const certificate = Buffer.from(desk.authority.certificate).toString('base64');
   const pem = `-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----\n`;
   await new Directory(world.table.table).putTrustAnchors({ roots: [pem] });
+  before = await seal();
+  rewind = await remember({ table: world.table.table, folders: [world.buckets.directory] });
 });
 afterAll(async () => {
   await world.table.stop();
@@ -41,7 +46,7 @@ afterAll(async () => {
 });
 
 /** A result on its way, signed and sealed by the real steps. */
-async function sealed() {
+async function seal() {
   const office = await openSigningOffice(world, desk);
   const { id: item, document } = await draftedRevision(office, draft);
   const id = { code: item.code, revision: item.revision };
@@ -51,13 +56,21 @@ async function sealed() {
   await signAsOfficial(office, id, prepared);
   const signed = await embedOfficialSignature(office, id, prepared);
   const result = await sealResult(office, id, signed);
+  await office.end();
+  return { id, ...result };
+}
+
+/** The moment when it is sealed and nothing more has happened, and a process that is to archive it. */
+async function sealed() {
+  await rewind();
+  const office = await openSigningOffice(world, desk);
   const { endpoint, credentials } = world.buckets.client.config;
   const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
   office.faults.watch(objects);
   const archive = new ObjectStore(objects, world.buckets.archive.bucket);
   const issued = new IssuedFiles(office.table);
   const proofs = new ProofSchedule(office.table);
-  return { ...office, deps: { ...office, archive, issued, proofs }, objects, id, ...result };
+  return { ...office, deps: { ...office, archive, issued, proofs }, objects, ...before };
 }
 type Sealed = Awaited<ReturnType<typeof sealed>>;
 
@@ -182,7 +195,7 @@ describe('a file is never issued', () => {
   });
 
   it('when it is the sealed result of another dossier', async () => {
-    const [result, other] = [await sealed(), await sealed()];
+    const [result, other] = [await sealed(), await seal()];
     expect(await refusal(result, { document: other.document })).toBe(
       'ResultInvalid: number-differs (number)',
     );

@@ -3,6 +3,7 @@ import { killEverywhere } from '../../test/support/faults.ts';
 import { acceptedRevision, issuedRevision } from '../../test/support/issued-revision.ts';
 import { clerk, openOffice, pendingOf, stranger, type Office } from '../../test/support/office.ts';
 import { agency } from '../../test/support/province.ts';
+import { fromHere } from '../../test/support/rewind.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import type { ChannelOutcome, RevisionId } from '../tracking/index.ts';
 import { awaitCollection, collectionTask } from './await-collection.ts';
@@ -67,16 +68,11 @@ describe('waiting at the counter', () => {
   });
 
   it('killed before and after every write and run again, is opened once', async () => {
-    const ids = new Map<Office, RevisionId>();
+    const id = await issuedRevision(open().tracker, counter);
     const writes = await killEverywhere({
-      world: async () => {
-        const office = open();
-        ids.set(office, await issuedRevision(open().tracker, counter));
-        return office;
-      },
-      act: (office) => wait(office, ids.get(office)!, 1),
+      world: await fromHere({ table: world.table }, open),
+      act: (office) => wait(office, id, 1),
       check: async (office, struck) => {
-        const id = ids.get(office)!;
         expect(await office.tasks.find(collectionTask(id)), struck).toMatchObject({ taskToken: 'token-1' });
         expect(await eventsOf(office, id, 'collection-awaited'), struck).toHaveLength(1);
         expect(await eventsOf(office, id, 'collection-reminded'), struck).toHaveLength(1);
@@ -146,20 +142,14 @@ describe('collecting', () => {
   });
 
   it('killed after the decision, is finished from what was decided', async () => {
-    const ids = new Map<Office, RevisionId>();
+    const id = await awaited(open());
     await killEverywhere({
-      world: async () => {
-        const office = open();
-        ids.set(office, await awaited(open()));
-        return office;
-      },
+      world: await fromHere({ table: world.table }, open),
       act: async (office) => {
-        const id = ids.get(office)!;
         const again = await collect(office, id);
         if (!again.ok) for (const task of await pendingOf(office, id)) await office.desk.finish(task);
       },
       check: async (office, struck) => {
-        const id = ids.get(office)!;
         expect(await eventsOf(office, id, 'result-collected'), struck).toHaveLength(1);
         expect(await office.tasks.find(collectionTask(id)), struck).toMatchObject({ callback: 'done' });
       },
@@ -223,16 +213,11 @@ describe('completing', () => {
   });
 
   it('killed before and after every write and run again, ends the same', async () => {
-    const ids = new Map<Office, RevisionId>();
+    const id = await awaited(open());
     const writes = await killEverywhere({
-      world: async () => {
-        const office = open();
-        ids.set(office, await awaited(open()));
-        return office;
-      },
-      act: (office) => completeReturn(office, ids.get(office)!, all('sent', 'not-asked', 'kept-at-agency')),
+      world: await fromHere({ table: world.table }, open),
+      act: (office) => completeReturn(office, id, all('sent', 'not-asked', 'kept-at-agency')),
       check: async (office, struck) => {
-        const id = ids.get(office)!;
         expect((await office.tracker.state(id)).status, struck).toBe('returned');
         expect((await office.tracker.revision(id)).status, struck).toBe('returned');
         expect(await eventsOf(office, id, 'channel-settled'), struck).toHaveLength(2);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDeliveryOffice, type DeliveryOffice } from '../../test/support/delivery-desk.ts';
 import { killEverywhere } from '../../test/support/faults.ts';
 import { issuedRevision } from '../../test/support/issued-revision.ts';
+import type { Rewind } from '../../test/support/rewind.ts';
 import { agency } from '../../test/support/province.ts';
 import type { RevisionId } from '../tracking/index.ts';
 import { downloadResult } from './download-result.ts';
@@ -15,35 +16,34 @@ const clerk = { sub: 'clerk-1', name: 'Một cửa', agencies: [agency.code] };
 const presigner = { address: ({ key }: { key: string }) => Promise.resolve(`https://s3/${key}`) };
 
 type Process = ReturnType<DeliveryOffice['open']>;
-interface Sent {
-  readonly id: RevisionId;
-  readonly token: string;
-}
 
 let office: DeliveryOffice;
-const sent = new Map<Process, Sent>();
-const asked = new Set<Process>();
+/** a link that was sent, and the way back to when nothing more had happened */
+let id: RevisionId;
+let token: string;
+let rewind: Rewind;
 beforeAll(async () => {
   office = await startDeliveryOffice();
+  const { deps } = office.open();
+  id = await issuedRevision(deps.tracker, { delivery: { link: { email: 'y-bhiu@example.vn' } } });
+  await sendDownloadLink(deps, id);
+  token = (await tokensSent())[0] ?? '';
+  rewind = await office.remember();
 });
 afterAll(() => office.stop());
 
-/** A process that may be killed, and a link that another one sent. */
+/** A process that may be killed, after another one has sent the link. */
 async function world(): Promise<Process> {
-  const { deps } = office.open();
-  const id = await issuedRevision(deps.tracker, { delivery: { link: { email: 'y-bhiu@example.vn' } } });
-  await sendDownloadLink(deps, id);
-  const process = office.open();
-  sent.set(process, { id, token: (await tokensOf(id))[0] ?? '' });
-  return process;
+  await rewind();
+  return office.open();
 }
 
-async function tokensOf(id: RevisionId): Promise<string[]> {
+async function tokensSent(): Promise<string[]> {
   const mails = (await office.ses.outbox.list()).filter((mail) => mail.subject.endsWith(id.code));
   return mails.map((mail) => /\/l\/([\w-]{43})$/mu.exec(mail.text ?? '')?.[1] ?? '');
 }
 
-const typesOf = async (id: RevisionId) =>
+const typesLogged = async () =>
   (await office.open().deps.tracker.log.read(id)).map((event) => event.type as string);
 const count = (types: string[], type: string) => types.filter((each) => each === type).length;
 
@@ -52,17 +52,15 @@ describe('killed before and after every write', () => {
     const writes = await killEverywhere({
       world,
       act: async (process) => {
-        const { id } = sent.get(process)!;
         await reissueLink(process.deps, { id, replaces: 1, clerk });
         await process.deps.tracker.log.read(id);
       },
-      check: async (process, struck) => {
-        const { id } = sent.get(process)!;
+      check: async (_, struck) => {
         office.now = new Date(office.now.getTime() + 61_000);
         await settleNotifications(office.open().deps);
-        const [, ...fresh] = await tokensOf(id);
+        const [, ...fresh] = await tokensSent();
         expect(fresh, struck).toHaveLength(1);
-        const types = await typesOf(id);
+        const types = await typesLogged();
         expect(count(types, 'link-issued'), struck).toBe(2);
         expect(count(types, 'notification-accepted'), struck).toBe(2);
       },
@@ -71,20 +69,19 @@ describe('killed before and after every write', () => {
   });
 
   it('a reissue nobody repeats is sent by the sweeper once it was intended', async () => {
+    const asked = new Set<Process>();
     await killEverywhere({
       world,
       act: async (process) => {
         const pressedBefore = asked.has(process);
         asked.add(process);
-        const { id } = sent.get(process)!;
         if (!pressedBefore) await reissueLink(process.deps, { id, replaces: 1, clerk });
         await process.deps.tracker.log.read(id);
       },
-      check: async (process, struck) => {
-        const { id } = sent.get(process)!;
+      check: async (_, struck) => {
         office.now = new Date(office.now.getTime() + 61_000);
         await settleNotifications(office.open().deps);
-        const tokens = new Set(await tokensOf(id));
+        const tokens = new Set(await tokensSent());
         expect(tokens.size, struck).toBe(struck === 'before write 1' ? 1 : 2);
       },
     });
@@ -94,18 +91,16 @@ describe('killed before and after every write', () => {
     const writes = await killEverywhere({
       world,
       act: async (process) => {
-        const { id, token } = sent.get(process)!;
         try {
           await revokeLink(process.deps, { id, reason: 'sent-to-wrong-person', clerk });
         } finally {
           const landing = await openLink(office.open().deps, token);
-          const types = await typesOf(id);
+          const types = await typesLogged();
           if (types.includes('link-revoked')) expect(landing).toMatchObject({ code: 'link-revoked' });
         }
       },
-      check: async (process, struck) => {
-        const { id } = sent.get(process)!;
-        expect(count(await typesOf(id), 'link-revoked'), struck).toBe(1);
+      check: async (_, struck) => {
+        expect(count(await typesLogged(), 'link-revoked'), struck).toBe(1);
       },
     });
     expect(writes).toBe(2);
@@ -114,18 +109,14 @@ describe('killed before and after every write', () => {
   it('a wrong try counts at most twice and locks at five', async () => {
     await killEverywhere({
       world,
-      act: (process) => {
-        const { token } = sent.get(process)!;
-        return unlockLink(process.deps, { token, lastFour: '0000' });
-      },
-      check: async (process, struck) => {
-        const { id, token } = sent.get(process)!;
+      act: ({ deps }) => unlockLink(deps, { token, lastFour: '0000' }),
+      check: async (_, struck) => {
         for (let more = 0; more < 5; more += 1) {
           await unlockLink(office.open().deps, { token, lastFour: '0000' });
         }
         const right = await unlockLink(office.open().deps, { token, lastFour: '1234' });
         expect(right, struck).toMatchObject({ code: 'link-locked' });
-        expect(count(await typesOf(id), 'link-locked'), struck).toBe(1);
+        expect(count(await typesLogged(), 'link-locked'), struck).toBe(1);
       },
     });
   });
@@ -134,17 +125,15 @@ describe('killed before and after every write', () => {
     await killEverywhere({
       world,
       act: async (process) => {
-        const { id, token } = sent.get(process)!;
-        const before = count(await typesOf(id), 'result-downloaded');
+        const before = count(await typesLogged(), 'result-downloaded');
         const unlocked = await unlockLink(process.deps, { token, lastFour: '1234' });
         const ticket = unlocked.ok ? (unlocked.value.download.split('/').at(-1) ?? '') : '';
         const given = await downloadResult({ ...process.deps, presigner }, ticket);
         expect(given.ok).toBe(true);
-        expect(count(await typesOf(id), 'result-downloaded')).toBe(before + 1);
+        expect(count(await typesLogged(), 'result-downloaded')).toBe(before + 1);
       },
-      check: async (process, struck) => {
-        const { id } = sent.get(process)!;
-        expect(count(await typesOf(id), 'result-downloaded'), struck).toBeLessThanOrEqual(2);
+      check: async (_, struck) => {
+        expect(count(await typesLogged(), 'result-downloaded'), struck).toBeLessThanOrEqual(2);
       },
     });
   });

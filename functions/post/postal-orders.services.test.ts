@@ -4,6 +4,7 @@ import { startBuckets, type TestBuckets } from '../../test/support/buckets.ts';
 import { Faults, killEverywhere } from '../../test/support/faults.ts';
 import { issuedRevision } from '../../test/support/issued-revision.ts';
 import { agency, fillDirectory } from '../../test/support/province.ts';
+import { fromHere } from '../../test/support/rewind.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { mockWorkflows } from '../../test/support/workflows.ts';
 import { Directory, type User } from '../directory/index.ts';
@@ -78,6 +79,8 @@ function open() {
   };
 }
 type Office = ReturnType<typeof open>;
+/** Ever new processes, to each of which what happened until now is all that happened. */
+const reopened = () => fromHere({ table: world.table, folders: [buckets.directory] }, open);
 
 const issued = (office: Office) => issuedRevision(office.tracker, { delivery });
 const report = (office: Office, content: object, user = postman) =>
@@ -143,16 +146,11 @@ describe('ordering the post', () => {
   });
 
   it('killed before and after every write and run again, makes one order', async () => {
-    const ids = new Map<Office, RevisionId>();
+    const id = await issued(open());
     const writes = await killEverywhere({
-      world: async () => {
-        const office = open();
-        ids.set(office, await issued(open()));
-        return office;
-      },
-      act: (office) => createPostalOrder(office, ids.get(office)!),
+      world: await reopened(),
+      act: (office) => createPostalOrder(office, id),
       check: async (office, struck) => {
-        const id = ids.get(office)!;
         const order = await office.orders.latest(id);
         expect(order, struck).toMatchObject({ sequence: 1, state: 'created' });
         expect((await office.orders.byCode(order!.order))?.code, struck).toBe(id.code);
@@ -363,24 +361,17 @@ describe('reporting on a parcel', () => {
   });
 
   it('killed before and after every write, is finished by the sweeper', async () => {
-    const orders = new Map<Office, { id: RevisionId; order: string }>();
+    const { id, order } = await ordered(open());
+    await report(open(), { order, event: 'handed-over', occurredAt: at('25') });
     const event = { event: 'delivered', occurredAt: at('26') };
     const writes = await killEverywhere({
-      world: async () => {
-        const office = open();
-        const made = await ordered(open());
-        await report(open(), { order: made.order, event: 'handed-over', occurredAt: at('25') });
-        orders.set(office, made);
-        return office;
-      },
+      world: await reopened(),
       act: async (office) => {
-        const { order } = orders.get(office)!;
         const state = (await open().orders.byCode(order))?.state;
         if (state === 'delivered') await settlePostalOrders(open());
         else await report(office, { order, ...event });
       },
       check: async (office, struck) => {
-        const { id, order } = orders.get(office)!;
         expect(await office.orders.byCode(order), struck).toMatchObject({
           state: 'delivered',
           settled: true,
@@ -411,20 +402,12 @@ describe('waiting for the outcome', () => {
   });
 
   it('killed before and after every write and run again, is one wait for a queued order', async () => {
-    const made = new Map<Office, { id: RevisionId; order: string }>();
+    const id = await issued(open());
+    const order = await createPostalOrder(open(), id);
     const writes = await killEverywhere({
-      world: async () => {
-        const office = open();
-        const id = await issued(open());
-        made.set(office, { id, order: await createPostalOrder(open(), id) });
-        return office;
-      },
-      act: (office) => {
-        const { id, order } = made.get(office)!;
-        return awaitDelivery(office, { ...id, order, reminder: 0, taskToken: 't' });
-      },
+      world: await reopened(),
+      act: (office) => awaitDelivery(office, { ...id, order, reminder: 0, taskToken: 't' }),
       check: async (office, struck) => {
-        const { id, order } = made.get(office)!;
         expect(await office.orders.byCode(order), struck).toMatchObject({ queued: true, version: 2 });
         expect(await office.tasks.find(deliveryTask({ ...id, sequence: 1 })), struck).toBeDefined();
       },

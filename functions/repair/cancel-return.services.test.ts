@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killEverywhere } from '../../test/support/faults.ts';
 import { acceptedRevision, clock, eventsOf, openOffice } from '../../test/support/office.ts';
 import { agency, fillDirectory } from '../../test/support/province.ts';
+import { fromHere } from '../../test/support/rewind.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { Directory } from '../directory/index.ts';
 import { allotNumber, confirmNumber, NumberRegister, seriesFor } from '../registry/index.ts';
@@ -17,18 +18,24 @@ afterAll(() => world.stop());
 
 const series = seriesFor(agency, 'giay-phep-xay-dung');
 
-async function numbered() {
+/** A process that can cancel. */
+function open() {
   const office = openOffice(world);
+  const deps = { ...office, register: new NumberRegister(office.table) };
+  return { ...deps, office, deps };
+}
+
+async function numbered() {
+  const opened = open();
+  const { office, deps } = opened;
   const { code, revision, dueOn } = await acceptedRevision(office);
   const id = { code, revision };
-  const directory = new Directory(office.table);
-  const deps = { ...office, directory, register: new NumberRegister(office.table) };
   const number = await allotNumber(deps, { id, agency: agency.code, series, now: clock() });
   const { tasks } = office;
   const wait = { scope: agency.code, dueOn, openedAt: clock().toISOString(), taskToken: 't', facts: {} };
   await tasks.open({ ...id, ...wait, kind: 'seal', round: 1 });
   await tasks.open({ ...id, ...wait, kind: 'repair', round: 1 });
-  return { ...deps, office, deps, id, number };
+  return { ...opened, id, number };
 }
 
 const cancel = ({ deps, id }: Awaited<ReturnType<typeof numbered>>) =>
@@ -107,13 +114,10 @@ describe('cancelling a return', () => {
   });
 
   it('closes an issued return the same wherever it is killed', async () => {
+    const { id, number, tracker } = await numbered();
+    await issue({ tracker, id });
     await killEverywhere({
-      world: async () => {
-        const issued = await numbered();
-        const other = { ...issued, tracker: openOffice(world).tracker };
-        await issue(other);
-        return issued;
-      },
+      world: await fromHere({ table: world.table }, () => ({ ...open(), id, number })),
       act: cancel,
       check: async (after, struck) => {
         const events = await eventsOf(after.office, after.id);
@@ -135,8 +139,9 @@ describe('cancelling a return', () => {
   });
 
   it('ends the same wherever it is killed', async () => {
+    const { id, number } = await numbered();
     const writes = await killEverywhere({
-      world: numbered,
+      world: await fromHere({ table: world.table }, () => ({ ...open(), id, number })),
       act: cancel,
       check: async (after, struck) => {
         const events = await eventsOf(after.office, after.id);

@@ -10,6 +10,7 @@ import {
   pendingOf,
   type Office,
 } from '../../test/support/office.ts';
+import { fromHere } from '../../test/support/rewind.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { sdkError } from '../../test/support/workflows.ts';
 import { decideResult } from '../approval/index.ts';
@@ -41,16 +42,22 @@ const exhausted = (office: Office, id: RevisionId, failure = { error: 'WaitExhau
   });
 const retried = { token: 'token-repair', output: { action: 'retry', reason: 'answered' } };
 
-/** An official who was waited for to the end: the token of their wait is closed. */
-async function unanswered() {
+/** An office to which the token of the official's wait is closed. */
+function openLate(): Office {
   const office = openOffice(world);
   office.workflows.mock
     .on(SendTaskSuccessCommand, { taskToken: 'token-approval' }, false)
     .rejects(sdkError('TaskTimedOut'));
+  return office;
+}
+
+/** An official who was waited for to the end. */
+async function unanswered() {
+  const office = openLate();
   const { code, revision } = await acceptedRevision(office);
   const id = { code, revision };
   await wait(office, id, 'token-approval');
-  return { office, id, faults: office.faults };
+  return { office, id };
 }
 
 describe('an answer that comes after its wait was given up', () => {
@@ -102,21 +109,15 @@ describe('an answer that comes after its wait was given up', () => {
   });
 
   it('ends the same wherever it is killed', async () => {
-    const worlds = new Map<Office, RevisionId>();
+    const { id } = await unanswered();
+    await exhausted(openOffice(world), id);
     await killEverywhere({
-      world: async () => {
-        const { office, id } = await unanswered();
-        await exhausted(openOffice(world), id);
-        worlds.set(office, id);
-        return office;
-      },
+      world: await fromHere({ table: world.table }, openLate),
       act: async (office) => {
-        const id = worlds.get(office)!;
         await approve(office, id);
         for (const task of await pendingOf(office, id)) await office.desk.finish(task);
       },
       check: async (office, struck) => {
-        const id = worlds.get(office)!;
         expect(await pendingOf(office, id), struck).toEqual([]);
         expect(office.workflows.told(), struck).toContainEqual(retried);
         const keys = await eventsOf(office, id);
