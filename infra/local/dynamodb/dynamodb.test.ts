@@ -2,7 +2,13 @@ import { mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import type { Listening } from '../http/listen.ts';
 import { startDynamoDb } from './server.ts';
@@ -35,6 +41,7 @@ it('keeps tables and items over a restart, and lives on when a client breaks off
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     }),
   );
+  await waitUntilTableExists({ client: client(first), maxWaitTime: 60, minDelay: 1 }, { TableName: 'thu' });
   await client(first).send(new PutItemCommand({ TableName: 'thu', Item: { pk: { S: 'a' }, v: { S: 'ổ' } } }));
   await first.close();
 
