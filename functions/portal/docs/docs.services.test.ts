@@ -9,10 +9,13 @@ import { apiDocument, operationsOf, type ApiDocument } from './openapi.ts';
 let portal: TestPortal;
 let raw: { components: { schemas: Record<string, object> } };
 let document: ApiDocument;
+const ajv = new Ajv2020({ strict: false, allErrors: true });
 beforeAll(async () => {
   portal = await startTestPortal();
   raw = (await (await portal.app.request('/openapi.json')).json()) as typeof raw;
   document = apiDocument.parse(raw);
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'api', components: raw.components });
 });
 afterAll(() => portal.stop());
 
@@ -24,9 +27,6 @@ const operations = () => document.tags.flatMap(({ name }) => operationsOf(docume
 
 /** Judges a value by a schema of the document as it is served. */
 const judge = (schema: object, value: unknown) => {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  addFormats.default(ajv);
-  ajv.addSchema({ $id: 'api', components: raw.components });
   const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object);
   validate(value);
   return validate.errors ?? [];
