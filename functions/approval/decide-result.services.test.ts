@@ -195,19 +195,16 @@ describe('the official’s decision', () => {
   it('ends the same wherever it is killed: one event, one output, told at last', async () => {
     const { id } = await waiting();
     const writes = await killEverywhere({
-      world: await fromHere({ table: world.table }, () => {
-        const office = openOffice(world);
-        return { ...office, office, id };
-      }),
-      act: async ({ office, id }) => {
+      world: await fromHere({ table: world.table }, () => openOffice(world)),
+      act: async (office) => {
         const outcome = await decide(office, id);
         for (const task of await pendingOf(office, id)) await office.desk.finish(task);
         return outcome;
       },
-      check: async ({ office, id, workflows }, struck) => {
+      check: async (office, struck) => {
         expect(await eventsOf(office, id), struck).toEqual(['approval-requested:0', 'result-approved']);
         expect((await office.tracker.revision(id)).status, struck).toBe('approved');
-        expect(workflows.told(), struck).toContainEqual({
+        expect(office.workflows.told(), struck).toContainEqual({
           token: 'token-1',
           output: { decision: 'approved', sha256: shown },
         });

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBuckets, type TestBuckets } from '../../test/support/buckets.ts';
 import { killEverywhere } from '../../test/support/faults.ts';
-import { remember, type Rewind } from '../../test/support/rewind.ts';
+import { fromHere } from '../../test/support/rewind.ts';
 import { startTable, type TestTable } from '../../test/support/table.ts';
 import { Directory } from '../directory/index.ts';
 import { sha256 } from '../platform/digest.ts';
@@ -26,8 +26,8 @@ import { IssuedFiles } from './issued-files.ts';
 let world: { table: TestTable; buckets: TestBuckets };
 let desk: SigningDesk;
 let draft: Uint8Array;
-let before: Awaited<ReturnType<typeof seal>>;
-let rewind: Rewind;
+/** The moment when a result is sealed and nothing more has happened, and a process that is to archive it. */
+let sealed: () => Promise<Sealed>;
 
 beforeAll(async () => {
   world = { table: await startTable(), buckets: await startBuckets() };
@@ -37,8 +37,9 @@ beforeAll(async () => {
   const certificate = Buffer.from(desk.authority.certificate).toString('base64');
   const pem = `-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----\n`;
   await new Directory(world.table.table).putTrustAnchors({ roots: [pem] });
-  before = await seal();
-  rewind = await remember({ table: world.table.table, folders: [world.buckets.directory] });
+  const result = await seal();
+  const places = { table: world.table.table, folders: [world.buckets.directory] };
+  sealed = await fromHere(places, async () => ({ ...(await open()), ...result }));
 });
 afterAll(async () => {
   await world.table.stop();
@@ -60,9 +61,8 @@ async function seal() {
   return { id, ...result };
 }
 
-/** The moment when it is sealed and nothing more has happened, and a process that is to archive it. */
-async function sealed() {
-  await rewind();
+/** A process that can archive. */
+async function open() {
   const office = await openSigningOffice(world, desk);
   const { endpoint, credentials } = world.buckets.client.config;
   const objects = new S3Client({ endpoint, credentials, region: 'ap-southeast-1' });
@@ -70,9 +70,9 @@ async function sealed() {
   const archive = new ObjectStore(objects, world.buckets.archive.bucket);
   const issued = new IssuedFiles(office.table);
   const proofs = new ProofSchedule(office.table);
-  return { ...office, deps: { ...office, archive, issued, proofs }, objects, ...before };
+  return { ...office, deps: { ...office, archive, issued, proofs }, objects };
 }
-type Sealed = Awaited<ReturnType<typeof sealed>>;
+type Sealed = Awaited<ReturnType<typeof open>> & Awaited<ReturnType<typeof seal>>;
 
 const archive = ({ deps, id, document, number }: Sealed, change: object = {}) =>
   archiveResult(deps, { ...id, document, number, level: 'B-T', ...change });

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { Directory } from '../../functions/directory/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
+import { whileSealIsLost } from '../support/lost-seal.ts';
 import { approved, at, reaches } from './dossiers.ts';
 import { expectRefusal, type FrontDoor } from './front-door.ts';
 import { askRepair, repairTask, retry } from './repairs.ts';
@@ -33,12 +34,11 @@ const cancel = { repair: 1, action: 'cancel', note: 'Hồ sơ trùng, đã thố
 
 /** A dossier that has its number and cannot be sealed, because the seal's picture is lost; then it is found. */
 async function withoutSeal(): Promise<RevisionId> {
-  const agency = await directory.agency('H15.27');
-  await directory.putAgency({ ...agency, seal: { ...agency.seal, picture: 'directory/seals/lost.png' } });
-  const id = await approved(door);
-  await reaches(door, id, 'awaiting-repair');
-  await directory.putAgency(agency);
-  return id;
+  return whileSealIsLost(directory, 'H15.27', async () => {
+    const id = await approved(door);
+    await reaches(door, id, 'awaiting-repair');
+    return id;
+  });
 }
 
 describe('what cannot go on by itself', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, vi } from 'vitest';
 import { demoPeople } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
+import { whileSealIsLost } from '../support/lost-seal.ts';
 import { button, desk, done, errors, paintedWidth, t } from './portal-page.ts';
 import type { House } from './house.ts';
 import { inspectThroughout } from './inspect.ts';
@@ -138,15 +139,11 @@ describe('an official who recalls a document', () => {
 
 describe('the operator', () => {
   it('lets all that stopped for one cause go on at once', async () => {
-    const agency = await house.directory.agency('H15.27');
-    await house.directory.putAgency({
-      ...agency,
-      seal: { ...agency.seal, picture: 'directory/seals/lost.png' },
-    });
     const ids = [await house.submit('03-counter'), await house.submit('03-counter')];
-    for (const id of ids) await house.approve(id);
-    for (const id of ids) await house.reaches(id, 'awaiting-repair');
-    await house.directory.putAgency(agency);
+    await whileSealIsLost(house.directory, 'H15.27', async () => {
+      for (const id of ids) await house.approve(id);
+      for (const id of ids) await house.reaches(id, 'awaiting-repair');
+    });
     const page = await house.as('operator');
     const together = button(page, t.repairs.alikeButton);
     await until(async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, vi } from 'vitest';
 import { demoPassword } from '../../infra/local/demo/demo-people.ts';
 import { until } from '../support/acting-office.ts';
+import { whileSealIsLost } from '../support/lost-seal.ts';
 import { button, desk, done, errors, paintedWidth, t } from './portal-page.ts';
 import { signIn, type House } from './house.ts';
 import { inspect, inspectAsItIs } from './inspect.ts';
@@ -234,15 +235,11 @@ describe('the post office', () => {
 
 describe('the operator', () => {
   it('lets a dossier go on once its cause is mended', async () => {
-    const agency = await house.directory.agency('H15.27');
-    await house.directory.putAgency({
-      ...agency,
-      seal: { ...agency.seal, picture: 'directory/seals/lost.png' },
-    });
     const id = await house.submit('01-link');
-    await house.approve(id);
-    await house.reaches(id, 'awaiting-repair');
-    await house.directory.putAgency(agency);
+    await whileSealIsLost(house.directory, 'H15.27', async () => {
+      await house.approve(id);
+      await house.reaches(id, 'awaiting-repair');
+    });
     const page = await house.as('operator');
     await until(async () => {
       await page.goto('/desk/repairs');

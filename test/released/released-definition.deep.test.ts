@@ -5,7 +5,9 @@ import { Directory } from '../../functions/directory/index.ts';
 import type { RevisionId } from '../../functions/tracking/index.ts';
 import { approved, at, awaitingApproval, decide, reaches, toPost } from '../api/dossiers.ts';
 import { until, type FrontDoor } from '../api/front-door.ts';
+import { askRepair } from '../api/repairs.ts';
 import { it } from '../api/shared-door.ts';
+import { whileSealIsLost } from '../support/lost-seal.ts';
 import { provisionWorkflow } from '../../infra/local/workflow.ts';
 
 /**
@@ -74,18 +76,17 @@ describe('an execution of the last release, on today’s functions', () => {
   });
 
   it('asks an operator for repair, goes on, asks again, and is stopped', async () => {
-    const directory = new Directory(door.table);
-    const agency = await directory.agency('H15.27');
-    await directory.putAgency({ ...agency, seal: { ...agency.seal, picture: 'directory/seals/lost.png' } });
-    const id = await approved(door);
-    const decideRepair = (repair: number, action: string) =>
-      until(
-        () => door.ask(`${at(id)}/repair`, { as: 'operator', body: { repair, action, note: 'Đã kiểm tra' } }),
-        ({ status }) => status === 200,
-      );
-    await decideRepair(1, 'retry');
-    await decideRepair(2, 'cancel');
-    await directory.putAgency(agency);
+    const id = await whileSealIsLost(new Directory(door.table), 'H15.27', async () => {
+      const stopped = await approved(door);
+      const decideRepair = (repair: number, action: string) =>
+        until(
+          () => askRepair(door, stopped, { repair, action, note: 'Đã kiểm tra' }),
+          ({ status }) => status === 200,
+        );
+      await decideRepair(1, 'retry');
+      await decideRepair(2, 'cancel');
+      return stopped;
+    });
     await reaches(door, id, 'cancelled');
     expect(await ending(id)).toBe('SUCCEEDED');
   });

@@ -1,9 +1,7 @@
-import { BatchWriteCommand, paginateScan, type BatchWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { Table } from '../../functions/platform/table.ts';
-import { tableKeys } from '../../infra/table.ts';
+import { rememberItems } from './remember-items.ts';
 
 /** What outlives a process: a table, and the folders in which embedded services keep what they were given. */
 interface Places {
@@ -14,21 +12,15 @@ interface Places {
 /** Puts everything back as it lay when it was remembered. */
 export type Rewind = () => Promise<void>;
 
-/** DynamoDB takes no more writes at once. */
-const MOST_WRITES = 25;
-
-type Item = Record<string, unknown>;
-type Write = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
-
 /**
  * Remembers what lies in the places now, all of it, whoever put it there. Nothing may be under way in them then, or
  * when they are rewound; and whoever read them before must not go on from what they read.
  */
 export async function remember({ table, folders = [] }: Places): Promise<Rewind> {
-  const items = await itemsOf(table);
+  const putItemsBack = await rememberItems(table);
   const kept = await Promise.all(folders.map(async (folder) => ({ folder, files: await filesOf(folder) })));
   return async () => {
-    await rewindTable(table, items);
+    await putItemsBack();
     await Promise.all(kept.map(({ folder, files }) => rewindFolder(folder, files)));
   };
 }
@@ -43,36 +35,6 @@ export async function fromHere<Process>(
     await rewind();
     return open();
   };
-}
-
-async function rewindTable(table: Table, before: ReadonlyMap<string, Item>): Promise<void> {
-  const now = await itemsOf(table);
-  const writes: Write[] = [
-    ...[...now]
-      .filter(([key]) => !before.has(key))
-      .map(([, item]) => ({ DeleteRequest: { Key: keyOf(item) } })),
-    ...[...before]
-      .filter(([key, item]) => !isDeepStrictEqual(now.get(key), item))
-      .map(([, Item]) => ({ PutRequest: { Item } })),
-  ];
-  for (let from = 0; from < writes.length; from += MOST_WRITES) {
-    const RequestItems = { [table.name]: writes.slice(from, from + MOST_WRITES) };
-    const { UnprocessedItems } = await table.client.send(new BatchWriteCommand({ RequestItems }));
-    if (UnprocessedItems?.[table.name]) throw new Error('the table could not be rewound');
-  }
-}
-
-async function itemsOf({ client, name }: Table): Promise<Map<string, Item>> {
-  const items = new Map<string, Item>();
-  for await (const page of paginateScan({ client }, { TableName: name, ConsistentRead: true })) {
-    for (const item of page.Items ?? []) items.set(JSON.stringify(keyOf(item)), item);
-  }
-  return items;
-}
-
-function keyOf(item: Item): Item {
-  const { partitionKey, sortKey } = tableKeys;
-  return { [partitionKey]: item[partitionKey], [sortKey]: item[sortKey] };
 }
 
 async function rewindFolder(folder: string, before: ReadonlyMap<string, Buffer>): Promise<void> {

@@ -10,7 +10,7 @@ import { wantsHelp } from './usage.ts';
 const USAGE = 'Cách dùng / usage: npm run audit -- MÃ_HỒ_SƠ [--data DIR]';
 
 /** What is printed, and what is complained of. */
-export type Terminal = Pick<Console, 'log' | 'error'>;
+type Terminal = Pick<Console, 'log' | 'error'>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
